@@ -1,0 +1,1 @@
+"""Collectivités: reference data, their pages, members, rights and media."""

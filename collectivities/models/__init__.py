@@ -1,0 +1,18 @@
+"""Models of collectivités, one family per file."""
+
+from collectivities.models.collectivity import Collectivity, CollectivityQuerySet
+from collectivities.models.media import CustomDocument, CustomImage, CustomRendition
+from collectivities.models.membership import Membership, MembershipQuerySet
+from collectivities.models.pages import CollectivityIndexPage, CollectivityPage
+
+__all__ = [
+    "Collectivity",
+    "CollectivityIndexPage",
+    "CollectivityPage",
+    "CollectivityQuerySet",
+    "CustomDocument",
+    "CustomImage",
+    "Membership",
+    "MembershipQuerySet",
+    "CustomRendition",
+]

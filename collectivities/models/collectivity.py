@@ -1,0 +1,152 @@
+"""The reference table of collectivités, filled by ``load_collectivities``."""
+
+from typing import Any, ClassVar, Self
+
+from django.db import models
+from django.db.models import Q, Sum
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from collectivities.enums import CollectivityKind, SizeClass
+from collectivities.names import slugify_name, sort_key
+
+
+class CollectivityQuerySet(models.QuerySet["Collectivity"]):
+    def communes(self) -> Self:
+        return self.filter(kind=CollectivityKind.COMMUNE)
+
+    def intercommunalities(self) -> Self:
+        return self.filter(kind=CollectivityKind.INTERCOMMUNALITY)
+
+    def departements(self) -> Self:
+        return self.filter(kind=CollectivityKind.DEPARTEMENT)
+
+    def regions(self) -> Self:
+        return self.filter(kind=CollectivityKind.REGION)
+
+    def registered(self) -> Self:
+        """Those with a live page on the portal."""
+        from collectivities.models.pages import CollectivityPage  # noqa: PLC0415 - the page model needs this module
+
+        return self.filter(pk__in=CollectivityPage.objects.live().order_by().values("collectivity_id"))
+
+    def in_region(self, code: str) -> Self:
+        """Those of a région, by its official code; the région itself is left out."""
+        return self.filter(region__code=code, region__kind=CollectivityKind.REGION)
+
+    def named_like(self, text: str) -> Self:
+        """Those whose name begins like this, whatever accents, case, article or hyphens."""
+        return self.filter(sort_name__startswith=sort_key(text))
+
+    def neighbours_of(self, collectivity: "Collectivity") -> Self:
+        """Communes of the same intercommunalité, or of the same département where it has none."""
+        others = self.communes().exclude(pk=collectivity.pk)
+        if collectivity.intercommunality_id:
+            return others.filter(intercommunality_id=collectivity.intercommunality_id)
+        return others.filter(departement_id=collectivity.departement_id)
+
+    def inhabitants_covered(self) -> int:
+        """Inhabitants of these collectivités, each counted once: the union of the communes they cover."""
+        keys = self.order_by().values("pk")
+        covered = Collectivity.objects.communes().filter(
+            Q(pk__in=keys) | Q(intercommunality__in=keys) | Q(departement__in=keys) | Q(region__in=keys)
+        )
+        return covered.aggregate(total=Sum("population"))["total"] or 0
+
+
+class Collectivity(models.Model):
+    """A commune, an intercommunalité, a département or a région, as the official references know it.
+
+    Codes are text: INSEE for communes, départements and régions, SIREN for intercommunalités.
+    Sources: INSEE COG 2026, DGCL, La Poste (Etalab), IGN Admin Express, DILA; Licence Ouverte 2.0.
+    """
+
+    kind = models.CharField(_("genre"), max_length=20, choices=CollectivityKind.choices)
+    code = models.CharField(_("code officiel"), max_length=9)
+    name = models.CharField(_("nom"), max_length=200, help_text=_("Avec son article : « L’Haÿ-les-Roses »."))
+    sort_name = models.CharField(_("nom de classement"), max_length=200, editable=False)
+    slug = models.SlugField(max_length=200, editable=False)
+    population = models.PositiveIntegerField(_("population"), null=True, blank=True)
+    postal_codes = models.CharField(_("codes postaux"), max_length=400, blank=True, help_text=_("Séparés par un espace."))
+    former_codes = models.CharField(_("anciens codes"), max_length=400, blank=True, help_text=_("Séparés par un espace."))
+    latitude = models.FloatField(null=True, blank=True)
+    longitude = models.FloatField(null=True, blank=True)
+    intercommunality = models.ForeignKey(
+        "self", verbose_name=_("intercommunalité"), null=True, blank=True, on_delete=models.PROTECT, related_name="members"
+    )
+    departement = models.ForeignKey(
+        "self",
+        verbose_name=_("département"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="departement_communes",
+    )
+    region = models.ForeignKey(
+        "self", verbose_name=_("région"), null=True, blank=True, on_delete=models.PROTECT, related_name="region_collectivities"
+    )
+
+    objects: ClassVar[Any] = CollectivityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("collectivité")
+        verbose_name_plural = _("collectivités")
+        ordering = ("sort_name", "code")
+        constraints = (
+            models.UniqueConstraint(fields=("kind", "code"), name="collectivity_kind_code_unique"),
+            models.CheckConstraint(
+                condition=Q(latitude__isnull=True, longitude__isnull=True)
+                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                name="collectivity_position_whole_and_on_earth",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind=CollectivityKind.COMMUNE) | Q(departement__isnull=False, region__isnull=False),
+                name="commune_has_departement_and_region",
+            ),
+        )
+        indexes = (
+            models.Index(fields=("kind", "sort_name", "code"), name="collectivity_by_kind"),
+            models.Index(fields=("departement", "sort_name"), name="collectivity_by_departement"),
+            models.Index(fields=("intercommunality", "sort_name"), name="collectivity_by_epci"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.set_derived_names()
+        super().save(*args, **kwargs)
+
+    @property
+    def is_commune(self) -> bool:
+        return self.kind == CollectivityKind.COMMUNE
+
+    @property
+    def size_class(self) -> SizeClass | None:
+        return SizeClass.of(self.population)
+
+    @property
+    def postal_code_list(self) -> list[str]:
+        return self.postal_codes.split()
+
+    @property
+    def has_position(self) -> bool:
+        return self.latitude is not None
+
+    @property
+    def page_slug(self) -> str:
+        """The last part of its address, the same for a registered and an unregistered one: ``<code>-<slug>``."""
+        return f"{self.code.lower()}-{self.slug}"
+
+    @cached_property
+    def full_name(self) -> str:
+        """The name with its département, because 3,675 communes share a name."""
+        return f"{self.name} ({self.departement.name})" if self.is_commune and self.departement else self.name
+
+    def set_derived_names(self) -> None:
+        self.sort_name, self.slug = sort_key(self.name), slugify_name(self.name)
+
+    def get_absolute_url(self) -> str:
+        """Its public address in the reader's language, registered or not."""
+        return reverse("collectivity", kwargs={"kind": CollectivityKind(self.kind).path, "code_slug": self.page_slug})

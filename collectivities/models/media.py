@@ -1,0 +1,67 @@
+"""Images and documents: a commune's own, or shared by the association when ``collectivity`` is empty."""
+
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents.models import AbstractDocument
+from wagtail.documents.models import Document as WagtailDocument
+from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import Image as WagtailImage
+
+
+class OwnedMedia(models.Model):
+    """What an image and a document have in common: the commune they belong to."""
+
+    collectivity = models.ForeignKey(
+        "collectivities.Collectivity",
+        verbose_name=_("collectivité"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="%(class)s_set",
+        help_text=_("Vide : partagé par l’association avec toutes les communes."),
+    )
+
+    class Meta:
+        abstract = True
+
+
+class CustomImage(OwnedMedia, AbstractImage):
+    credit = models.CharField(_("crédit"), max_length=120, blank=True, help_text=_("Qui a pris la photo ou fait le dessin."))
+
+    admin_form_fields = (*WagtailImage.admin_form_fields, "credit")
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("image")
+        verbose_name_plural = _("images")
+
+    @property
+    def default_alt_text(self) -> str:
+        return getattr(self, "description", "") or ""
+
+
+class CustomRendition(AbstractRendition):
+    image = models.ForeignKey(CustomImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        verbose_name = _("déclinaison d’image")
+        verbose_name_plural = _("déclinaisons d’images")
+        constraints = (
+            models.UniqueConstraint(fields=("image", "filter_spec", "focal_point_key"), name="rendition_unique"),
+        )
+
+
+class CustomDocument(OwnedMedia, AbstractDocument):
+    admin_form_fields = WagtailDocument.admin_form_fields
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+
+    @property
+    def format_name(self) -> str:
+        """« PDF », « ODT »: what a reader is told before downloading."""
+        return str(self.file_extension).upper()
+
+

@@ -1,0 +1,131 @@
+"""The page of a registered collectivité, and the index that also answers for the unregistered ones."""
+
+import re
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.db import models
+from django.http import Http404
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Page
+from wagtail.url_routing import RouteResult
+
+from collectivities.enums import CollectivityKind
+from collectivities.models.collectivity import Collectivity
+from portal.blocks.content import TEXT_FEATURES
+from portal.models import BasePage
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+CODE_SLUG = re.compile(r"^(?P<code>[0-9][0-9ab][0-9]{0,7}|[0-9]{1,9})(?:-.*)?$", re.IGNORECASE)
+
+
+class CollectivityIndexPage(BasePage):
+    """``/communes/``, ``/intercommunalites/``, ``/departements/``, ``/regions/``: one index per kind and language.
+
+    Every collectivité of the kind has an address below it. A registered one has a page there; the others are served
+    by this page. A wrong or missing name after the code redirects to the right one.
+    """
+
+    kind = models.CharField(_("genre"), max_length=20, choices=CollectivityKind.choices, default=CollectivityKind.COMMUNE)
+
+    template = "collectivities/collectivity_index_page.html"
+    max_count_per_parent = 4
+    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
+    subpage_types: ClassVar[list[str]] = ["collectivities.CollectivityPage"]
+    content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("summary"), FieldPanel("kind")]
+    localize_default_translation_mode = "simple"
+
+    class Meta:
+        verbose_name = _("index de collectivités")
+        verbose_name_plural = _("index de collectivités")
+
+    def route(self, request: "HttpRequest", path_components: list[str]) -> RouteResult:
+        try:
+            return super().route(request, path_components)
+        except Http404:
+            collectivity = self.find_collectivity(path_components[0]) if path_components else None
+            if not collectivity or not self.live:
+                raise
+            return RouteResult(self, args=(collectivity, path_components))
+
+    def serve(
+        self,
+        request: "HttpRequest",
+        collectivity: Collectivity | None = None,
+        path_components: list[str] | None = None,
+        *args: Any,
+        **kwargs: Any,
+    ) -> "HttpResponse":
+        from collectivities import views  # noqa: PLC0415 - the views need the models
+
+        if collectivity is None:
+            return views.collectivity_list(request, self)
+        if path_components != [collectivity.page_slug]:
+            right_address = [collectivity.page_slug, *(path_components or [])[1:]]
+            return redirect(self.get_url(request) + "/".join(right_address) + "/", permanent=True)
+        return views.collectivity_card(request, self, collectivity)
+
+    def find_collectivity(self, component: str) -> Collectivity | None:
+        match = CODE_SLUG.match(component)
+        if not match:
+            return None
+        return (
+            Collectivity.objects.filter(kind=self.kind, code=match["code"].upper())
+            .select_related("departement", "region", "intercommunality")
+            .first()
+        )
+
+
+class CollectivityPage(BasePage):
+    """The page of a registered collectivité, in one language. Its initiatives are its children."""
+
+    collectivity = models.ForeignKey(
+        Collectivity, verbose_name=_("collectivité"), on_delete=models.PROTECT, related_name="pages", editable=False
+    )
+    introduction = RichTextField(
+        _("présentation"),
+        features=TEXT_FEATURES,
+        blank=True,
+        help_text=_("Ce que la commune fait d’Internet, en quelques phrases."),
+    )
+    image = models.ForeignKey(
+        "collectivities.CustomImage", verbose_name=_("photo"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    website = models.URLField(_("site de la commune"), blank=True)
+    contact_role = models.CharField(
+        _("à qui s’adresser"),
+        max_length=120,
+        blank=True,
+        help_text=_("Un service ou une fonction, jamais un nom ni une adresse : « Direction de la médiathèque »."),
+    )
+    joined_on = models.DateField(_("inscrite depuis le"), null=True, blank=True, editable=False)
+
+    template = "collectivities/collectivity_page.html"
+    parent_page_types: ClassVar[list[str]] = ["collectivities.CollectivityIndexPage"]
+    subpage_types: ClassVar[list[str]] = [
+        "initiatives.InitiativePage",
+        "initiatives.PublicAccessPage",
+        "initiatives.EAdministrationPage",
+        "initiatives.EducationPage",
+    ]
+    content_panels: ClassVar[list[Any]] = [
+        HelpPanel(content=_("Le nom, la population et la carte viennent des références officielles : ils ne se modifient pas ici.")),
+        FieldPanel("summary"),
+        FieldPanel("introduction"),
+        FieldPanel("image"),
+        MultiFieldPanel([FieldPanel("website"), FieldPanel("contact_role")], heading=_("Pour joindre la commune")),
+    ]
+    localize_default_translation_mode = "simple"
+
+    class Meta:
+        verbose_name = _("page d’une collectivité")
+        verbose_name_plural = _("pages des collectivités")
+
+    def get_context(self, request: "HttpRequest", *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from collectivities import views  # noqa: PLC0415 - the views need the models
+
+        return {**super().get_context(request, *args, **kwargs), **views.collectivity_context(self)}

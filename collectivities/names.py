@@ -1,0 +1,40 @@
+"""Names of places: how they sort, match and appear in addresses."""
+
+import re
+import unicodedata
+
+LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "’": "'"})
+ARTICLE = re.compile(r"^(?:l'|(?:le|la|les|los|el|lo)\s)(?=\S)")
+
+# The abbreviations of the list of intercommunalités, spelled out for display (source of the list: DGCL).
+EXPANSIONS = (
+    (re.compile(r"^CC\b"), "Communauté de communes"),
+    (re.compile(r"^CA\b"), "Communauté d’agglomération"),
+    (re.compile(r"^CU\b"), "Communauté urbaine"),
+    (re.compile(r"\bSt(?=[-\s])"), "Saint"),
+    (re.compile(r"\bSte(?=[-\s])"), "Sainte"),
+    (re.compile(r"^Communauté de communes (?:Communauté de [Cc]ommunes)\b"), "Communauté de communes"),
+)
+
+
+def fold(text: str) -> str:
+    """The text in lower case, without accents, ligatures or typographic apostrophes."""
+    decomposed = unicodedata.normalize("NFKD", text.translate(LIGATURES))
+    return "".join(char for char in decomposed if not unicodedata.combining(char)).lower()
+
+
+def sort_key(name: str) -> str:
+    """What a name sorts and matches by: « L'Haÿ-les-Roses » gives ``hay les roses``."""
+    return " ".join(re.findall(r"[a-z0-9]+", ARTICLE.sub("", fold(name).strip())))
+
+
+def slugify_name(name: str) -> str:
+    """The name in an address, article kept: « L'Haÿ-les-Roses » gives ``l-hay-les-roses``."""
+    return "-".join(re.findall(r"[a-z0-9]+", fold(name)))
+
+
+def expand_name(name: str) -> str:
+    """The name of an intercommunalité with its abbreviations spelled out."""
+    for pattern, expansion in EXPANSIONS:
+        name = pattern.sub(expansion, name)
+    return name

@@ -1,0 +1,22 @@
+"""Public addresses of collectivités. They are pages of the tree; the name lets templates link to one without loading it."""
+
+from typing import TYPE_CHECKING
+
+from django.urls import re_path
+from wagtail.views import serve
+
+from collectivities.enums import CollectivityKind
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+
+def collectivity(request: "HttpRequest", kind: str, code_slug: str) -> "HttpResponse":
+    return serve(request, f"{kind}/{code_slug}/")
+
+
+KINDS = "|".join(kind.path for kind in CollectivityKind)
+
+urlpatterns = [
+    re_path(rf"^(?P<kind>{KINDS})/(?P<code_slug>[0-9][0-9a-z-]*)/$", collectivity, name="collectivity"),
+]

@@ -1,0 +1,72 @@
+"""Makes the portal's skeleton: languages, home pages, structure, rights. Idempotent; a page that exists is left alone."""
+
+from django.apps import apps
+from django.conf import settings
+from django.db import transaction
+from wagtail.models import Locale, Page, Site
+
+from collectivities.rights import set_up_rights
+from home.models import HomePage
+from home.structure import HERO_TITLES, HOME_TITLES, STRUCTURE, StructurePage
+
+SOURCE = settings.LANGUAGE_CODE
+
+
+@transaction.atomic
+def set_up_portal() -> HomePage:
+    """Everything a new portal needs before its first page; returns the French home page."""
+    locales = {code: Locale.objects.get_or_create(language_code=code)[0] for code, _name in settings.LANGUAGES}
+    homes = _home_pages(locales)
+    for structure in STRUCTURE:
+        _structure_pages(structure, homes)
+    set_up_rights()
+    return homes[SOURCE]
+
+
+def _home_pages(locales: dict[str, Locale]) -> dict[str, HomePage]:
+    home = HomePage.objects.filter(locale=locales[SOURCE]).first()
+    if not home:
+        root = Page.get_first_root_node()
+        _remove_welcome_page()
+        home = HomePage(title=HOME_TITLES[SOURCE], slug="accueil", hero_title=HERO_TITLES[SOURCE], locale=locales[SOURCE])
+        root.add_child(instance=home)
+        home.save_revision().publish()
+        site, _created = Site.objects.update_or_create(
+            is_default_site=True,
+            defaults={"hostname": "localhost", "root_page": home, "site_name": settings.WAGTAIL_SITE_NAME},
+        )
+    return {code: home if code == SOURCE else _translated_home(home, locale) for code, locale in locales.items()}
+
+
+def _translated_home(home: HomePage, locale: Locale) -> HomePage:
+    code = locale.language_code
+    return home.get_translation_or_none(locale) or _publish(
+        home.copy_for_translation(locale), title=HOME_TITLES[code], slug=f"accueil-{code}", hero_title=HERO_TITLES[code]
+    )
+
+
+def _structure_pages(structure: StructurePage, homes: dict[str, HomePage]) -> None:
+    model = apps.get_model(structure.model)
+    source = model.objects.child_of(homes[SOURCE]).filter(slug=structure.slug).first()
+    if not source:
+        source = model(title=structure.titles[SOURCE], slug=structure.slug, locale=homes[SOURCE].locale, **structure.fields)
+        homes[SOURCE].add_child(instance=source)
+        source.save_revision().publish()
+    for code, home in homes.items():
+        if code != SOURCE and not source.get_translation_or_none(home.locale):
+            _publish(source.copy_for_translation(home.locale), title=structure.titles[code], slug=structure.slug)
+
+
+def _publish(page: Page, **values: str) -> Page:
+    for name, value in values.items():
+        setattr(page, name, value)
+    page.draft_title = page.title
+    page.save_revision().publish()
+    return page
+
+
+def _remove_welcome_page() -> None:
+    """The page Wagtail's own migration makes, so that its address is free."""
+    for page in Page.objects.filter(depth=2, content_type__model="page"):
+        Site.objects.filter(root_page=page).delete()
+        page.delete()

@@ -1,0 +1,1 @@
+"""Initiatives: themes and the four page types."""

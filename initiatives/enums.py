@@ -1,0 +1,72 @@
+"""Closed vocabularies of initiatives."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Stage(models.TextChoices):
+    """How far an initiative is. The groups below are what rules refer to."""
+
+    PROJECT = "project", _("En projet")
+    TRIAL = "trial", _("Expérimentation")
+    RUNNING = "running", _("En service")
+    GENERAL = "general", _("Généralisée")
+    STOPPED = "stopped", _("Arrêtée")
+
+
+IN_SERVICE = frozenset({Stage.TRIAL, Stage.RUNNING, Stage.GENERAL})
+
+
+class AudienceCode(models.TextChoices):
+    ALL = "all", _("Tous les habitants")
+    CHILDREN = "children", _("Enfants")
+    YOUTH = "youth", _("Jeunes")
+    FAMILIES = "families", _("Familles")
+    SENIORS = "seniors", _("Aînés")
+    JOBSEEKERS = "jobseekers", _("Demandeurs d’emploi")
+    DISABLED = "disabled", _("Personnes en situation de handicap")
+    NEWCOMERS = "newcomers", _("Nouveaux arrivants")
+    ASSOCIATIONS = "associations", _("Associations")
+    BUSINESSES = "businesses", _("Commerçants et entreprises")
+    STAFF = "staff", _("Agents")
+    ELECTED = "elected", _("Élus")
+
+
+class Equipment(models.TextChoices):
+    WIFI = "wifi", _("Wi-Fi")
+    PRINTER = "printer", _("Imprimante")
+    SCANNER = "scanner", _("Numériseur")
+    WEBCAM = "webcam", _("Webcam")
+    HEADSETS = "headsets", _("Casques")
+    ACCESSIBLE_STATION = "accessible_station", _("Poste adapté aux personnes handicapées")
+    CHILDRENS_CORNER = "childrens_corner", _("Coin des enfants")
+    AV_STUDIO = "av_studio", _("Atelier son et image")
+    LAPTOP_LOAN = "laptop_loan", _("Prêt d’ordinateurs portables")
+
+
+class SignIn(models.TextChoices):
+    NONE = "none", _("Sans compte")
+    ACCOUNT = "account", _("Avec un compte de la commune")
+    CERTIFICATE = "certificate", _("Avec un certificat")
+    CODE_BY_MAIL = "code_by_mail", _("Avec un code reçu par courrier")
+
+
+class EducationLevel(models.TextChoices):
+    NURSERY = "nursery", _("Maternelle")
+    ELEMENTARY = "elementary", _("Élémentaire")
+    MIDDLE = "middle", _("Collège")
+    HIGH = "high", _("Lycée")
+    HIGHER = "higher", _("Enseignement supérieur")
+    ADULT = "adult", _("Formation des adultes")
+
+
+class Weekday(models.IntegerChoices):
+    """As ``date.isoweekday()`` counts them."""
+
+    MONDAY = 1, _("Lundi")
+    TUESDAY = 2, _("Mardi")
+    WEDNESDAY = 3, _("Mercredi")
+    THURSDAY = 4, _("Jeudi")
+    FRIDAY = 5, _("Vendredi")
+    SATURDAY = 6, _("Samedi")
+    SUNDAY = 7, _("Dimanche")

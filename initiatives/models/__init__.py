@@ -1,0 +1,24 @@
+"""Models of initiatives, one family per file."""
+
+from initiatives.models.education import EducationPage, Establishment
+from initiatives.models.eadministration import EAdministrationPage, OnlineProcedure
+from initiatives.models.initiative import Audience, InitiativePage, InitiativeQuerySet, Keyword
+from initiatives.models.public_access import OpeningPeriod, PlaceEquipment, PublicAccessPage
+from initiatives.models.theme import Theme, ThemeIndexPage, ThemeQuerySet
+
+__all__ = [
+    "Audience",
+    "EAdministrationPage",
+    "EducationPage",
+    "Establishment",
+    "InitiativePage",
+    "InitiativeQuerySet",
+    "Keyword",
+    "OnlineProcedure",
+    "OpeningPeriod",
+    "PlaceEquipment",
+    "PublicAccessPage",
+    "Theme",
+    "ThemeIndexPage",
+    "ThemeQuerySet",
+]

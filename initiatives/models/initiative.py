@@ -1,0 +1,280 @@
+"""What every initiative has, whatever its type."""
+
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+from django import forms
+from django.db import models
+from django.db.models import Q
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from taggit.models import ItemBase, TagBase
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel
+from wagtail.fields import RichTextField
+from wagtail.models import PageManager
+from wagtail.search import index
+
+from collectivities.enums import SizeClass
+from collectivities.models import Collectivity, CollectivityPage
+from initiatives.enums import IN_SERVICE, AudienceCode, Stage
+from initiatives.models.theme import Theme
+from portal.blocks import StoryBlock
+from portal.fields import BlockField
+from portal.models import BasePage
+from portal.models.page import PageQuerySet
+
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+LIST_FEATURES = ["ul", "bold", "link"]
+
+
+class Keyword(TagBase):
+    """A free word on a sheet."""
+
+    class Meta:
+        verbose_name = _("mot-clé")
+        verbose_name_plural = _("mots-clés")
+
+
+class InitiativeKeyword(ItemBase):
+    tag = models.ForeignKey(Keyword, on_delete=models.CASCADE, related_name="items")
+    content_object = ParentalKey("initiatives.InitiativePage", on_delete=models.CASCADE, related_name="keyword_items")
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("tag", "content_object"), name="keyword_once_per_initiative"),)
+
+
+class Audience(models.Model):
+    """A public an initiative is for: one row per ``AudienceCode``, so that forms and filters can tick several."""
+
+    code = models.CharField(_("code"), max_length=20, choices=AudienceCode.choices, unique=True)
+    order = models.PositiveSmallIntegerField(_("ordre"), default=0)
+
+    class Meta:
+        verbose_name = _("public concerné")
+        verbose_name_plural = _("publics concernés")
+        ordering = ("order",)
+
+    def __str__(self) -> str:
+        return str(self.get_code_display())
+
+
+class InitiativeQuerySet(PageQuerySet):
+    def in_service(self) -> Self:
+        return self.filter(stage__in=IN_SERVICE)
+
+    def of_collectivity(self, collectivity: Collectivity) -> Self:
+        return self.filter(collectivity=collectivity)
+
+    def about(self, theme: Theme) -> Self:
+        return self.filter(themes=theme)
+
+    def in_territory(self, collectivity: Collectivity) -> Self:
+        """Initiatives of a collectivité and of every commune in it."""
+        return self.filter(
+            Q(collectivity=collectivity)
+            | Q(intercommunality=collectivity)
+            | Q(departement=collectivity)
+            | Q(region=collectivity)
+        )
+
+    def with_card(self) -> Self:
+        """Everything a card or a hit shows, in a constant number of queries."""
+        return self.select_related("collectivity__departement", "image", "locale").prefetch_related(
+            models.Prefetch("themes", queryset=Theme.objects.order_by("order")), "image__renditions"
+        )
+
+
+InitiativeManager = PageManager.from_queryset(InitiativeQuerySet)
+
+
+class InitiativePage(BasePage):
+    """An initiative of a commune, below its page. The other types extend it, so one query lists them all.
+
+    The keys of the commune's territories and its class of size are copied here from the commune, because the search
+    counts by them; ``territory_fields`` names them and ``set_territory`` keeps them.
+    """
+
+    territory_fields = ("collectivity", "intercommunality", "departement", "region", "size_class")
+
+    collectivity = models.ForeignKey(
+        Collectivity, verbose_name=_("collectivité"), on_delete=models.PROTECT, related_name="initiatives", editable=False
+    )
+    intercommunality = models.ForeignKey(Collectivity, null=True, on_delete=models.PROTECT, related_name="+", editable=False)
+    departement = models.ForeignKey(Collectivity, null=True, on_delete=models.PROTECT, related_name="+", editable=False)
+    region = models.ForeignKey(Collectivity, null=True, on_delete=models.PROTECT, related_name="+", editable=False)
+    size_class = models.CharField(max_length=20, choices=SizeClass.choices, blank=True, editable=False)
+
+    body = BlockField(StoryBlock(), verbose_name=_("le récit"), blank=True, help_text=_("D’où vient l’idée, ce qui se passe, comment on l’a fait."))
+    themes = ParentalManyToManyField(Theme, verbose_name=_("thèmes"), related_name="initiatives", blank=True)
+    keywords = ClusterTaggableManager(
+        through=InitiativeKeyword, verbose_name=_("mots-clés"), blank=True, help_text=_("Séparés par une virgule.")
+    )
+    audiences = ParentalManyToManyField(Audience, verbose_name=_("publics concernés"), related_name="+", blank=True)
+    stage = models.CharField(_("étape"), max_length=20, choices=Stage.choices, default=Stage.RUNNING)
+    started_on = models.DateField(_("en service depuis le"), null=True, blank=True)
+    ended_on = models.DateField(_("arrêtée le"), null=True, blank=True)
+    image = models.ForeignKey(
+        "collectivities.CustomImage", verbose_name=_("photo"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    image_alt = models.CharField(
+        _("description de la photo"),
+        max_length=250,
+        blank=True,
+        help_text=_("Ce que la photo montre, pour les personnes qui ne la voient pas."),
+    )
+    website = models.URLField(_("pour en savoir plus"), blank=True)
+
+    cost_first_year = models.PositiveIntegerField(_("coût la première année (€)"), null=True, blank=True)
+    cost_yearly = models.PositiveIntegerField(_("coût par an ensuite (€)"), null=True, blank=True)
+    cost_detail = models.CharField(_("ce que cela paie, et qui finance"), max_length=250, blank=True)
+    staff_time = models.CharField(_("moyens humains"), max_length=200, blank=True)
+    setup_months = models.PositiveSmallIntegerField(_("mois de préparation"), null=True, blank=True)
+
+    results = RichTextField(_("résultats"), features=LIST_FEATURES, blank=True)
+    difficulties = RichTextField(_("ce qui a été difficile"), features=LIST_FEATURES, blank=True)
+    success_conditions = RichTextField(_("les conditions de la réussite"), features=LIST_FEATURES, blank=True)
+    transposable = models.CharField(
+        _("transposable"), max_length=200, blank=True, help_text=_("Où cela pourrait marcher aussi : « Oui, dès 500 habitants ».")
+    )
+    contact_role = models.CharField(
+        _("à qui s’adresser"),
+        max_length=120,
+        blank=True,
+        help_text=_("Une fonction, jamais un nom ni une adresse : « La directrice de l’école »."),
+    )
+    inspired_by = models.ForeignKey(
+        "self",
+        verbose_name=_("inspirée de"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="inspirations",
+        help_text=_("L’initiative d’une autre commune qui vous a donné l’idée."),
+    )
+    confirmed_on = models.DateField(_("confirmée le"), null=True, blank=True, editable=False)
+
+    objects: ClassVar[Any] = InitiativeManager()
+
+    template = "initiatives/initiative_page.html"
+    parent_page_types: ClassVar[list[str]] = ["collectivities.CollectivityPage"]
+    subpage_types: ClassVar[list[str]] = []
+    localize_default_translation_mode = "simple"
+
+    # The order of the form: what is needed first, the rest folded.
+    essential_panels: ClassVar[list[Any]] = [
+        FieldPanel("title"),
+        FieldPanel("summary"),
+        FieldPanel("themes", widget=forms.CheckboxSelectMultiple),
+        FieldPanel("stage"),
+        FieldPanel("body"),
+        MultiFieldPanel([FieldPanel("image"), FieldPanel("image_alt")], heading=_("Photo")),
+    ]
+    detail_panels: ClassVar[list[Any]] = [
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("cost_first_year"), FieldPanel("cost_yearly")]),
+                FieldPanel("cost_detail"),
+                FieldPanel("staff_time"),
+                FieldPanel("setup_months"),
+            ],
+            heading=_("Coût et moyens humains"),
+            classname="collapsed",
+        ),
+        MultiFieldPanel(
+            [FieldPanel("results"), FieldPanel("difficulties"), FieldPanel("success_conditions"), FieldPanel("transposable")],
+            heading=_("Résultats, difficultés, conditions de réussite"),
+            classname="collapsed",
+        ),
+        MultiFieldPanel(
+            [FieldPanel("audiences", widget=forms.CheckboxSelectMultiple), FieldPanel("keywords")],
+            heading=_("Publics et mots-clés"),
+            classname="collapsed",
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("started_on"), FieldPanel("ended_on")]),
+                FieldPanel("website"),
+                FieldPanel("contact_role"),
+                PageChooserPanel("inspired_by", "initiatives.InitiativePage"),
+            ],
+            heading=_("Dates, contact, origine"),
+            classname="collapsed",
+        ),
+    ]
+
+    search_fields: ClassVar[list[Any]] = [
+        *BasePage.search_fields,
+        index.SearchField("summary", boost=2),
+        index.SearchField("search_body"),
+        index.FilterField("stage"),
+        index.FilterField("collectivity"),
+        index.FilterField("departement"),
+        index.FilterField("region"),
+        index.FilterField("size_class"),
+    ]
+
+    class Meta:
+        verbose_name = _("initiative")
+        verbose_name_plural = _("initiatives")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(ended_on__isnull=True) | Q(started_on__isnull=True) | Q(ended_on__gte=models.F("started_on")),
+                name="initiative_ends_after_it_starts",
+                violation_error_message=_("L’initiative ne peut pas s’arrêter avant d’avoir commencé."),
+            ),
+        )
+        indexes = (
+            models.Index(fields=("collectivity", "confirmed_on"), name="initiative_by_collectivity"),
+            models.Index(fields=("region", "stage"), name="initiative_by_region"),
+            models.Index(fields=("departement", "stage"), name="initiative_by_departement"),
+        )
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        self.set_territory()
+        super().full_clean(*args, **kwargs)
+
+    def set_territory(self) -> None:
+        """Copy the keys of the commune whose page is the parent."""
+        parent = self.get_parent() if self.path else None
+        page = CollectivityPage.objects.filter(pk=parent.pk).select_related("collectivity").first() if parent else None
+        if page:
+            self.copy_territory(page.collectivity)
+
+    def copy_territory(self, collectivity: Collectivity) -> None:
+        self.collectivity = collectivity
+        self.intercommunality_id = collectivity.intercommunality_id
+        self.departement_id = collectivity.departement_id
+        self.region_id = collectivity.region_id
+        self.size_class = collectivity.size_class or ""
+
+    @cached_property
+    def theme_list(self) -> list[Theme]:
+        return sorted(self.themes.all(), key=lambda theme: theme.order)
+
+    @property
+    def main_theme(self) -> Theme | None:
+        return self.theme_list[0] if self.theme_list else None
+
+    def search_body(self) -> str:
+        """All the words a reader may look for beside title and summary: the story, the lessons, names of places and themes."""
+        from initiatives.search_text import searchable_text  # noqa: PLC0415 - needs this model
+
+        return searchable_text(self)
+
+    def get_context(self, request: "HttpRequest", *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from initiatives import views  # noqa: PLC0415 - the views need the models
+
+        return {**super().get_context(request, *args, **kwargs), **views.initiative_context(self)}
+
+    content_panels: ClassVar[list[Any]] = [*essential_panels, *detail_panels]
+
+
+def initiative_panels(type_panels: list[Any]) -> list[Any]:
+    """The form of a specialised type: what it adds comes after the essentials."""
+    return [*InitiativePage.essential_panels, *type_panels, *InitiativePage.detail_panels]
+
+

@@ -1,0 +1,32 @@
+"""What of an initiative is searchable beside its title and summary."""
+
+from typing import TYPE_CHECKING
+
+from wagtail.rich_text import get_text_for_indexing
+
+if TYPE_CHECKING:
+    from initiatives.models import InitiativePage
+
+RICH_FIELDS = ("results", "difficulties", "success_conditions")
+PLAIN_FIELDS = ("cost_detail", "staff_time", "transposable", "contact_role", "place_name", "address", "support", "partners")
+
+
+def searchable_text(page: "InitiativePage") -> str:
+    """The story, the lessons, the territory, the themes and keywords, and what the specialised type adds."""
+    return "\n".join(part for part in _parts(page) if part)
+
+
+def _parts(page: "InitiativePage") -> list[str]:
+    body = page._meta.get_field("body")
+    parts = [str(text) for text in body.get_searchable_content(page.body)]
+    parts += [get_text_for_indexing(getattr(page, name)) for name in RICH_FIELDS]
+    parts += [getattr(page, name, "") for name in PLAIN_FIELDS]
+    parts += [theme.name for theme in page.theme_list]
+    parts += [keyword.name for keyword in page.keywords.all()]
+    parts += [territory.name for territory in (page.collectivity, page.departement, page.region) if territory]
+    parts += [row.name for related in ("procedures", "establishments") for row in _rows(page, related)]
+    return parts
+
+
+def _rows(page: "InitiativePage", related: str) -> list[object]:
+    return list(getattr(page, related).all()) if hasattr(page, related) else []

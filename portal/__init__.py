@@ -1,0 +1,1 @@
+"""The project package and the small kernel shared by every domain app."""

@@ -1,0 +1,211 @@
+"""Blocks that carry content. Each has a template in ``templates/portal/blocks/`` and a preview for the block chooser."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.contrib.table_block.blocks import TableBlock as WagtailTableBlock
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageChooserBlock
+
+from portal.enums import BannerLevel
+
+TEXT_FEATURES = ["bold", "link", "document-link", "ol", "ul"]
+
+
+class HeadingBlock(blocks.StructBlock):
+    text = blocks.CharBlock(label=_("Intertitre"), max_length=120)
+    level = blocks.ChoiceBlock(
+        label=_("Niveau"), choices=[("2", _("Intertitre")), ("3", _("Sous-intertitre"))], default="2", search_index=False
+    )
+
+    class Meta:
+        icon = "title"
+        label = _("Intertitre")
+        template = "portal/blocks/heading.html"
+        preview_value = {"text": "Ce qui se passe à bord", "level": "2"}
+        description = _("Découpe le texte : une personne qui survole la page lit d’abord les intertitres.")
+        form_layout = ["text", "level"]
+
+
+class ImageBlock(blocks.StructBlock):
+    """An image with its credit. Its alternative text is required unless the image is said to be decorative."""
+
+    image = ImageChooserBlock(label=_("Image"))
+    alt_text = blocks.CharBlock(
+        label=_("Texte alternatif"),
+        required=False,
+        max_length=250,
+        help_text=_("Ce que l’image montre, pour les personnes qui ne la voient pas."),
+    )
+    decorative = blocks.BooleanBlock(
+        label=_("Image décorative : elle n’apporte aucune information"), required=False, search_index=False
+    )
+    caption = blocks.CharBlock(label=_("Légende"), required=False, max_length=250)
+    credit = blocks.CharBlock(label=_("Crédit"), required=False, max_length=120)
+
+    class Meta:
+        icon = "image"
+        label = _("Image")
+        template = "portal/blocks/image.html"
+        preview_template = "portal/blocks/previews/image.html"
+        description = _("Une photo ou un dessin, avec son auteur et un texte pour qui ne le voit pas.")
+
+    def clean(self, value: Any) -> Any:
+        value = super().clean(value)
+        if not value["decorative"] and not value["alt_text"]:
+            raise blocks.StructBlockValidationError(
+                block_errors={
+                    "alt_text": ValidationError(_("Décrivez l’image en une phrase, ou cochez « Image décorative »."))
+                }
+            )
+        return value
+
+
+class QuoteBlock(blocks.StructBlock):
+    text = blocks.TextBlock(label=_("Citation"), max_length=400, help_text=_("Sans guillemets : ils sont ajoutés."))
+    attribution = blocks.CharBlock(label=_("Qui parle"), required=False, max_length=120)
+
+    class Meta:
+        icon = "openquote"
+        label = _("Citation")
+        template = "portal/blocks/quote.html"
+        preview_value = {
+            "text": "Le premier jour, personne n’est monté. Le troisième, il fallait ajouter des chaises.",
+            "attribution": "L’animatrice",
+        }
+        description = _("Une phrase entendue, et qui l’a dite.")
+
+
+class FigureBlock(blocks.StructBlock):
+    value = blocks.CharBlock(label=_("Chiffre"), max_length=20)
+    label = blocks.CharBlock(label=_("Ce qu’il mesure"), max_length=160)
+
+    class Meta:
+        icon = "order"
+        label = _("Chiffre")
+        template = "portal/blocks/figure.html"
+        preview_value = {"value": "62 %", "label": "des démarches faites sans se déplacer"}
+        description = _("Un nombre qui compte, et ce qu’il mesure.")
+
+
+class CallToActionBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label=_("Titre"), max_length=90)
+    text = blocks.TextBlock(label=_("Texte"), required=False, max_length=300)
+    button = blocks.CharBlock(label=_("Bouton"), max_length=40, help_text=_("Un verbe : « Inscrire ma commune »."))
+    page = blocks.PageChooserBlock(label=_("Page"), required=False)
+    url = blocks.URLBlock(label=_("ou adresse"), required=False)
+
+    class Meta:
+        icon = "circle-plus"
+        label = _("Invitation")
+        template = "portal/blocks/call_to_action.html"
+        preview_value = {
+            "title": "Racontez ce que fait votre commune",
+            "text": "Dix minutes suffisent pour une première fiche.",
+            "button": "Inscrire ma commune",
+            "page": None,
+            "url": "/",
+        }
+        description = _("Une seule chose à faire, avec son bouton.")
+
+    def clean(self, value: Any) -> Any:
+        value = super().clean(value)
+        if bool(value["page"]) == bool(value["url"]):
+            raise blocks.StructBlockValidationError(
+                block_errors={"page": ValidationError(_("Choisissez une page ou écrivez une adresse, pas les deux."))}
+            )
+        return value
+
+
+class PageCardsBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label=_("Titre"), required=False, max_length=90)
+    pages = blocks.ListBlock(blocks.PageChooserBlock(), label=_("Pages"), min_num=1, max_num=6)
+
+    class Meta:
+        icon = "copy"
+        label = _("Cartes")
+        template = "portal/blocks/page_cards.html"
+        preview_template = "portal/blocks/previews/page_cards.html"
+        description = _("Des pages choisies une à une, montrées en cartes.")
+
+
+class VideoBlock(blocks.StructBlock):
+    """A film kept elsewhere: nothing is asked of that site before the reader clicks."""
+
+    url = blocks.URLBlock(label=_("Adresse de la vidéo"), help_text=_("La page où elle se regarde, en https."))
+    title = blocks.CharBlock(label=_("Titre de la vidéo"), max_length=120)
+    transcript = blocks.RichTextBlock(label=_("Transcription"), required=False, features=TEXT_FEATURES)
+
+    class Meta:
+        icon = "media"
+        label = _("Vidéo")
+        template = "portal/blocks/video.html"
+        preview_value = {"url": "https://www.example.org/film", "title": "La remise des labels", "transcript": ""}
+        description = _("Une vidéo d’un autre site, ouverte seulement si la personne le demande.")
+
+
+class FilesBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label=_("Titre"), required=False, max_length=90)
+    files = blocks.ListBlock(DocumentChooserBlock(), label=_("Fichiers"), min_num=1, max_num=20)
+
+    class Meta:
+        icon = "doc-full"
+        label = _("Fichiers")
+        template = "portal/blocks/files.html"
+        preview_template = "portal/blocks/previews/files.html"
+        description = _("Des documents à télécharger, avec leur format et leur poids.")
+
+
+class AccordionBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label=_("Titre"), required=False, max_length=90)
+    items = blocks.ListBlock(
+        blocks.StructBlock(
+            [
+                ("question", blocks.CharBlock(label=_("Question"), max_length=160)),
+                ("answer", blocks.RichTextBlock(label=_("Réponse"), features=TEXT_FEATURES)),
+            ]
+        ),
+        label=_("Questions"),
+        min_num=1,
+    )
+
+    class Meta:
+        icon = "list-ul"
+        label = _("Questions et réponses")
+        template = "portal/blocks/accordion.html"
+        preview_value = {
+            "title": "Avant de s’inscrire",
+            "items": [{"question": "L’inscription est-elle payante ?", "answer": "<p>Non.</p>"}],
+        }
+        description = _("Des réponses repliées, qu’on ouvre une à une.")
+
+
+class TableBlock(blocks.StructBlock):
+    """A table of figures. Its caption is what a screen reader announces first, so it is required."""
+
+    caption = blocks.CharBlock(label=_("Légende du tableau"), max_length=160)
+    table = WagtailTableBlock(label=_("Tableau"))
+
+    class Meta:
+        icon = "table"
+        label = _("Tableau")
+        template = "portal/blocks/table.html"
+        preview_value = {
+            "caption": "Candidatures par année",
+            "table": {"data": [["Année", "Dossiers"], ["2006", "223"], ["2007", "236"]], "first_row_is_table_header": True},
+        }
+        description = _("Des chiffres en lignes et colonnes.")
+
+
+class CalloutBlock(blocks.StructBlock):
+    level = blocks.ChoiceBlock(label=_("Genre"), choices=BannerLevel.choices, default=BannerLevel.INFO, search_index=False)
+    text = blocks.RichTextBlock(label=_("Texte"), features=["bold", "link"])
+
+    class Meta:
+        icon = "info-circle"
+        label = _("Encadré")
+        template = "portal/blocks/callout.html"
+        preview_value = {"level": "info", "text": "<p>Le règlement a changé sur deux points.</p>"}
+        description = _("Une précision à ne pas manquer.")

@@ -1,0 +1,7 @@
+"""Models of the kernel: accounts, the abstract page, the site's settings."""
+
+from portal.models.page import BasePage, PageQuerySet
+from portal.models.settings import MenuLink, PortalSettings
+from portal.models.user import User
+
+__all__ = ["BasePage", "MenuLink", "PageQuerySet", "PortalSettings", "User"]

@@ -1,0 +1,51 @@
+"""Accounts: a person is known by an e-mail address."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """Create an account; without a password it gets a random one, so that « mot de passe oublié » works for it."""
+        if not email:
+            raise ValueError("An account needs an address.")
+        user = self.model(email=email.lower(), **fields)
+        user.set_password(password or self.make_random_password())
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+    @staticmethod
+    def make_random_password() -> str:
+        """A password nobody knows. An unusable one would make the reset form silently send nothing."""
+        import secrets  # noqa: PLC0415 - only accounts made without a password need it
+
+        return secrets.token_urlsafe(32)
+
+
+class User(AbstractUser):
+    """Someone who signs in: the association, a member of a commune, a juror or the technical team."""
+
+    username = None  # type: ignore[assignment]
+    email = models.EmailField(_("adresse électronique"), unique=True)
+
+    objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = _("compte")
+        verbose_name_plural = _("comptes")
+        constraints = (
+            models.UniqueConstraint(Lower("email"), name="user_email_unique_whatever_the_case"),
+        )
+
+    def __str__(self) -> str:
+        return self.get_full_name() or self.email

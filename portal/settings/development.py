@@ -1,0 +1,16 @@
+"""The embedded default: SQLite, mail to files, everything in one process. Never for a public server."""
+
+from portal.settings.base import *
+from portal.settings.base import VAR_DIR, env
+
+DEBUG = env.bool("DEBUG", default=True)
+# Only ever used by this module: production refuses to start without a key of its own.
+SECRET_KEY = env("SECRET_KEY", default="development-only")
+ALLOWED_HOSTS = ["*"]
+PORTAL_MFA_REQUIRED = False
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = VAR_DIR / "mail"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}

@@ -1,0 +1,37 @@
+"""Every address of the portal. French has no prefix; English and Breton have theirs."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.conf.urls.static import static
+from django.contrib.staticfiles.urls import staticfiles_urlpatterns
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.contrib.sitemaps.views import sitemap
+from wagtail.documents import urls as wagtaildocs_urls
+
+from collectivities import urls as collectivities_urls
+from initiatives import urls as initiatives_urls
+from portal import account_urls, health, views
+from search import urls as search_urls
+
+urlpatterns = [
+    path("health/live", health.live, name="health_live"),
+    path("health/ready", health.ready, name="health_ready"),
+    path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+]
+
+if settings.DEBUG:
+    urlpatterns += staticfiles_urlpatterns() + static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
+
+urlpatterns += i18n_patterns(
+    path("", include(account_urls)),
+    path("recherche/", include(search_urls)),
+    path("", include(initiatives_urls)),
+    path("", include(collectivities_urls)),
+    path("", include(wagtail_urls)),
+    prefix_default_language=False,
+)

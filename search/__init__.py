@@ -1,0 +1,1 @@
+"""Search: one facade, one engine per database, French handled in one module."""
