@@ -1,0 +1,1 @@
+"""The import of the reference data: reading the files, checking them, writing the table."""

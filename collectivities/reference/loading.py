@@ -1,0 +1,92 @@
+"""Writes the reference data: what is new is inserted, what changed is updated, what is the same is not touched."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.db import transaction
+
+from collectivities.models import Collectivity
+from collectivities.reference.building import Reference
+from collectivities.signals import territories_changed
+
+DATA_DIR = Path(__file__).resolve().parent.parent / "data"
+REFERENCE_FIELDS = (
+    "name",
+    "sort_name",
+    "slug",
+    "population",
+    "postal_codes",
+    "latitude",
+    "longitude",
+    "intercommunality_id",
+    "departement_id",
+    "region_id",
+)
+BATCH = 2_000
+
+
+@dataclass(slots=True)
+class LoadReport:
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    gone: list[str] = field(default_factory=list)
+    """Collectivités of the table that the files no longer describe; they are left as they are."""
+
+
+def load_reference(folder: Path = DATA_DIR, *, dry_run: bool = False) -> LoadReport:
+    """Load the four files in one transaction.
+
+    Raises ReferenceDataError, and changes nothing, when a file is missing, truncated or corrupt.
+    """
+    reference = Reference(folder)
+    report = LoadReport()
+    with transaction.atomic():
+        existing = {(row.kind, row.code): row for row in Collectivity.objects.all()}
+        changed: list[int] = []
+        for level in reference.levels:
+            changed += _load_level(list(level.values()), existing, report)
+        described = {
+            (row.kind, row.code) for level in reference.levels for row in level.values()
+        }
+        report.gone = sorted(
+            f"{kind} {code}" for kind, code in existing if (kind, code) not in described
+        )
+        if dry_run:
+            transaction.set_rollback(True)
+        elif changed:
+            transaction.on_commit(
+                lambda: territories_changed.send(sender=Collectivity, keys=changed)
+            )
+    return report
+
+
+def _load_level(
+    rows: list[Collectivity],
+    existing: dict[tuple[str, str], Collectivity],
+    report: LoadReport,
+) -> list[int]:
+    new, changed = [], []
+    for row in rows:
+        row.set_derived_names()
+        # The rows a row refers to were saved with the level above: assigning them again copies their keys.
+        row.departement, row.region, row.intercommunality = (
+            row.departement,
+            row.region,
+            row.intercommunality,
+        )
+        known = existing.get((row.kind, row.code))
+        if known is None:
+            new.append(row)
+            continue
+        row.pk, row.former_codes = known.pk, known.former_codes
+        if any(getattr(row, name) != getattr(known, name) for name in REFERENCE_FIELDS):
+            changed.append(row)
+    Collectivity.objects.bulk_create(new, batch_size=BATCH)
+    Collectivity.objects.bulk_update(
+        changed, [name.removesuffix("_id") for name in REFERENCE_FIELDS], batch_size=500
+    )
+    report.created += len(new)
+    report.updated += len(changed)
+    report.unchanged += len(rows) - len(new) - len(changed)
+    return [row.pk for row in changed]
