@@ -16,7 +16,10 @@ class ResourceKind(models.TextChoices):
 class Licence(models.TextChoices):
     OPEN_LICENCE = "lo-2.0", _("Licence Ouverte 2.0")
     CC_BY = "cc-by", _("Creative Commons Attribution")
-    CC_BY_SA = "cc-by-sa", _("Creative Commons Attribution, partage dans les mêmes conditions")
+    CC_BY_SA = (
+        "cc-by-sa",
+        _("Creative Commons Attribution, partage dans les mêmes conditions"),
+    )
     ALL_RIGHTS_RESERVED = "all-rights-reserved", _("Tous droits réservés")
 
 

@@ -1,5 +1,7 @@
 """Makes the portal's skeleton: languages, home pages, structure, rights. Idempotent; a page that exists is left alone."""
 
+from typing import Any
+
 from django.apps import apps
 from django.conf import settings
 from django.db import transaction
@@ -15,7 +17,10 @@ SOURCE = settings.LANGUAGE_CODE
 @transaction.atomic
 def set_up_portal() -> HomePage:
     """Everything a new portal needs before its first page; returns the French home page."""
-    locales = {code: Locale.objects.get_or_create(language_code=code)[0] for code, _name in settings.LANGUAGES}
+    locales = {
+        code: Locale.objects.get_or_create(language_code=code)[0]
+        for code, _name in settings.LANGUAGES
+    }
     homes = _home_pages(locales)
     for structure in STRUCTURE:
         _structure_pages(structure, homes)
@@ -28,20 +33,35 @@ def _home_pages(locales: dict[str, Locale]) -> dict[str, HomePage]:
     if not home:
         root = Page.get_first_root_node()
         _remove_welcome_page()
-        home = HomePage(title=HOME_TITLES[SOURCE], slug="accueil", hero_title=HERO_TITLES[SOURCE], locale=locales[SOURCE])
+        home = HomePage(
+            title=HOME_TITLES[SOURCE],
+            slug="accueil",
+            hero_title=HERO_TITLES[SOURCE],
+            locale=locales[SOURCE],
+        )
         root.add_child(instance=home)
         home.save_revision().publish()
         site, _created = Site.objects.update_or_create(
             is_default_site=True,
-            defaults={"hostname": "localhost", "root_page": home, "site_name": settings.WAGTAIL_SITE_NAME},
+            defaults={
+                "hostname": "localhost",
+                "root_page": home,
+                "site_name": settings.WAGTAIL_SITE_NAME,
+            },
         )
-    return {code: home if code == SOURCE else _translated_home(home, locale) for code, locale in locales.items()}
+    return {
+        code: home if code == SOURCE else _translated_home(home, locale)
+        for code, locale in locales.items()
+    }
 
 
 def _translated_home(home: HomePage, locale: Locale) -> HomePage:
     code = locale.language_code
-    return home.get_translation_or_none(locale) or _publish(
-        home.copy_for_translation(locale), title=HOME_TITLES[code], slug=f"accueil-{code}", hero_title=HERO_TITLES[code]
+    return home.get_translation_or_none(locale) or publish_translation(
+        home.copy_for_translation(locale),
+        title=HOME_TITLES[code],
+        slug=f"accueil-{code}",
+        hero_title=HERO_TITLES[code],
     )
 
 
@@ -49,15 +69,25 @@ def _structure_pages(structure: StructurePage, homes: dict[str, HomePage]) -> No
     model = apps.get_model(structure.model)
     source = model.objects.child_of(homes[SOURCE]).filter(slug=structure.slug).first()
     if not source:
-        source = model(title=structure.titles[SOURCE], slug=structure.slug, locale=homes[SOURCE].locale, **structure.fields)
+        source = model(
+            title=structure.titles[SOURCE],
+            slug=structure.slug,
+            locale=homes[SOURCE].locale,
+            **structure.fields,
+        )
         homes[SOURCE].add_child(instance=source)
         source.save_revision().publish()
     for code, home in homes.items():
         if code != SOURCE and not source.get_translation_or_none(home.locale):
-            _publish(source.copy_for_translation(home.locale), title=structure.titles[code], slug=structure.slug)
+            publish_translation(
+                source.copy_for_translation(home.locale),
+                title=structure.titles[code],
+                slug=structure.slug,
+            )
 
 
-def _publish(page: Page, **values: str) -> Page:
+def publish_translation(page: Page, **values: Any) -> Page:
+    """Publish a copy made for another language, with the values given in that language."""
     for name, value in values.items():
         setattr(page, name, value)
     page.draft_title = page.title

@@ -36,7 +36,11 @@ STRUCTURE = (
     StructurePage(
         "intercommunalites",
         "collectivities.CollectivityIndexPage",
-        {"fr": "Intercommunalités", "en": "Groupings of communes", "br": "Etrekumuniezhioù"},
+        {
+            "fr": "Intercommunalités",
+            "en": "Groupings of communes",
+            "br": "Etrekumuniezhioù",
+        },
         {"kind": CollectivityKind.INTERCOMMUNALITY},
     ),
     StructurePage(
@@ -51,20 +55,54 @@ STRUCTURE = (
         {"fr": "Régions", "en": "Regions", "br": "Rannvroioù"},
         {"kind": CollectivityKind.REGION},
     ),
-    StructurePage("themes", "initiatives.ThemeIndexPage", {"fr": "Thèmes", "en": "Themes", "br": "Temoù"}),
-    StructurePage("actualites", "home.ArticleIndexPage", {"fr": "Actualités", "en": "News", "br": "Keleier"}),
-    StructurePage("agenda", "home.EventIndexPage", {"fr": "Agenda", "en": "Events", "br": "Deiziataer"}),
-    StructurePage("ressources", "home.ResourceIndexPage", {"fr": "Ressources", "en": "Resources", "br": "Danvezioù"}),
-    StructurePage("chiffres-cles", "home.KeyFiguresPage", {"fr": "Chiffres clés", "en": "Key figures", "br": "Sifroù pennañ"}),
-    StructurePage("contact", "home.ContactPage", {"fr": "Nous écrire", "en": "Write to us", "br": "Skrivañ deomp"}),
     StructurePage(
-        "mentions-legales", "home.FreePage", {"fr": "Mentions légales", "en": "Legal notice", "br": "Meneget-lezenn"}
+        "themes",
+        "initiatives.ThemeIndexPage",
+        {"fr": "Thèmes", "en": "Themes", "br": "Temoù"},
     ),
     StructurePage(
-        "confidentialite", "home.FreePage", {"fr": "Confidentialité", "en": "Privacy", "br": "Prevezded"}
+        "actualites",
+        "home.ArticleIndexPage",
+        {"fr": "Actualités", "en": "News", "br": "Keleier"},
     ),
     StructurePage(
-        "accessibilite", "home.AccessibilityPage", {"fr": "Accessibilité", "en": "Accessibility", "br": "Haezadusted"}
+        "agenda",
+        "home.EventIndexPage",
+        {"fr": "Agenda", "en": "Events", "br": "Deiziataer"},
     ),
-    StructurePage("plan-du-site", "home.SiteMapPage", {"fr": "Plan du site", "en": "Site map", "br": "Steuñv al lec’hienn"}),
+    StructurePage(
+        "ressources",
+        "home.ResourceIndexPage",
+        {"fr": "Ressources", "en": "Resources", "br": "Danvezioù"},
+    ),
+    StructurePage(
+        "chiffres-cles",
+        "home.KeyFiguresPage",
+        {"fr": "Chiffres clés", "en": "Key figures", "br": "Sifroù pennañ"},
+    ),
+    StructurePage(
+        "contact",
+        "home.ContactPage",
+        {"fr": "Nous écrire", "en": "Write to us", "br": "Skrivañ deomp"},
+    ),
+    StructurePage(
+        "mentions-legales",
+        "home.FreePage",
+        {"fr": "Mentions légales", "en": "Legal notice", "br": "Meneget-lezenn"},
+    ),
+    StructurePage(
+        "confidentialite",
+        "home.FreePage",
+        {"fr": "Confidentialité", "en": "Privacy", "br": "Prevezded"},
+    ),
+    StructurePage(
+        "accessibilite",
+        "home.AccessibilityPage",
+        {"fr": "Accessibilité", "en": "Accessibility", "br": "Haezadusted"},
+    ),
+    StructurePage(
+        "plan-du-site",
+        "home.SiteMapPage",
+        {"fr": "Plan du site", "en": "Site map", "br": "Steuñv al lec’hienn"},
+    ),
 )

@@ -11,246 +11,747 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('collectivities', '0001_initial'),
-        ('wagtailcore', '0098_apitoken'),
+        ("collectivities", "0001_initial"),
+        ("wagtailcore", "0098_apitoken"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ContactFormField',
+            name="ContactFormField",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('clean_name', models.CharField(blank=True, default='', help_text='Safe name of the form field, the label converted to ascii_snake_case', max_length=255, verbose_name='name')),
-                ('label', models.CharField(help_text='The label of the form field', max_length=255, verbose_name='label')),
-                ('field_type', models.CharField(choices=[('singleline', 'Single line text'), ('multiline', 'Multi-line text'), ('email', 'Email'), ('number', 'Number'), ('url', 'URL'), ('checkbox', 'Checkbox'), ('checkboxes', 'Checkboxes'), ('dropdown', 'Drop down'), ('multiselect', 'Multiple select'), ('radio', 'Radio buttons'), ('date', 'Date'), ('datetime', 'Date/time'), ('hidden', 'Hidden field')], max_length=16, verbose_name='field type')),
-                ('required', models.BooleanField(default=True, verbose_name='required')),
-                ('choices', models.TextField(blank=True, help_text='Comma or new line separated list of choices. Only applicable in checkboxes, radio and dropdown.', verbose_name='choices')),
-                ('default_value', models.TextField(blank=True, help_text='Default value. Comma or new line separated values supported for checkboxes.', verbose_name='default value')),
-                ('help_text', models.CharField(blank=True, max_length=255, verbose_name='help text')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "sort_order",
+                    models.IntegerField(blank=True, editable=False, null=True),
+                ),
+                (
+                    "clean_name",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        help_text="Safe name of the form field, the label converted to ascii_snake_case",
+                        max_length=255,
+                        verbose_name="name",
+                    ),
+                ),
+                (
+                    "label",
+                    models.CharField(
+                        help_text="The label of the form field",
+                        max_length=255,
+                        verbose_name="label",
+                    ),
+                ),
+                (
+                    "field_type",
+                    models.CharField(
+                        choices=[
+                            ("singleline", "Single line text"),
+                            ("multiline", "Multi-line text"),
+                            ("email", "Email"),
+                            ("number", "Number"),
+                            ("url", "URL"),
+                            ("checkbox", "Checkbox"),
+                            ("checkboxes", "Checkboxes"),
+                            ("dropdown", "Drop down"),
+                            ("multiselect", "Multiple select"),
+                            ("radio", "Radio buttons"),
+                            ("date", "Date"),
+                            ("datetime", "Date/time"),
+                            ("hidden", "Hidden field"),
+                        ],
+                        max_length=16,
+                        verbose_name="field type",
+                    ),
+                ),
+                (
+                    "required",
+                    models.BooleanField(default=True, verbose_name="required"),
+                ),
+                (
+                    "choices",
+                    models.TextField(
+                        blank=True,
+                        help_text="Comma or new line separated list of choices. Only applicable in checkboxes, radio and dropdown.",
+                        verbose_name="choices",
+                    ),
+                ),
+                (
+                    "default_value",
+                    models.TextField(
+                        blank=True,
+                        help_text="Default value. Comma or new line separated values supported for checkboxes.",
+                        verbose_name="default value",
+                    ),
+                ),
+                (
+                    "help_text",
+                    models.CharField(
+                        blank=True, max_length=255, verbose_name="help text"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ContactPage',
+            name="ContactPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', models.TextField(blank=True, help_text='Une ou deux phrases qui disent quoi et pour qui. Affichées dans les listes et la recherche.', max_length=300, verbose_name='résumé')),
-                ('introduction', wagtail.fields.RichTextField(blank=True, verbose_name='introduction')),
-                ('thanks', wagtail.fields.RichTextField(blank=True, verbose_name='remerciement')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True,
+                        help_text="Une ou deux phrases qui disent quoi et pour qui. Affichées dans les listes et la recherche.",
+                        max_length=300,
+                        verbose_name="résumé",
+                    ),
+                ),
+                (
+                    "introduction",
+                    wagtail.fields.RichTextField(
+                        blank=True, verbose_name="introduction"
+                    ),
+                ),
+                (
+                    "thanks",
+                    wagtail.fields.RichTextField(
+                        blank=True, verbose_name="remerciement"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'page de contact',
-                'verbose_name_plural': 'pages de contact',
+                "verbose_name": "page de contact",
+                "verbose_name_plural": "pages de contact",
             },
-            bases=(wagtail.contrib.forms.models.FormMixin, 'wagtailcore.page'),
+            bases=(wagtail.contrib.forms.models.FormMixin, "wagtailcore.page"),
         ),
         migrations.CreateModel(
-            name='EventIndexPage',
+            name="EventIndexPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', models.TextField(blank=True, help_text='Une ou deux phrases qui disent quoi et pour qui. Affichées dans les listes et la recherche.', max_length=300, verbose_name='résumé')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True,
+                        help_text="Une ou deux phrases qui disent quoi et pour qui. Affichées dans les listes et la recherche.",
+                        max_length=300,
+                        verbose_name="résumé",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'agenda',
-                'verbose_name_plural': 'agendas',
+                "verbose_name": "agenda",
+                "verbose_name_plural": "agendas",
             },
-            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page'),
+            bases=(
+                wagtail.contrib.routable_page.models.RoutablePageMixin,
+                "wagtailcore.page",
+            ),
         ),
         migrations.CreateModel(
-            name='EventPage',
+            name="EventPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', models.TextField(blank=True, help_text='Une ou deux phrases qui disent quoi et pour qui. Affichées dans les listes et la recherche.', max_length=300, verbose_name='résumé')),
-                ('body', portal.fields.BlockField(blank=True, verbose_name='contenu')),
-                ('starts_at', models.DateTimeField(verbose_name='début')),
-                ('ends_at', models.DateTimeField(verbose_name='fin')),
-                ('place', models.CharField(blank=True, max_length=120, verbose_name='lieu')),
-                ('address', models.CharField(blank=True, max_length=250, verbose_name='adresse')),
-                ('online', models.BooleanField(default=False, verbose_name='à distance')),
-                ('registration_url', models.URLField(blank=True, verbose_name='adresse d’inscription')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True,
+                        help_text="Une ou deux phrases qui disent quoi et pour qui. Affichées dans les listes et la recherche.",
+                        max_length=300,
+                        verbose_name="résumé",
+                    ),
+                ),
+                ("body", portal.fields.BlockField(blank=True, verbose_name="contenu")),
+                ("starts_at", models.DateTimeField(verbose_name="début")),
+                ("ends_at", models.DateTimeField(verbose_name="fin")),
+                (
+                    "place",
+                    models.CharField(blank=True, max_length=120, verbose_name="lieu"),
+                ),
+                (
+                    "address",
+                    models.CharField(
+                        blank=True, max_length=250, verbose_name="adresse"
+                    ),
+                ),
+                (
+                    "online",
+                    models.BooleanField(default=False, verbose_name="à distance"),
+                ),
+                (
+                    "registration_url",
+                    models.URLField(blank=True, verbose_name="adresse d’inscription"),
+                ),
             ],
             options={
-                'verbose_name': 'événement',
-                'verbose_name_plural': 'événements',
+                "verbose_name": "événement",
+                "verbose_name_plural": "événements",
             },
-            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page'),
+            bases=(
+                wagtail.contrib.routable_page.models.RoutablePageMixin,
+                "wagtailcore.page",
+            ),
         ),
         migrations.CreateModel(
-            name='FreePage',
+            name="FreePage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', models.TextField(blank=True, help_text='Une ou deux phrases qui disent quoi et pour qui. Affichées dans les listes et la recherche.', max_length=300, verbose_name='résumé')),
-                ('body', portal.fields.BlockField(blank=True, verbose_name='contenu')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True,
+                        help_text="Une ou deux phrases qui disent quoi et pour qui. Affichées dans les listes et la recherche.",
+                        max_length=300,
+                        verbose_name="résumé",
+                    ),
+                ),
+                ("body", portal.fields.BlockField(blank=True, verbose_name="contenu")),
             ],
             options={
-                'verbose_name': 'page libre',
-                'verbose_name_plural': 'pages libres',
+                "verbose_name": "page libre",
+                "verbose_name_plural": "pages libres",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='HomeFeature',
+            name="HomeFeature",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "sort_order",
+                    models.IntegerField(blank=True, editable=False, null=True),
+                ),
             ],
             options={
-                'ordering': ['sort_order'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='HomePage',
-            fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', models.TextField(blank=True, help_text='Une ou deux phrases qui disent quoi et pour qui. Affichées dans les listes et la recherche.', max_length=300, verbose_name='résumé')),
-                ('hero_title', models.CharField(max_length=60, verbose_name='titre de l’affiche')),
-                ('hero_text', models.TextField(blank=True, max_length=300, verbose_name='texte de l’affiche')),
-                ('search_hint', models.CharField(blank=True, help_text='« wifi, cantine, Vannes… »', max_length=60, verbose_name='exemple de recherche')),
-                ('features_title', models.CharField(blank=True, max_length=60, verbose_name='titre de la sélection')),
-                ('call_title', models.CharField(blank=True, max_length=90, verbose_name='titre de l’invitation')),
-                ('call_text', models.TextField(blank=True, max_length=400, verbose_name='texte de l’invitation')),
-                ('body', portal.fields.BlockField(blank=True, verbose_name='suite de la page')),
-            ],
-            options={
-                'verbose_name': 'page d’accueil',
-                'verbose_name_plural': 'pages d’accueil',
-            },
-            bases=('wagtailcore.page',),
-        ),
-        migrations.CreateModel(
-            name='KeyFiguresPage',
-            fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', models.TextField(blank=True, help_text='Une ou deux phrases qui disent quoi et pour qui. Affichées dans les listes et la recherche.', max_length=300, verbose_name='résumé')),
-                ('body', portal.fields.BlockField(blank=True, verbose_name='contenu')),
-            ],
-            options={
-                'verbose_name': 'chiffres clés',
-                'verbose_name_plural': 'chiffres clés',
-            },
-            bases=('wagtailcore.page',),
-        ),
-        migrations.CreateModel(
-            name='PopularSearch',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('label', models.CharField(max_length=40, verbose_name='intitulé')),
-                ('query', models.CharField(max_length=100, verbose_name='recherche')),
-            ],
-            options={
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ResourceIndexPage',
+            name="HomePage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', models.TextField(blank=True, help_text='Une ou deux phrases qui disent quoi et pour qui. Affichées dans les listes et la recherche.', max_length=300, verbose_name='résumé')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True,
+                        help_text="Une ou deux phrases qui disent quoi et pour qui. Affichées dans les listes et la recherche.",
+                        max_length=300,
+                        verbose_name="résumé",
+                    ),
+                ),
+                (
+                    "hero_title",
+                    models.CharField(max_length=60, verbose_name="titre de l’affiche"),
+                ),
+                (
+                    "hero_text",
+                    models.TextField(
+                        blank=True, max_length=300, verbose_name="texte de l’affiche"
+                    ),
+                ),
+                (
+                    "search_hint",
+                    models.CharField(
+                        blank=True,
+                        help_text="« wifi, cantine, Vannes… »",
+                        max_length=60,
+                        verbose_name="exemple de recherche",
+                    ),
+                ),
+                (
+                    "features_title",
+                    models.CharField(
+                        blank=True, max_length=60, verbose_name="titre de la sélection"
+                    ),
+                ),
+                (
+                    "call_title",
+                    models.CharField(
+                        blank=True, max_length=90, verbose_name="titre de l’invitation"
+                    ),
+                ),
+                (
+                    "call_text",
+                    models.TextField(
+                        blank=True, max_length=400, verbose_name="texte de l’invitation"
+                    ),
+                ),
+                (
+                    "body",
+                    portal.fields.BlockField(
+                        blank=True, verbose_name="suite de la page"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'centre de ressources',
-                'verbose_name_plural': 'centres de ressources',
+                "verbose_name": "page d’accueil",
+                "verbose_name_plural": "pages d’accueil",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='ResourcePage',
+            name="KeyFiguresPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', models.TextField(blank=True, help_text='Une ou deux phrases qui disent quoi et pour qui. Affichées dans les listes et la recherche.', max_length=300, verbose_name='résumé')),
-                ('body', portal.fields.BlockField(blank=True, verbose_name='contenu')),
-                ('kind', models.CharField(choices=[('guide', 'Guide'), ('template', 'Modèle'), ('study', 'Étude'), ('video', 'Vidéo'), ('software', 'Logiciel'), ('regulation', 'Texte de référence')], default='guide', max_length=20, verbose_name='genre')),
-                ('url', models.URLField(blank=True, verbose_name='ou adresse')),
-                ('licence', models.CharField(choices=[('lo-2.0', 'Licence Ouverte 2.0'), ('cc-by', 'Creative Commons Attribution'), ('cc-by-sa', 'Creative Commons Attribution, partage dans les mêmes conditions'), ('all-rights-reserved', 'Tous droits réservés')], default='lo-2.0', max_length=30, verbose_name='licence')),
-                ('author', models.CharField(blank=True, max_length=150, verbose_name='auteur')),
-                ('published_on', models.DateField(blank=True, null=True, verbose_name='publié le')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True,
+                        help_text="Une ou deux phrases qui disent quoi et pour qui. Affichées dans les listes et la recherche.",
+                        max_length=300,
+                        verbose_name="résumé",
+                    ),
+                ),
+                ("body", portal.fields.BlockField(blank=True, verbose_name="contenu")),
             ],
             options={
-                'verbose_name': 'ressource',
-                'verbose_name_plural': 'ressources',
+                "verbose_name": "chiffres clés",
+                "verbose_name_plural": "chiffres clés",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='SectionPage',
+            name="PopularSearch",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', models.TextField(blank=True, help_text='Une ou deux phrases qui disent quoi et pour qui. Affichées dans les listes et la recherche.', max_length=300, verbose_name='résumé')),
-                ('body', portal.fields.BlockField(blank=True, verbose_name='contenu')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "sort_order",
+                    models.IntegerField(blank=True, editable=False, null=True),
+                ),
+                ("label", models.CharField(max_length=40, verbose_name="intitulé")),
+                ("query", models.CharField(max_length=100, verbose_name="recherche")),
             ],
             options={
-                'verbose_name': 'rubrique',
-                'verbose_name_plural': 'rubriques',
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
-            bases=('wagtailcore.page',),
         ),
         migrations.CreateModel(
-            name='SiteMapPage',
+            name="ResourceIndexPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', models.TextField(blank=True, help_text='Une ou deux phrases qui disent quoi et pour qui. Affichées dans les listes et la recherche.', max_length=300, verbose_name='résumé')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True,
+                        help_text="Une ou deux phrases qui disent quoi et pour qui. Affichées dans les listes et la recherche.",
+                        max_length=300,
+                        verbose_name="résumé",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'plan du site',
-                'verbose_name_plural': 'plans du site',
+                "verbose_name": "centre de ressources",
+                "verbose_name_plural": "centres de ressources",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='AccessibilityPage',
+            name="ResourcePage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', models.TextField(blank=True, help_text='Une ou deux phrases qui disent quoi et pour qui. Affichées dans les listes et la recherche.', max_length=300, verbose_name='résumé')),
-                ('body', portal.fields.BlockField(blank=True, verbose_name='contenu')),
-                ('conformity', models.CharField(choices=[('none', 'non conforme'), ('partial', 'partiellement conforme'), ('full', 'totalement conforme')], default='none', max_length=10, verbose_name='état')),
-                ('audited_on', models.DateField(blank=True, null=True, verbose_name='audit du')),
-                ('social_image', models.ForeignKey(blank=True, help_text='Montrée quand la page est partagée. Sans elle, le portail en dessine une.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='collectivities.customimage', verbose_name='image de partage')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True,
+                        help_text="Une ou deux phrases qui disent quoi et pour qui. Affichées dans les listes et la recherche.",
+                        max_length=300,
+                        verbose_name="résumé",
+                    ),
+                ),
+                ("body", portal.fields.BlockField(blank=True, verbose_name="contenu")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("guide", "Guide"),
+                            ("template", "Modèle"),
+                            ("study", "Étude"),
+                            ("video", "Vidéo"),
+                            ("software", "Logiciel"),
+                            ("regulation", "Texte de référence"),
+                        ],
+                        default="guide",
+                        max_length=20,
+                        verbose_name="genre",
+                    ),
+                ),
+                ("url", models.URLField(blank=True, verbose_name="ou adresse")),
+                (
+                    "licence",
+                    models.CharField(
+                        choices=[
+                            ("lo-2.0", "Licence Ouverte 2.0"),
+                            ("cc-by", "Creative Commons Attribution"),
+                            (
+                                "cc-by-sa",
+                                "Creative Commons Attribution, partage dans les mêmes conditions",
+                            ),
+                            ("all-rights-reserved", "Tous droits réservés"),
+                        ],
+                        default="lo-2.0",
+                        max_length=30,
+                        verbose_name="licence",
+                    ),
+                ),
+                (
+                    "author",
+                    models.CharField(blank=True, max_length=150, verbose_name="auteur"),
+                ),
+                (
+                    "published_on",
+                    models.DateField(blank=True, null=True, verbose_name="publié le"),
+                ),
             ],
             options={
-                'verbose_name': 'déclaration d’accessibilité',
-                'verbose_name_plural': 'déclarations d’accessibilité',
+                "verbose_name": "ressource",
+                "verbose_name_plural": "ressources",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='ArticleIndexPage',
+            name="SectionPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', models.TextField(blank=True, help_text='Une ou deux phrases qui disent quoi et pour qui. Affichées dans les listes et la recherche.', max_length=300, verbose_name='résumé')),
-                ('social_image', models.ForeignKey(blank=True, help_text='Montrée quand la page est partagée. Sans elle, le portail en dessine une.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='collectivities.customimage', verbose_name='image de partage')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True,
+                        help_text="Une ou deux phrases qui disent quoi et pour qui. Affichées dans les listes et la recherche.",
+                        max_length=300,
+                        verbose_name="résumé",
+                    ),
+                ),
+                ("body", portal.fields.BlockField(blank=True, verbose_name="contenu")),
             ],
             options={
-                'verbose_name': 'index des actualités',
-                'verbose_name_plural': 'index des actualités',
+                "verbose_name": "rubrique",
+                "verbose_name_plural": "rubriques",
             },
-            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page'),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='ArticlePage',
+            name="SiteMapPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', models.TextField(blank=True, help_text='Une ou deux phrases qui disent quoi et pour qui. Affichées dans les listes et la recherche.', max_length=300, verbose_name='résumé')),
-                ('body', portal.fields.BlockField(blank=True, verbose_name='contenu')),
-                ('date', models.DateField(default=django.utils.timezone.localdate, verbose_name='date')),
-                ('image_alt', models.CharField(blank=True, max_length=250, verbose_name='description de l’image')),
-                ('image', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='collectivities.customimage', verbose_name='image')),
-                ('social_image', models.ForeignKey(blank=True, help_text='Montrée quand la page est partagée. Sans elle, le portail en dessine une.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='collectivities.customimage', verbose_name='image de partage')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True,
+                        help_text="Une ou deux phrases qui disent quoi et pour qui. Affichées dans les listes et la recherche.",
+                        max_length=300,
+                        verbose_name="résumé",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'actualité',
-                'verbose_name_plural': 'actualités',
+                "verbose_name": "plan du site",
+                "verbose_name_plural": "plans du site",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
+        ),
+        migrations.CreateModel(
+            name="AccessibilityPage",
+            fields=[
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True,
+                        help_text="Une ou deux phrases qui disent quoi et pour qui. Affichées dans les listes et la recherche.",
+                        max_length=300,
+                        verbose_name="résumé",
+                    ),
+                ),
+                ("body", portal.fields.BlockField(blank=True, verbose_name="contenu")),
+                (
+                    "conformity",
+                    models.CharField(
+                        choices=[
+                            ("none", "non conforme"),
+                            ("partial", "partiellement conforme"),
+                            ("full", "totalement conforme"),
+                        ],
+                        default="none",
+                        max_length=10,
+                        verbose_name="état",
+                    ),
+                ),
+                (
+                    "audited_on",
+                    models.DateField(blank=True, null=True, verbose_name="audit du"),
+                ),
+                (
+                    "social_image",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Montrée quand la page est partagée. Sans elle, le portail en dessine une.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="collectivities.customimage",
+                        verbose_name="image de partage",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "déclaration d’accessibilité",
+                "verbose_name_plural": "déclarations d’accessibilité",
+            },
+            bases=("wagtailcore.page",),
+        ),
+        migrations.CreateModel(
+            name="ArticleIndexPage",
+            fields=[
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True,
+                        help_text="Une ou deux phrases qui disent quoi et pour qui. Affichées dans les listes et la recherche.",
+                        max_length=300,
+                        verbose_name="résumé",
+                    ),
+                ),
+                (
+                    "social_image",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Montrée quand la page est partagée. Sans elle, le portail en dessine une.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="collectivities.customimage",
+                        verbose_name="image de partage",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "index des actualités",
+                "verbose_name_plural": "index des actualités",
+            },
+            bases=(
+                wagtail.contrib.routable_page.models.RoutablePageMixin,
+                "wagtailcore.page",
+            ),
+        ),
+        migrations.CreateModel(
+            name="ArticlePage",
+            fields=[
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True,
+                        help_text="Une ou deux phrases qui disent quoi et pour qui. Affichées dans les listes et la recherche.",
+                        max_length=300,
+                        verbose_name="résumé",
+                    ),
+                ),
+                ("body", portal.fields.BlockField(blank=True, verbose_name="contenu")),
+                (
+                    "date",
+                    models.DateField(
+                        default=django.utils.timezone.localdate, verbose_name="date"
+                    ),
+                ),
+                (
+                    "image_alt",
+                    models.CharField(
+                        blank=True,
+                        max_length=250,
+                        verbose_name="description de l’image",
+                    ),
+                ),
+                (
+                    "image",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="collectivities.customimage",
+                        verbose_name="image",
+                    ),
+                ),
+                (
+                    "social_image",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Montrée quand la page est partagée. Sans elle, le portail en dessine une.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="collectivities.customimage",
+                        verbose_name="image de partage",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "actualité",
+                "verbose_name_plural": "actualités",
+            },
+            bases=("wagtailcore.page",),
         ),
     ]

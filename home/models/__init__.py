@@ -2,6 +2,7 @@
 
 from home.models.article import ArticleIndexPage, ArticlePage
 from home.models.contact import ContactFormField, ContactPage
+from home.models.demo import DemoItem
 from home.models.event import EventIndexPage, EventPage
 from home.models.home import HomeFeature, HomePage, PopularSearch
 from home.models.key_figures import KeyFiguresPage
@@ -15,6 +16,7 @@ __all__ = [
     "ArticlePage",
     "ContactFormField",
     "ContactPage",
+    "DemoItem",
     "EventIndexPage",
     "EventPage",
     "FreePage",

@@ -5,7 +5,13 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    PageChooserPanel,
+)
 from wagtail.models import Orderable, Page
 
 from home.blocks import EditorialBlock
@@ -21,14 +27,28 @@ class HomePage(BasePage):
 
     hero_title = models.CharField(_("titre de l’affiche"), max_length=60)
     hero_text = models.TextField(_("texte de l’affiche"), max_length=300, blank=True)
-    search_hint = models.CharField(_("exemple de recherche"), max_length=60, blank=True, help_text=_("« wifi, cantine, Vannes… »"))
-    features_title = models.CharField(_("titre de la sélection"), max_length=60, blank=True)
+    search_hint = models.CharField(
+        _("exemple de recherche"),
+        max_length=60,
+        blank=True,
+        help_text=_("« wifi, cantine, Vannes… »"),
+    )
+    features_title = models.CharField(
+        _("titre de la sélection"), max_length=60, blank=True
+    )
     call_title = models.CharField(_("titre de l’invitation"), max_length=90, blank=True)
     call_text = models.TextField(_("texte de l’invitation"), max_length=400, blank=True)
     call_page = models.ForeignKey(
-        "wagtailcore.Page", verbose_name=_("page de l’invitation"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        "wagtailcore.Page",
+        verbose_name=_("page de l’invitation"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
-    body = BlockField(EditorialBlock(required=False), verbose_name=_("suite de la page"), blank=True)
+    body = BlockField(
+        EditorialBlock(required=False), verbose_name=_("suite de la page"), blank=True
+    )
 
     template = "home/home_page.html"
     max_count = 3
@@ -40,13 +60,27 @@ class HomePage(BasePage):
                 FieldPanel("hero_title"),
                 FieldPanel("hero_text"),
                 FieldPanel("search_hint"),
-                InlinePanel("popular_searches", label=_("Recherche fréquente"), max_num=6),
+                InlinePanel(
+                    "popular_searches", label=_("Recherche fréquente"), max_num=6
+                ),
             ],
             heading=_("Affiche"),
         ),
         FieldPanel("features_title"),
-        InlinePanel("features", heading=_("Sélection"), label=_("Fiche mise en avant"), max_num=7),
-        MultiFieldPanel([FieldPanel("call_title"), FieldPanel("call_text"), FieldPanel("call_page")], heading=_("Invitation")),
+        InlinePanel(
+            "features",
+            heading=_("Sélection"),
+            label=_("Fiche mise en avant"),
+            max_num=7,
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("call_title"),
+                FieldPanel("call_text"),
+                FieldPanel("call_page"),
+            ],
+            heading=_("Invitation"),
+        ),
         FieldPanel("body"),
         FieldPanel("summary"),
     ]
@@ -55,10 +89,15 @@ class HomePage(BasePage):
         verbose_name = _("page d’accueil")
         verbose_name_plural = _("pages d’accueil")
 
-    def get_context(self, request: "HttpRequest", *args: Any, **kwargs: Any) -> dict[str, Any]:
+    def get_context(
+        self, request: "HttpRequest", *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
         from home import views  # noqa: PLC0415 - the views need the models
 
-        return {**super().get_context(request, *args, **kwargs), **views.home_context(self)}
+        return {
+            **super().get_context(request, *args, **kwargs),
+            **views.home_context(self),
+        }
 
 
 class HomeFeature(Orderable):
@@ -66,21 +105,30 @@ class HomeFeature(Orderable):
 
     page = ParentalKey(HomePage, on_delete=models.CASCADE, related_name="features")
     initiative = models.ForeignKey(
-        "initiatives.InitiativePage", verbose_name=_("initiative"), on_delete=models.CASCADE, related_name="+"
+        "initiatives.InitiativePage",
+        verbose_name=_("initiative"),
+        on_delete=models.CASCADE,
+        related_name="+",
     )
 
-    panels: ClassVar[list[Any]] = [PageChooserPanel("initiative", "initiatives.InitiativePage")]
+    panels: ClassVar[list[Any]] = [
+        PageChooserPanel("initiative", "initiatives.InitiativePage")
+    ]
 
     def __str__(self) -> str:
         return str(self.initiative)
 
 
 class PopularSearch(Orderable):
-    page = ParentalKey(HomePage, on_delete=models.CASCADE, related_name="popular_searches")
+    page = ParentalKey(
+        HomePage, on_delete=models.CASCADE, related_name="popular_searches"
+    )
     label = models.CharField(_("intitulé"), max_length=40)
     query = models.CharField(_("recherche"), max_length=100)
 
-    panels: ClassVar[list[Any]] = [FieldRowPanel([FieldPanel("label"), FieldPanel("query")])]
+    panels: ClassVar[list[Any]] = [
+        FieldRowPanel([FieldPanel("label"), FieldPanel("query")])
+    ]
 
     def __str__(self) -> str:
         return self.label

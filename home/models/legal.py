@@ -18,23 +18,32 @@ if TYPE_CHECKING:
 class AccessibilityPage(TextPage):
     """The accessibility statement. Its state is shown at the foot of every page: without an audit, « non conforme »."""
 
-    conformity = models.CharField(_("état"), max_length=10, choices=Conformity.choices, default=Conformity.NONE)
+    conformity = models.CharField(
+        _("état"), max_length=10, choices=Conformity.choices, default=Conformity.NONE
+    )
     audited_on = models.DateField(_("audit du"), null=True, blank=True)
 
     template = "home/accessibility_page.html"
     max_count_per_parent = 1
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = []
-    content_panels: ClassVar[list[Any]] = [*TextPage.content_panels, FieldPanel("conformity"), FieldPanel("audited_on")]
+    content_panels: ClassVar[list[Any]] = [
+        *TextPage.content_panels,
+        FieldPanel("conformity"),
+        FieldPanel("audited_on"),
+    ]
 
     class Meta:
         verbose_name = _("déclaration d’accessibilité")
         verbose_name_plural = _("déclarations d’accessibilité")
         constraints = (
             models.CheckConstraint(
-                condition=models.Q(conformity=Conformity.NONE) | models.Q(audited_on__isnull=False),
+                condition=models.Q(conformity=Conformity.NONE)
+                | models.Q(audited_on__isnull=False),
                 name="conformity_needs_an_audit",
-                violation_error_message=_("Sans audit, le seul état honnête est « non conforme » : donnez la date de l’audit."),
+                violation_error_message=_(
+                    "Sans audit, le seul état honnête est « non conforme » : donnez la date de l’audit."
+                ),
             ),
         )
 
@@ -52,7 +61,12 @@ class SiteMapPage(BasePage):
         verbose_name = _("plan du site")
         verbose_name_plural = _("plans du site")
 
-    def get_context(self, request: "HttpRequest", *args: Any, **kwargs: Any) -> dict[str, Any]:
+    def get_context(
+        self, request: "HttpRequest", *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
         from home import views  # noqa: PLC0415 - the views need the models
 
-        return {**super().get_context(request, *args, **kwargs), **views.site_map_context(self)}
+        return {
+            **super().get_context(request, *args, **kwargs),
+            **views.site_map_context(self),
+        }

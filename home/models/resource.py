@@ -29,22 +29,44 @@ class ResourceIndexPage(BasePage):
         verbose_name = _("centre de ressources")
         verbose_name_plural = _("centres de ressources")
 
-    def get_context(self, request: "HttpRequest", *args: Any, **kwargs: Any) -> dict[str, Any]:
+    def get_context(
+        self, request: "HttpRequest", *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
         from home import views  # noqa: PLC0415 - the views need the models
 
-        return {**super().get_context(request, *args, **kwargs), **views.resource_index_context(self, request)}
+        return {
+            **super().get_context(request, *args, **kwargs),
+            **views.resource_index_context(self, request),
+        }
 
 
 class ResourcePage(TextPage):
-    kind = models.CharField(_("genre"), max_length=20, choices=ResourceKind.choices, default=ResourceKind.GUIDE)
+    kind = models.CharField(
+        _("genre"),
+        max_length=20,
+        choices=ResourceKind.choices,
+        default=ResourceKind.GUIDE,
+    )
     document = models.ForeignKey(
-        "collectivities.CustomDocument", verbose_name=_("fichier"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        "collectivities.CustomDocument",
+        verbose_name=_("fichier"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     url = models.URLField(_("ou adresse"), blank=True)
-    licence = models.CharField(_("licence"), max_length=30, choices=Licence.choices, default=Licence.OPEN_LICENCE)
+    licence = models.CharField(
+        _("licence"),
+        max_length=30,
+        choices=Licence.choices,
+        default=Licence.OPEN_LICENCE,
+    )
     author = models.CharField(_("auteur"), max_length=150, blank=True)
     published_on = models.DateField(_("publié le"), null=True, blank=True)
-    themes = ParentalManyToManyField("initiatives.Theme", verbose_name=_("thèmes"), related_name="+", blank=True)
+    themes = ParentalManyToManyField(
+        "initiatives.Theme", verbose_name=_("thèmes"), related_name="+", blank=True
+    )
 
     template = "home/resource_page.html"
     parent_page_types: ClassVar[list[str]] = ["home.ResourceIndexPage"]
@@ -52,13 +74,20 @@ class ResourcePage(TextPage):
     content_panels: ClassVar[list[Any]] = [
         *Page.content_panels,
         FieldPanel("summary"),
-        MultiFieldPanel([FieldPanel("document"), FieldPanel("url")], heading=_("Le fichier ou son adresse")),
+        MultiFieldPanel(
+            [FieldPanel("document"), FieldPanel("url")],
+            heading=_("Le fichier ou son adresse"),
+        ),
         FieldRowPanel([FieldPanel("kind"), FieldPanel("licence")]),
         FieldRowPanel([FieldPanel("author"), FieldPanel("published_on")]),
         FieldPanel("body"),
         FieldPanel("themes"),
     ]
-    search_fields: ClassVar[list[Any]] = [*TextPage.search_fields, index.SearchField("author"), index.FilterField("kind")]
+    search_fields: ClassVar[list[Any]] = [
+        *TextPage.search_fields,
+        index.SearchField("author"),
+        index.FilterField("kind"),
+    ]
 
     class Meta:
         verbose_name = _("ressource")
@@ -67,6 +96,8 @@ class ResourcePage(TextPage):
             models.CheckConstraint(
                 condition=Q(document__isnull=False) ^ ~Q(url=""),
                 name="resource_file_or_link",
-                violation_error_message=_("Choisissez un fichier ou écrivez une adresse, pas les deux."),
+                violation_error_message=_(
+                    "Choisissez un fichier ou écrivez une adresse, pas les deux."
+                ),
             ),
         )

@@ -20,7 +20,11 @@ class TextPage(BasePage):
 
     body = BlockField(EditorialBlock(), verbose_name=_("contenu"), blank=True)
 
-    content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("summary"), FieldPanel("body")]
+    content_panels: ClassVar[list[Any]] = [
+        *Page.content_panels,
+        FieldPanel("summary"),
+        FieldPanel("body"),
+    ]
     search_fields: ClassVar[list[Any]] = [
         *BasePage.search_fields,
         index.SearchField("summary", boost=2),
@@ -40,7 +44,9 @@ class SectionPage(TextPage):
         verbose_name = _("rubrique")
         verbose_name_plural = _("rubriques")
 
-    def get_context(self, request: "HttpRequest", *args: Any, **kwargs: Any) -> dict[str, Any]:
+    def get_context(
+        self, request: "HttpRequest", *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context["children"] = self.get_children().live().public().specific()
         return context

@@ -1,0 +1,55 @@
+"""Reads the texts of the demonstration, one TOML file per theme and one for the editorial pages."""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).parent / "content"
+
+
+def initiatives() -> list[dict[str, Any]]:
+    """Every sheet, in the order of the files."""
+    files = sorted(FOLDER.glob("initiatives-*.toml"))
+    return [sheet for file in files for sheet in _read(file)["initiatives"]]
+
+
+def editorial() -> dict[str, Any]:
+    """Articles, events, resources, sections, legal texts, the texts of the home page and their translations."""
+    return _read(FOLDER / "editorial.toml")
+
+
+@cache
+def _read(file: Path) -> dict[str, Any]:
+    return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+def stream(blocks: list[dict[str, Any]]) -> list[tuple[str, Any]]:
+    """Blocks of the files as a StreamField takes them. Raises ValueError for an unknown kind of block."""
+    return [_block(block) for block in blocks]
+
+
+def _block(block: dict[str, Any]) -> tuple[str, Any]:
+    match block["type"]:
+        case "heading":
+            return "heading", {"text": block["text"], "level": block.get("level", "2")}
+        case "paragraph":
+            return "paragraph", block["html"]
+        case "quote":
+            return "quote", {
+                "text": block["text"],
+                "attribution": block.get("attribution", ""),
+            }
+        case "figure":
+            return "figure", {"value": block["value"], "label": block["label"]}
+        case unknown:
+            raise ValueError(f"Unknown block in the demonstration's texts: {unknown}")
+
+
+def html_list(items: list[str]) -> str:
+    """Sentences as the list a rich text field holds."""
+    return (
+        "<ul>" + "".join(f"<li>{item}</li>" for item in items) + "</ul>"
+        if items
+        else ""
+    )
