@@ -1,0 +1,227 @@
+"""``load_collectivities``: whole, idempotent, and nothing changes when a file is wrong."""
+
+import gzip
+import shutil
+from collections.abc import Callable
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from collectivities.enums import CollectivityKind
+from collectivities.models import Collectivity
+from collectivities.reference.loading import DATA_DIR
+from collectivities.signals import territories_changed
+
+pytestmark = pytest.mark.django_db
+
+FILES = {
+    "regions.csv": "code,nom,zone\n53,Bretagne,metro\n11,Île-de-France,metro\n",
+    "departements.csv": "code,nom,region,zone\n22,Côtes-d'Armor,53,metro\n56,Morbihan,53,metro\n94,Val-de-Marne,11,metro\n",
+    "epci.csv": "siren,nom,type\n200067981,CC de Guingamp St-Armel,CC\n",
+    "communes.csv.gz": (
+        "insee,nom,dep,reg,epci,population,codes_postaux,lat,lon\n"
+        "22046,Le Mené,22,53,200067981,6556,22330|22210,48.28,-2.53\n"
+        "56083,Hennebont,56,53,200067981,15910,56700,47.80,-3.27\n"
+        "94038,L'Haÿ-les-Roses,94,11,,31417,94240,,\n"
+    ),
+}
+MANIFEST = '[rows]\n"regions.csv" = 2\n"departements.csv" = 3\n"epci.csv" = 1\n"communes.csv.gz" = 3\n'
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name, text in FILES.items():
+        write(tmp_path, name, text)
+    (tmp_path / "manifest.toml").write_text(MANIFEST, encoding="utf-8")
+    return tmp_path
+
+
+def write(folder: Path, name: str, text: str) -> None:
+    data = text.encode()
+    (folder / name).write_bytes(gzip.compress(data) if name.endswith(".gz") else data)
+
+
+def load(folder: Path, *, dry_run: bool = False) -> str:
+    output = StringIO()
+    call_command("load_collectivities", data_dir=folder, dry_run=dry_run, stdout=output)
+    return output.getvalue()
+
+
+def test_loads_every_level_with_its_relations(folder: Path) -> None:
+    load(folder)
+
+    hennebont = Collectivity.objects.get(kind=CollectivityKind.COMMUNE, code="56083")
+    assert hennebont.full_name == "Hennebont (Morbihan)"
+    assert hennebont.region.name == "Bretagne"
+    assert (
+        hennebont.intercommunality.name
+        == "Communauté de communes de Guingamp Saint-Armel"
+    )
+    assert hennebont.postal_code_list == ["56700"]
+    assert (
+        Collectivity.objects.get(
+            kind=CollectivityKind.COMMUNE, code="94038"
+        ).has_position
+        is False
+    )
+
+
+def test_larger_territories_add_up_their_communes(folder: Path) -> None:
+    load(folder)
+
+    intercommunality = Collectivity.objects.get(kind=CollectivityKind.INTERCOMMUNALITY)
+    assert intercommunality.population == 6556 + 15910
+    assert intercommunality.departement.name == "Morbihan"
+    assert intercommunality.region.name == "Bretagne"
+
+
+def test_a_second_load_changes_nothing(folder: Path) -> None:
+    load(folder)
+    keys = set(Collectivity.objects.values_list("pk", flat=True))
+
+    assert load(folder).strip() == "0 created, 0 updated, 9 unchanged."
+    assert set(Collectivity.objects.values_list("pk", flat=True)) == keys
+
+
+def test_a_change_updates_the_row_and_tells_its_dependents(
+    folder: Path, django_capture_on_commit_callbacks: Callable
+) -> None:
+    load(folder)
+    write(folder, "communes.csv.gz", FILES["communes.csv.gz"].replace("15910", "16000"))
+    told: list[list[int]] = []
+
+    def receiver(sender: object, keys: list[int], **kwargs: object) -> None:
+        told.append(keys)
+
+    territories_changed.connect(receiver)
+    try:
+        with django_capture_on_commit_callbacks(execute=True):
+            output = load(folder)
+    finally:
+        territories_changed.disconnect(receiver)
+
+    hennebont = Collectivity.objects.get(code="56083")
+    assert output.startswith("0 created, 4 updated")
+    assert hennebont.population == 16000
+    assert hennebont.pk in told[0]
+
+
+def test_a_dry_run_says_and_changes_nothing(folder: Path) -> None:
+    assert load(folder, dry_run=True).startswith("9 would be created")
+    assert not Collectivity.objects.exists()
+
+
+def test_a_collectivity_no_longer_described_is_kept_and_named(folder: Path) -> None:
+    load(folder)
+    write(
+        folder,
+        "communes.csv.gz",
+        "".join(FILES["communes.csv.gz"].splitlines(keepends=True)[:3]),
+    )
+    (folder / "manifest.toml").write_text(
+        MANIFEST.replace('.gz" = 3', '.gz" = 2'), encoding="utf-8"
+    )
+
+    assert "commune 94038" in load(folder)
+    assert Collectivity.objects.filter(code="94038").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "message"),
+    [
+        (
+            "communes.csv.gz",
+            "22046,Le",
+            "22O46,Le",
+            r"communes\.csv\.gz, line 2: bad code '22O46'",
+        ),
+        (
+            "communes.csv.gz",
+            "56083,Hennebont",
+            "22046,Hennebont",
+            "line 3: code 22046 stands twice",
+        ),
+        ("communes.csv.gz", "Hennebont,56", ",56", "line 3: empty name"),
+        (
+            "communes.csv.gz",
+            ",15910,",
+            ",beaucoup,",
+            "line 3: « population » is not a whole number: 'beaucoup'",
+        ),
+        (
+            "communes.csv.gz",
+            "56700,47.80",
+            "56700,147.80",
+            "line 3: « lat » is not on Earth",
+        ),
+        (
+            "communes.csv.gz",
+            "47.80,-3.27",
+            "47.80,",
+            "line 3: a latitude without a longitude",
+        ),
+        (
+            "communes.csv.gz",
+            "Hennebont,56,",
+            "Hennebont,57,",
+            "line 3: « dep » refers to '57'",
+        ),
+        ("communes.csv.gz", ",56700,", ",5670,", "line 3: bad postal codes '5670'"),
+        (
+            "communes.csv.gz",
+            "Hennebont,56",
+            "Hennebont;56",
+            "line 3: 8 columns instead of 9",
+        ),
+        ("communes.csv.gz", "insee,nom", "code,nom", "line 1: the columns are"),
+        (
+            "communes.csv.gz",
+            FILES["communes.csv.gz"].splitlines()[3] + "\n",
+            "",
+            "line 3: the file ends after 2 rows",
+        ),
+        ("epci.csv", "200067981,CC de", '200067981,"CC de', r"epci\.csv, after line 1"),
+    ],
+)
+def test_a_wrong_file_changes_nothing_and_names_the_line(
+    folder: Path, name: str, old: str, new: str, message: str
+) -> None:
+    assert old in FILES[name]
+    write(folder, name, FILES[name].replace(old, new))
+
+    with pytest.raises(CommandError, match=message):
+        load(folder)
+    assert not Collectivity.objects.exists()
+
+
+def test_a_truncated_archive_changes_nothing(folder: Path) -> None:
+    path = folder / "communes.csv.gz"
+    path.write_bytes(path.read_bytes()[:-12])
+
+    with pytest.raises(CommandError, match=r"communes\.csv\.gz, after line"):
+        load(folder)
+    assert not Collectivity.objects.exists()
+
+
+def test_a_missing_file_is_named(folder: Path) -> None:
+    (folder / "epci.csv").unlink()
+
+    with pytest.raises(CommandError, match=r"epci\.csv"):
+        load(folder)
+
+
+def test_the_files_of_the_project_are_whole(tmp_path: Path) -> None:
+    shutil.copytree(DATA_DIR, tmp_path / "data")
+
+    load(tmp_path / "data")
+
+    assert Collectivity.objects.communes().count() == 34_969
+    assert Collectivity.objects.intercommunalities().count() == 1_255
+    assert Collectivity.objects.communes().filter(latitude=None).count() == 98
+    assert Collectivity.objects.communes().in_region("53").count() == 1_202
+    assert (
+        Collectivity.objects.communes().named_like("Haÿ-les-Roses").get().name
+        == "L'Haÿ-les-Roses"
+    )
