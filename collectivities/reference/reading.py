@@ -102,6 +102,7 @@ def _rows(folder: Path, file: str) -> Iterator[Row]:
         with opener(path, "rt", encoding="utf-8", newline="") as stream:
             reader = csv.reader(stream, strict=True)
             header = tuple(next(reader, ()))
+            line = reader.line_num
             if header != COLUMNS[file]:
                 raise ReferenceDataError(
                     f"{file}, line 1: the columns are {header}, not {COLUMNS[file]}"

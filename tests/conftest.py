@@ -1,0 +1,135 @@
+"""A hostile environment: warnings are errors, no network, no cache kept, an undefined template variable fails."""
+
+import socket
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.template.base import Origin, Variable, VariableDoesNotExist
+from django.test import Client
+
+from home.setup import set_up_portal
+from tests.factories import CollectivityPageFactory, MembershipFactory, UserFactory
+
+OWN_TEMPLATES = Path(settings.BASE_DIR) / "templates"
+LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """The skeleton of the portal is there for every test, as it is on every portal."""
+    with django_db_blocker.unblock():
+        set_up_portal()
+
+
+@pytest.fixture(autouse=True)
+def _clean_cache() -> Iterator[None]:
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Refuse every connection that leaves the machine."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        if isinstance(address, tuple) and address[0] not in LOOPBACK:
+            pytest.fail(f"A test tried to reach {address[0]}")
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture(autouse=True)
+def _undefined_variables_fail(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the project's own templates, a variable the context does not have is an error, not an empty place."""
+    resolve = Variable._resolve_lookup
+
+    def strict(self: Variable, context: Any) -> Any:
+        try:
+            return resolve(self, context)
+        except VariableDoesNotExist as error:
+            if _is_own(context) and len(self.lookups or ()) and self.lookups[0] not in context:
+                raise AssertionError(f"Undefined template variable: {self.var}") from error
+            raise
+
+    monkeypatch.setattr(Variable, "_resolve_lookup", strict)
+
+
+def _is_own(context: Any) -> bool:
+    template = getattr(getattr(context, "render_context", None), "template", None)
+    origin: Origin | None = getattr(template, "origin", None)
+    return bool(origin and origin.name and Path(str(origin.name)).is_relative_to(OWN_TEMPLATES))
+
+
+@pytest.fixture
+def home(db: None) -> Any:
+    """The French home page."""
+    from home.models import HomePage
+
+    return HomePage.objects.get(locale__language_code="fr")
+
+
+@pytest.fixture
+def superuser(db: None) -> Any:
+    return UserFactory(superuser=True)
+
+
+@pytest.fixture
+def association(db: None) -> Any:
+    return UserFactory(association=True)
+
+
+@pytest.fixture
+def member(db: None) -> Any:
+    """The référent of Le Mené; ``member.membership.collectivity`` is the commune."""
+    return _member("22046", "Le Mené")
+
+
+@pytest.fixture
+def other_member(db: None) -> Any:
+    """The référent of another commune."""
+    return _member("56083", "Hennebont")
+
+
+def _member(code: str, name: str) -> Any:
+    page = CollectivityPageFactory(collectivity__code=code, collectivity__name=name)
+    membership = MembershipFactory(collectivity=page.collectivity)
+    membership.user.membership = membership
+    membership.user.page = page
+    return membership.user
+
+
+@pytest.fixture
+def client_of() -> Callable[[Any], Client]:
+    def sign_in(user: Any) -> Client:
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
+def superuser_client(superuser: Any, client_of: Any) -> Client:
+    return client_of(superuser)
+
+
+@pytest.fixture
+def association_client(association: Any, client_of: Any) -> Client:
+    return client_of(association)
+
+
+@pytest.fixture
+def member_client(member: Any, client_of: Any) -> Client:
+    return client_of(member)
+
+
+@pytest.fixture
+def other_member_client(other_member: Any, client_of: Any) -> Client:
+    return client_of(other_member)

@@ -1,0 +1,243 @@
+"""Factories of the suite: French data, nothing random, traits for what tests speak of."""
+
+import datetime
+import io
+from typing import Any
+
+import factory
+from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+from django.core.files.images import ImageFile
+from factory.django import DjangoModelFactory
+from PIL import Image
+from wagtail.models import Page
+
+from collectivities.enums import CollectivityKind, Role
+from collectivities.models import (
+    Collectivity,
+    CollectivityIndexPage,
+    CollectivityPage,
+    CustomDocument,
+    CustomImage,
+    Membership,
+)
+from home.models import (
+    ArticleIndexPage,
+    ArticlePage,
+    EventIndexPage,
+    EventPage,
+    ResourceIndexPage,
+    ResourcePage,
+)
+from initiatives.models import EAdministrationPage, EducationPage, InitiativePage, PublicAccessPage, Theme
+from portal.models import User
+from portal.permissions import ASSOCIATION_GROUP
+
+
+class UserFactory(DjangoModelFactory):
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    class Params:
+        superuser = factory.Trait(is_superuser=True, is_staff=True)
+
+    email = factory.Sequence(lambda n: f"personne{n}@mairie.example")
+    first_name = "Maryvonne"
+    last_name = factory.Sequence(lambda n: f"Le Goff {n}")
+
+    @factory.post_generation
+    def association(self, create: bool, value: Any, **kwargs: Any) -> None:
+        if value:
+            self.groups.add(Group.objects.get(name=ASSOCIATION_GROUP))
+
+    @factory.post_generation
+    def password(self, create: bool, value: Any, **kwargs: Any) -> None:
+        self.set_password(value or "un mot de passe long")
+        self.save()
+
+
+class CollectivityFactory(DjangoModelFactory):
+    """A commune of the Côtes-d’Armor by default."""
+
+    class Meta:
+        model = Collectivity
+        django_get_or_create = ("kind", "code")
+
+    class Params:
+        is_region = factory.Trait(kind=CollectivityKind.REGION, code="53", name="Bretagne", departement=None, region=None)
+        is_departement = factory.Trait(kind=CollectivityKind.DEPARTEMENT, code="22", name="Côtes-d'Armor", departement=None)
+        intercommunal = factory.Trait(
+            kind=CollectivityKind.INTERCOMMUNALITY, code="200067981", name="Communauté de communes du Kreiz", departement=None
+        )
+
+    kind = CollectivityKind.COMMUNE
+    code = factory.Sequence(lambda n: f"{22400 + n}")
+    name = factory.Sequence(lambda n: f"Plouézec {n}")
+    population = 3_200
+    postal_codes = "22470"
+    latitude = 48.75
+    longitude = -2.98
+    region = factory.Maybe(
+        factory.LazyAttribute(lambda o: o.kind != CollectivityKind.REGION),
+        factory.SubFactory("tests.factories.CollectivityFactory", is_region=True),
+    )
+    departement = factory.Maybe(
+        factory.LazyAttribute(lambda o: o.kind == CollectivityKind.COMMUNE),
+        factory.SubFactory("tests.factories.CollectivityFactory", is_departement=True),
+    )
+
+
+class PageFactory(DjangoModelFactory):
+    """A live page, added to the tree below ``parent``."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def _create(cls, model_class: type[Page], *args: Any, **kwargs: Any) -> Page:
+        parent = kwargs.pop("parent", None) or cls.default_parent()
+        relations = {name: kwargs.pop(name) for name in ("themes", "audiences", "keywords") if name in kwargs}
+        page = model_class(*args, locale=parent.locale, **kwargs)
+        parent.add_child(instance=page)
+        for name, values in relations.items():
+            if name == "keywords":
+                page.keywords.add(*values)
+            else:
+                setattr(page, name, values)
+        if relations:
+            page.save()
+        return page
+
+    @classmethod
+    def default_parent(cls) -> Page:
+        raise NotImplementedError
+
+
+class CollectivityPageFactory(PageFactory):
+    class Meta:
+        model = CollectivityPage
+
+    collectivity = factory.SubFactory(CollectivityFactory)
+    title = factory.LazyAttribute(lambda o: o.collectivity.name)
+    slug = factory.LazyAttribute(lambda o: o.collectivity.page_slug)
+    summary = "Une commune de Bretagne."
+    joined_on = datetime.date(2001, 5, 2)
+
+    @classmethod
+    def default_parent(cls) -> Page:
+        return CollectivityIndexPage.objects.get(locale__language_code="fr", kind=CollectivityKind.COMMUNE)
+
+
+class InitiativePageFactory(PageFactory):
+    class Meta:
+        model = InitiativePage
+
+    title = factory.Sequence(lambda n: f"Le bus des écrans {n}")
+    slug = factory.Sequence(lambda n: f"le-bus-des-ecrans-{n}")
+    summary = "Un ancien bus scolaire, huit ordinateurs, une conseillère."
+    stage = "running"
+    confirmed_on = datetime.date(2026, 9, 14)
+
+    @classmethod
+    def default_parent(cls) -> Page:
+        return CollectivityPageFactory()
+
+
+class PublicAccessPageFactory(InitiativePageFactory):
+    class Meta:
+        model = PublicAccessPage
+
+    place_name = "Cybercommune"
+    address = "3, place des Halles"
+
+
+class EAdministrationPageFactory(InitiativePageFactory):
+    class Meta:
+        model = EAdministrationPage
+
+    service_url = "https://www.example.org/demarches"
+
+
+class EducationPageFactory(InitiativePageFactory):
+    class Meta:
+        model = EducationPage
+
+    partners = "L'inspection académique"
+
+
+def theme(slug: str = "acces-public", language: str = "fr") -> Theme:
+    return Theme.objects.get(slug=slug, locale__language_code=language)
+
+
+class ArticlePageFactory(PageFactory):
+    class Meta:
+        model = ArticlePage
+
+    title = factory.Sequence(lambda n: f"Une actualité {n}")
+    slug = factory.Sequence(lambda n: f"actualite-{n}")
+    summary = "Ce qui s'est passé."
+    date = datetime.date(2007, 11, 24)
+
+    @classmethod
+    def default_parent(cls) -> Page:
+        return ArticleIndexPage.objects.get(locale__language_code="fr")
+
+
+class EventPageFactory(PageFactory):
+    class Meta:
+        model = EventPage
+
+    title = factory.Sequence(lambda n: f"Une rencontre {n}")
+    slug = factory.Sequence(lambda n: f"rencontre-{n}")
+    starts_at = datetime.datetime(2027, 3, 20, 9, tzinfo=datetime.UTC)
+    ends_at = datetime.datetime(2027, 3, 20, 17, tzinfo=datetime.UTC)
+    place = "Salle des fêtes"
+
+    @classmethod
+    def default_parent(cls) -> Page:
+        return EventIndexPage.objects.get(locale__language_code="fr")
+
+
+class ResourcePageFactory(PageFactory):
+    class Meta:
+        model = ResourcePage
+
+    title = factory.Sequence(lambda n: f"Un guide {n}")
+    slug = factory.Sequence(lambda n: f"guide-{n}")
+    url = "https://www.example.org/guide"
+
+    @classmethod
+    def default_parent(cls) -> Page:
+        return ResourceIndexPage.objects.get(locale__language_code="fr")
+
+
+class MembershipFactory(DjangoModelFactory):
+    class Meta:
+        model = Membership
+
+    user = factory.SubFactory(UserFactory)
+    collectivity = factory.SubFactory(CollectivityFactory)
+    role = Role.REFERENT
+
+
+def png(width: int = 64, height: int = 40) -> bytes:
+    stream = io.BytesIO()
+    Image.new("RGB", (width, height), "#1f4dbf").save(stream, "PNG")
+    return stream.getvalue()
+
+
+class CustomImageFactory(DjangoModelFactory):
+    class Meta:
+        model = CustomImage
+
+    title = factory.Sequence(lambda n: f"Image {n}")
+    file = factory.LazyAttribute(lambda _o: ImageFile(io.BytesIO(png()), name="image.png"))
+
+
+class CustomDocumentFactory(DjangoModelFactory):
+    class Meta:
+        model = CustomDocument
+
+    title = factory.Sequence(lambda n: f"Document {n}")
+    file = factory.LazyAttribute(lambda _o: ContentFile(b"Charte", name="charte.txt"))
