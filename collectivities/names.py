@@ -9,7 +9,10 @@ ARTICLE = re.compile(r"^(?:l'|(?:le|la|les|los|el|lo)\s)(?=\S)")
 # The abbreviations of the list of intercommunalités, spelled out for display (source of the list: DGCL).
 EXPANSIONS = (
     (re.compile(r"^CC (?:Communauté de [Cc]ommunes )?(?:Communauté (?=[A-ZÀ-Ý]))?"), "Communauté de communes "),
-    (re.compile(r"^CA (?:Agglo(?:mération)? (?=d|du|Pays))?(?:Communauté (?=[A-ZÀ-Ý]))?"), "Communauté d'agglomération "),
+    (
+        re.compile(r"^CA (?:Agglo(?:mération)? (?=d|du|Pays))?(?:Communauté (?=[A-ZÀ-Ý]))?"),
+        "Communauté d'agglomération ",
+    ),
     (re.compile(r"^CU "), "Communauté urbaine "),
     (re.compile(r"\bSt(?=[-\s])"), "Saint"),
     (re.compile(r"\bSte(?=[-\s])"), "Sainte"),

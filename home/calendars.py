@@ -20,12 +20,8 @@ def calendar_response(title: str, events: "Iterable[EventPage]") -> HttpResponse
     calendar.add("x-wr-calname", title)
     for event in events:
         calendar.add_component(_event(event))
-    response = HttpResponse(
-        calendar.to_ical(), content_type="text/calendar; charset=utf-8"
-    )
-    response["Content-Disposition"] = (
-        f'attachment; filename="{slugify(title) or "agenda"}.ics"'
-    )
+    response = HttpResponse(calendar.to_ical(), content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{slugify(title) or "agenda"}.ics"'
     return response
 
 

@@ -17,10 +17,7 @@ SOURCE = settings.LANGUAGE_CODE
 @transaction.atomic
 def set_up_portal() -> HomePage:
     """Everything a new portal needs before its first page; returns the French home page."""
-    locales = {
-        code: Locale.objects.get_or_create(language_code=code)[0]
-        for code, _name in settings.LANGUAGES
-    }
+    locales = {code: Locale.objects.get_or_create(language_code=code)[0] for code, _name in settings.LANGUAGES}
     homes = _home_pages(locales)
     for structure in STRUCTURE:
         _structure_pages(structure, homes)
@@ -49,10 +46,7 @@ def _home_pages(locales: dict[str, Locale]) -> dict[str, HomePage]:
                 "site_name": settings.WAGTAIL_SITE_NAME,
             },
         )
-    return {
-        code: home if code == SOURCE else _translated_home(home, locale)
-        for code, locale in locales.items()
-    }
+    return {code: home if code == SOURCE else _translated_home(home, locale) for code, locale in locales.items()}
 
 
 def _translated_home(home: HomePage, locale: Locale) -> HomePage:

@@ -21,16 +21,12 @@ if TYPE_CHECKING:
 def home_context(page: "HomePage") -> dict[str, Any]:
     return {
         "themes": Theme.objects.current().in_language(),
-        "initiatives": InitiativePage.objects.live_public()
-        .with_card()
-        .order_by("-first_published_at")[:4],
+        "initiatives": InitiativePage.objects.live_public().with_card().order_by("-first_published_at")[:4],
         "figures": key_figures(),
     }
 
 
-def article_index_context(
-    page: "ArticleIndexPage", request: "HttpRequest", year: int | None
-) -> dict[str, Any]:
+def article_index_context(page: "ArticleIndexPage", request: "HttpRequest", year: int | None) -> dict[str, Any]:
     articles = ArticlePage.objects.live_public().order_by("-date")
     return {
         "articles": articles.filter(date__year=year) if year else articles,
@@ -38,16 +34,12 @@ def article_index_context(
     }
 
 
-def event_index_context(
-    page: "EventIndexPage", request: "HttpRequest"
-) -> dict[str, Any]:
+def event_index_context(page: "EventIndexPage", request: "HttpRequest") -> dict[str, Any]:
     events = EventPage.objects.live_public()
     return {"upcoming": events.upcoming(), "past": events.past()}
 
 
-def resource_index_context(
-    page: "ResourceIndexPage", request: "HttpRequest"
-) -> dict[str, Any]:
+def resource_index_context(page: "ResourceIndexPage", request: "HttpRequest") -> dict[str, Any]:
     return {"resources": ResourcePage.objects.live_public().order_by("-published_on")}
 
 

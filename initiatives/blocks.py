@@ -19,7 +19,9 @@ class InitiativeListBlock(blocks.StructBlock):
         regex=r"^[0-9][0-9abAB]?[0-9]{0,7}$",
         label=_("Territoire"),
         required=False,
-        help_text=_("Code officiel : « 53 » pour la Bretagne, « 22046 » pour une commune, le SIREN d’une intercommunalité."),
+        help_text=_(
+            "Code officiel : « 53 » pour la Bretagne, « 22046 » pour une commune, le SIREN d’une intercommunalité."
+        ),
         error_messages={"invalid": _("Écrivez un code officiel, par exemple 53 ou 22046.")},
     )
     territory_kind = blocks.ChoiceBlock(

@@ -8,7 +8,16 @@ if TYPE_CHECKING:
     from initiatives.models import InitiativePage
 
 RICH_FIELDS = ("results", "difficulties", "success_conditions")
-PLAIN_FIELDS = ("cost_detail", "staff_time", "transposable", "contact_role", "place_name", "address", "support", "partners")
+PLAIN_FIELDS = (
+    "cost_detail",
+    "staff_time",
+    "transposable",
+    "contact_role",
+    "place_name",
+    "address",
+    "support",
+    "partners",
+)
 
 
 def searchable_text(page: "InitiativePage") -> str:

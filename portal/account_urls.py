@@ -28,6 +28,12 @@ urlpatterns = [
     path("double-authentification/activer/", totp.activate_totp, name="mfa_activate_totp"),
     path("double-authentification/desactiver/", totp.deactivate_totp, name="mfa_deactivate_totp"),
     path("double-authentification/codes/", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),
-    path("double-authentification/codes/nouveaux/", recovery.generate_recovery_codes, name="mfa_generate_recovery_codes"),
-    path("double-authentification/codes/telecharger/", recovery.download_recovery_codes, name="mfa_download_recovery_codes"),
+    path(
+        "double-authentification/codes/nouveaux/", recovery.generate_recovery_codes, name="mfa_generate_recovery_codes"
+    ),
+    path(
+        "double-authentification/codes/telecharger/",
+        recovery.download_recovery_codes,
+        name="mfa_download_recovery_codes",
+    ),
 ]

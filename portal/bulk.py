@@ -27,7 +27,9 @@ def add_children(parent: Page, pages: Sequence[Any]) -> None:
     first = _next_position(parent)
     for position, page in enumerate(pages, first):
         _place(page, parent, position)
-    rows = [Page(**{field.attname: getattr(page, field.attname) for field in Page._meta.concrete_fields}) for page in pages]
+    rows = [
+        Page(**{field.attname: getattr(page, field.attname) for field in Page._meta.concrete_fields}) for page in pages
+    ]
     Page.objects.bulk_create(rows, batch_size=1_000)
     for page, row in zip(pages, rows, strict=True):
         page.pk = page.id = page.page_ptr_id = row.pk

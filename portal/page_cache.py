@@ -54,7 +54,9 @@ class PageCacheMiddleware:
             self.seconds > 0
             and request.method == "GET"
             and settings.SESSION_COOKIE_NAME not in request.COOKIES
-            and not request.path.startswith(("/admin/", "/connexion/", "/health/", settings.STATIC_URL, settings.MEDIA_URL))
+            and not request.path.startswith(
+                ("/admin/", "/connexion/", "/health/", settings.STATIC_URL, settings.MEDIA_URL)
+            )
         )
 
     @staticmethod

@@ -65,10 +65,17 @@ class CollectivityFactory(DjangoModelFactory):
         django_get_or_create = ("kind", "code")
 
     class Params:
-        is_region = factory.Trait(kind=CollectivityKind.REGION, code="53", name="Bretagne", departement=None, region=None)
-        is_departement = factory.Trait(kind=CollectivityKind.DEPARTEMENT, code="22", name="Côtes-d'Armor", departement=None)
+        is_region = factory.Trait(
+            kind=CollectivityKind.REGION, code="53", name="Bretagne", departement=None, region=None
+        )
+        is_departement = factory.Trait(
+            kind=CollectivityKind.DEPARTEMENT, code="22", name="Côtes-d'Armor", departement=None
+        )
         intercommunal = factory.Trait(
-            kind=CollectivityKind.INTERCOMMUNALITY, code="200067981", name="Communauté de communes du Kreiz", departement=None
+            kind=CollectivityKind.INTERCOMMUNALITY,
+            code="200067981",
+            name="Communauté de communes du Kreiz",
+            departement=None,
         )
 
     kind = CollectivityKind.COMMUNE

@@ -68,12 +68,21 @@ class Collectivity(models.Model):
     sort_name = models.CharField(_("nom de classement"), max_length=200, editable=False)
     slug = models.SlugField(max_length=200, editable=False)
     population = models.PositiveIntegerField(_("population"), null=True, blank=True)
-    postal_codes = models.CharField(_("codes postaux"), max_length=400, blank=True, help_text=_("Séparés par un espace."))
-    former_codes = models.CharField(_("anciens codes"), max_length=400, blank=True, help_text=_("Séparés par un espace."))
+    postal_codes = models.CharField(
+        _("codes postaux"), max_length=400, blank=True, help_text=_("Séparés par un espace.")
+    )
+    former_codes = models.CharField(
+        _("anciens codes"), max_length=400, blank=True, help_text=_("Séparés par un espace.")
+    )
     latitude = models.FloatField(null=True, blank=True)
     longitude = models.FloatField(null=True, blank=True)
     intercommunality = models.ForeignKey(
-        "self", verbose_name=_("intercommunalité"), null=True, blank=True, on_delete=models.PROTECT, related_name="members"
+        "self",
+        verbose_name=_("intercommunalité"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="members",
     )
     departement = models.ForeignKey(
         "self",
@@ -84,7 +93,12 @@ class Collectivity(models.Model):
         related_name="departement_communes",
     )
     region = models.ForeignKey(
-        "self", verbose_name=_("région"), null=True, blank=True, on_delete=models.PROTECT, related_name="region_collectivities"
+        "self",
+        verbose_name=_("région"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="region_collectivities",
     )
 
     objects: ClassVar[Any] = CollectivityQuerySet.as_manager()

@@ -28,7 +28,9 @@ class OwnedMedia(models.Model):
 
 
 class CustomImage(OwnedMedia, AbstractImage):
-    credit = models.CharField(_("crédit"), max_length=120, blank=True, help_text=_("Qui a pris la photo ou fait le dessin."))
+    credit = models.CharField(
+        _("crédit"), max_length=120, blank=True, help_text=_("Qui a pris la photo ou fait le dessin.")
+    )
 
     admin_form_fields = (*WagtailImage.admin_form_fields, "credit")
 
@@ -63,5 +65,3 @@ class CustomDocument(OwnedMedia, AbstractDocument):
     def format_name(self) -> str:
         """« PDF », « ODT »: what a reader is told before downloading."""
         return str(self.file_extension).upper()
-
-

@@ -26,7 +26,10 @@ class Membership(models.Model):
         settings.AUTH_USER_MODEL, verbose_name=_("compte"), on_delete=models.CASCADE, related_name="memberships"
     )
     collectivity = models.ForeignKey(
-        "collectivities.Collectivity", verbose_name=_("collectivité"), on_delete=models.CASCADE, related_name="memberships"
+        "collectivities.Collectivity",
+        verbose_name=_("collectivité"),
+        on_delete=models.CASCADE,
+        related_name="memberships",
     )
     role = models.CharField(_("rôle"), max_length=20, choices=Role.choices, default=Role.CONTRIBUTOR)
     function = models.CharField(_("fonction"), max_length=120, blank=True, help_text=_("« Secrétaire de mairie »."))
@@ -38,7 +41,9 @@ class Membership(models.Model):
         verbose_name = _("membre d’une commune")
         verbose_name_plural = _("membres des communes")
         ordering = ("collectivity__sort_name", "created_at")
-        constraints = (models.UniqueConstraint(fields=("user", "collectivity"), name="membership_once_per_collectivity"),)
+        constraints = (
+            models.UniqueConstraint(fields=("user", "collectivity"), name="membership_once_per_collectivity"),
+        )
 
     def __str__(self) -> str:
         return f"{self.user}, {self.collectivity}"

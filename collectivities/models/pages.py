@@ -30,7 +30,9 @@ class CollectivityIndexPage(BasePage):
     by this page. A wrong or missing name after the code redirects to the right one.
     """
 
-    kind = models.CharField(_("genre"), max_length=20, choices=CollectivityKind.choices, default=CollectivityKind.COMMUNE)
+    kind = models.CharField(
+        _("genre"), max_length=20, choices=CollectivityKind.choices, default=CollectivityKind.COMMUNE
+    )
 
     template = "collectivities/collectivity_index_page.html"
     max_count_per_parent = 4
@@ -93,7 +95,12 @@ class CollectivityPage(BasePage):
         help_text=_("Ce que la commune fait d’Internet, en quelques phrases."),
     )
     image = models.ForeignKey(
-        "collectivities.CustomImage", verbose_name=_("photo"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        "collectivities.CustomImage",
+        verbose_name=_("photo"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     website = models.URLField(_("site de la commune"), blank=True)
     contact_role = models.CharField(
@@ -113,7 +120,11 @@ class CollectivityPage(BasePage):
         "initiatives.EducationPage",
     ]
     content_panels: ClassVar[list[Any]] = [
-        HelpPanel(content=_("Le nom, la population et la carte viennent des références officielles : ils ne se modifient pas ici.")),
+        HelpPanel(
+            content=_(
+                "Le nom, la population et la carte viennent des références officielles : ils ne se modifient pas ici."
+            )
+        ),
         FieldPanel("summary"),
         FieldPanel("introduction"),
         FieldPanel("image"),

@@ -15,32 +15,18 @@ class Reference:
     """Every collectivité the files describe, not yet saved. Foreign keys are codes until ``loading`` knows the rows' keys."""
 
     def __init__(self, folder: Path) -> None:
-        self.regions = {
-            row["code"]: self._region(row) for row in read(folder, "regions.csv")
-        }
-        self.departements = {
-            row["code"]: self._departement(row)
-            for row in read(folder, "departements.csv")
-        }
-        self.intercommunalities = {
-            row["siren"]: self._intercommunality(row)
-            for row in read(folder, "epci.csv")
-        }
-        self.communes = {
-            row["insee"]: self._commune(row) for row in read(folder, "communes.csv.gz")
-        }
+        self.regions = {row["code"]: self._region(row) for row in read(folder, "regions.csv")}
+        self.departements = {row["code"]: self._departement(row) for row in read(folder, "departements.csv")}
+        self.intercommunalities = {row["siren"]: self._intercommunality(row) for row in read(folder, "epci.csv")}
+        self.communes = {row["insee"]: self._commune(row) for row in read(folder, "communes.csv.gz")}
         self._add_up()
 
     @staticmethod
     def _region(row: Row) -> Collectivity:
-        return Collectivity(
-            kind=CollectivityKind.REGION, code=row["code"], name=row["nom"]
-        )
+        return Collectivity(kind=CollectivityKind.REGION, code=row["code"], name=row["nom"])
 
     def _departement(self, row: Row) -> Collectivity:
-        departement = Collectivity(
-            kind=CollectivityKind.DEPARTEMENT, code=row["code"], name=row["nom"]
-        )
+        departement = Collectivity(kind=CollectivityKind.DEPARTEMENT, code=row["code"], name=row["nom"])
         departement.region = self._known(self.regions, row, "region")
         return departement
 
@@ -68,9 +54,7 @@ class Reference:
             raise row.error("a latitude without a longitude, or the reverse")
         commune.departement = self._known(self.departements, row, "dep")
         commune.region = self._known(self.regions, row, "reg")
-        commune.intercommunality = (
-            self._known(self.intercommunalities, row, "epci") if row["epci"] else None
-        )
+        commune.intercommunality = self._known(self.intercommunalities, row, "epci") if row["epci"] else None
         return commune
 
     @staticmethod
@@ -78,9 +62,7 @@ class Reference:
         try:
             return known[row[column]]
         except KeyError:
-            raise row.error(
-                f"« {column} » refers to {row[column]!r}, which no file describes"
-            ) from None
+            raise row.error(f"« {column} » refers to {row[column]!r}, which no file describes") from None
 
     def _add_up(self) -> None:
         """Give the larger territories the population of their communes, and an intercommunalité the région where most of it lives."""
@@ -94,21 +76,15 @@ class Reference:
                 commune.intercommunality,
             ):
                 if territory:
-                    totals[CollectivityKind(territory.kind), territory.code] += (
-                        population
-                    )
+                    totals[CollectivityKind(territory.kind), territory.code] += population
             if commune.intercommunality and commune.departement:
-                places.setdefault(commune.intercommunality.code, Counter())[
-                    commune.departement.code
-                ] += population + 1
+                places.setdefault(commune.intercommunality.code, Counter())[commune.departement.code] += population + 1
         for territory in (
             *self.regions.values(),
             *self.departements.values(),
             *self.intercommunalities.values(),
         ):
-            territory.population = totals[
-                CollectivityKind(territory.kind), territory.code
-            ]
+            territory.population = totals[CollectivityKind(territory.kind), territory.code]
         for code, departements in places.items():
             departement = self.departements[departements.most_common(1)[0][0]]
             self.intercommunalities[code].departement = departement

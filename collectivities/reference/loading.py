@@ -46,18 +46,12 @@ def load_reference(folder: Path = DATA_DIR, *, dry_run: bool = False) -> LoadRep
         changed: list[int] = []
         for level in reference.levels:
             changed += _load_level(list(level.values()), existing, report)
-        described = {
-            (row.kind, row.code) for level in reference.levels for row in level.values()
-        }
-        report.gone = sorted(
-            f"{kind} {code}" for kind, code in existing if (kind, code) not in described
-        )
+        described = {(row.kind, row.code) for level in reference.levels for row in level.values()}
+        report.gone = sorted(f"{kind} {code}" for kind, code in existing if (kind, code) not in described)
         if dry_run:
             transaction.set_rollback(True)
         elif changed:
-            transaction.on_commit(
-                lambda: territories_changed.send(sender=Collectivity, keys=changed)
-            )
+            transaction.on_commit(lambda: territories_changed.send(sender=Collectivity, keys=changed))
     return report
 
 
@@ -83,9 +77,7 @@ def _load_level(
         if any(getattr(row, name) != getattr(known, name) for name in REFERENCE_FIELDS):
             changed.append(row)
     Collectivity.objects.bulk_create(new, batch_size=BATCH)
-    Collectivity.objects.bulk_update(
-        changed, [name.removesuffix("_id") for name in REFERENCE_FIELDS], batch_size=500
-    )
+    Collectivity.objects.bulk_update(changed, [name.removesuffix("_id") for name in REFERENCE_FIELDS], batch_size=500)
     report.created += len(new)
     report.updated += len(changed)
     report.unchanged += len(rows) - len(new) - len(changed)

@@ -104,15 +104,11 @@ def _rows(folder: Path, file: str) -> Iterator[Row]:
             header = tuple(next(reader, ()))
             line = reader.line_num
             if header != COLUMNS[file]:
-                raise ReferenceDataError(
-                    f"{file}, line 1: the columns are {header}, not {COLUMNS[file]}"
-                )
+                raise ReferenceDataError(f"{file}, line 1: the columns are {header}, not {COLUMNS[file]}")
             for cells in reader:
                 line = reader.line_num
                 if len(cells) != len(header):
-                    raise ReferenceDataError(
-                        f"{file}, line {line}: {len(cells)} columns instead of {len(header)}"
-                    )
+                    raise ReferenceDataError(f"{file}, line {line}: {len(cells)} columns instead of {len(header)}")
                 yield Row(file, line, dict(zip(header, cells, strict=True)))
     except (OSError, EOFError, zlib.error, csv.Error, UnicodeDecodeError) as error:
         raise ReferenceDataError(f"{file}, after line {line}: {error}") from error
@@ -121,12 +117,8 @@ def _rows(folder: Path, file: str) -> Iterator[Row]:
 def _check_count(folder: Path, file: str, rows: list[Row]) -> None:
     manifest = folder / "manifest.toml"
     if not manifest.exists():
-        raise ReferenceDataError(
-            "manifest.toml is missing: it says how many rows each file has"
-        )
+        raise ReferenceDataError("manifest.toml is missing: it says how many rows each file has")
     expected = tomllib.loads(manifest.read_text(encoding="utf-8"))["rows"][file]
     if len(rows) != expected:
         last = rows[-1].line if rows else 1
-        raise ReferenceDataError(
-            f"{file}, line {last}: the file ends after {len(rows)} rows, {expected} are announced"
-        )
+        raise ReferenceDataError(f"{file}, line {last}: the file ends after {len(rows)} rows, {expected} are announced")

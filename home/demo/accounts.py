@@ -68,16 +68,12 @@ def load(pages: dict[str, CollectivityPage], record: DemoRecorder) -> None:
         user = _user(account)
         record(user)
         for code in communes.get(account.email, []):
-            Membership.objects.create(
-                user=user, collectivity=pages[code].collectivity, role=Role.REFERENT
-            )
+            Membership.objects.create(user=user, collectivity=pages[code].collectivity, role=Role.REFERENT)
 
 
 def _user(account: DemoAccount) -> User:
     password = DEBUG_PASSWORD if settings.DEBUG else secrets.token_urlsafe(24)
-    create = (
-        User.objects.create_superuser if account.superuser else User.objects.create_user
-    )
+    create = User.objects.create_superuser if account.superuser else User.objects.create_user
     user = create(
         account.email,
         password,
@@ -91,16 +87,6 @@ def _user(account: DemoAccount) -> User:
 
 def lines() -> list[str]:
     """What to tell the person who starts the demonstration: each account, its password, whom it stands for."""
-    known = set(
-        User.objects.filter(
-            email__in=[account.email for account in ACCOUNTS]
-        ).values_list("email", flat=True)
-    )
-    password = (
-        DEBUG_PASSWORD
-        if settings.DEBUG
-        else "(mot de passe à demander par « mot de passe oublié »)"
-    )
-    return [
-        f"{a.email}  {password}  {a.description}" for a in ACCOUNTS if a.email in known
-    ]
+    known = set(User.objects.filter(email__in=[account.email for account in ACCOUNTS]).values_list("email", flat=True))
+    password = DEBUG_PASSWORD if settings.DEBUG else "(mot de passe à demander par « mot de passe oublié »)"
+    return [f"{a.email}  {password}  {a.description}" for a in ACCOUNTS if a.email in known]

@@ -48,10 +48,7 @@ def choose(required: set[str]) -> list[int]:
     if len(communes) < REGISTERED:
         raise ValueError("Load the reference data first: manage.py load_collectivities")
     sheets = [commune for commune in communes if commune.code in required]
-    chosen = {
-        candidate.pk: candidate
-        for candidate in [*sheets, *_draw_intercommunalities(intercommunalities)]
-    }
+    chosen = {candidate.pk: candidate for candidate in [*sheets, *_draw_intercommunalities(intercommunalities)]}
     _fill(chosen, [c for c in communes if c.breton], BRETON, LARGEST_BRETON_COMMUNES)
     _fill_to_figure(chosen, [c for c in communes if not c.breton])
     return sorted(chosen)
@@ -59,19 +56,13 @@ def choose(required: set[str]) -> list[int]:
 
 def _candidates() -> tuple[list[Candidate], list[Candidate]]:
     kinds = (CollectivityKind.COMMUNE, CollectivityKind.INTERCOMMUNALITY)
-    rows = (
-        Collectivity.objects.filter(kind__in=kinds)
-        .order_by("code")
-        .values_list(*FIELDS)
-    )
+    rows = Collectivity.objects.filter(kind__in=kinds).order_by("code").values_list(*FIELDS)
     candidates = [
         Candidate(pk, kind, code, population or 0, epci, region == BRITTANY)
         for pk, kind, code, population, epci, region in rows
     ]
     communes = [c for c in candidates if c.kind == CollectivityKind.COMMUNE]
-    intercommunalities = {
-        c.pk: c for c in candidates if c.kind == CollectivityKind.INTERCOMMUNALITY
-    }
+    intercommunalities = {c.pk: c for c in candidates if c.kind == CollectivityKind.INTERCOMMUNALITY}
     for commune in communes:
         if commune.intercommunality:
             intercommunalities[commune.intercommunality].members.append(commune)
@@ -94,14 +85,10 @@ def _draw_intercommunalities(intercommunalities: list[Candidate]) -> list[Candid
     return drawn
 
 
-def _fill(
-    chosen: dict[int, Candidate], communes: list[Candidate], total: int, largest: int
-) -> None:
+def _fill(chosen: dict[int, Candidate], communes: list[Candidate], total: int, largest: int) -> None:
     """Complete the chosen ones of a place to ``total``: so many of the largest communes, the others drawn."""
     missing = total - sum(c.breton == communes[0].breton for c in chosen.values())
-    free = sorted(
-        (c for c in communes if c.pk not in chosen), key=lambda c: -c.population
-    )
+    free = sorted((c for c in communes if c.pk not in chosen), key=lambda c: -c.population)
     others = sorted(free[largest:], key=lambda c: c.order)
     for commune in [*free[:largest], *others][:missing]:
         chosen[commune.pk] = commune

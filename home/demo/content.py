@@ -48,8 +48,4 @@ def _block(block: dict[str, Any]) -> tuple[str, Any]:
 
 def html_list(items: list[str]) -> str:
     """Sentences as the list a rich text field holds."""
-    return (
-        "<ul>" + "".join(f"<li>{item}</li>" for item in items) + "</ul>"
-        if items
-        else ""
-    )
+    return "<ul>" + "".join(f"<li>{item}</li>" for item in items) + "</ul>" if items else ""

@@ -42,17 +42,13 @@ def load(home: HomePage, texts: dict[str, Any], record: DemoRecorder) -> None:
     _events(texts["events"], record)
     _resources(texts["resources"], themes, record)
     for code, translations in texts.get("translations", {}).items():
-        _translate(
-            Locale.objects.get(language_code=code), home, pages, translations, record
-        )
+        _translate(Locale.objects.get(language_code=code), home, pages, translations, record)
     _settings(home).update(**BANNERS)
 
 
 def reset() -> None:
     """Take the banner of the demonstration away."""
-    PortalSettings.objects.filter(banner_fr=BANNERS["banner_fr"]).update(
-        **dict.fromkeys(BANNERS, "")
-    )
+    PortalSettings.objects.filter(banner_fr=BANNERS["banner_fr"]).update(**dict.fromkeys(BANNERS, ""))
 
 
 def _settings(home: HomePage) -> Any:
@@ -64,17 +60,13 @@ def _home(home: HomePage, texts: dict[str, Any]) -> None:
     for name in ("hero_title", "hero_text", "search_hint", "call_title", "call_text"):
         setattr(home, name, texts[name])
     home.popular_searches = [
-        home.popular_searches.model(
-            label=search["label"], query=search["query"], sort_order=order
-        )
+        home.popular_searches.model(label=search["label"], query=search["query"], sort_order=order)
         for order, search in enumerate(texts["popular_searches"])
     ]
     home.save_revision().publish()
 
 
-def _add(
-    parent: Page, page: Any, record: DemoRecorder, day: datetime.date | None = None
-) -> Any:
+def _add(parent: Page, page: Any, record: DemoRecorder, day: datetime.date | None = None) -> Any:
     page.live = False
     parent.add_child(instance=page)
     page.save_revision(clean=True).publish()
@@ -86,9 +78,7 @@ def _add(
     return page
 
 
-def _sections(
-    home: HomePage, texts: list[dict[str, Any]], record: DemoRecorder
-) -> dict[str, Page]:
+def _sections(home: HomePage, texts: list[dict[str, Any]], record: DemoRecorder) -> dict[str, Page]:
     pages: dict[str, Page] = {}
     for text in texts:
         parent = pages[text["parent"]] if text.get("parent") else home
@@ -101,9 +91,7 @@ def _sections(
     return pages
 
 
-def _articles(
-    texts: list[dict[str, Any]], themes: dict[str, Theme], record: DemoRecorder
-) -> None:
+def _articles(texts: list[dict[str, Any]], themes: dict[str, Theme], record: DemoRecorder) -> None:
     index = ArticleIndexPage.objects.get(locale__language_code="fr")
     for text in texts:
         page = ArticlePage(
@@ -126,23 +114,17 @@ def _events(texts: list[dict[str, Any]], record: DemoRecorder) -> None:
         "registration_url",
     )
     for text in texts:
-        starts, ends = (
-            timezone.make_aware(text[name]) for name in ("starts_at", "ends_at")
-        )
+        starts, ends = (timezone.make_aware(text[name]) for name in ("starts_at", "ends_at"))
         page = EventPage(
             **values_of(text, names),
             starts_at=starts,
             ends_at=ends,
             body=content.stream(text["body"]),
         )
-        _add(
-            index, page, record, text["starts_at"].date() - datetime.timedelta(days=45)
-        )
+        _add(index, page, record, text["starts_at"].date() - datetime.timedelta(days=45))
 
 
-def _resources(
-    texts: list[dict[str, Any]], themes: dict[str, Theme], record: DemoRecorder
-) -> None:
+def _resources(texts: list[dict[str, Any]], themes: dict[str, Theme], record: DemoRecorder) -> None:
     index = ResourceIndexPage.objects.get(locale__language_code="fr")
     names = (
         "slug",
@@ -164,9 +146,7 @@ def _resources(
 
 def _document(text: dict[str, Any], record: DemoRecorder) -> CustomDocument:
     document = CustomDocument(title=text["title"])
-    document.file.save(
-        f"{text['slug']}.txt", ContentFile(text["document_text"].encode()), save=True
-    )
+    document.file.save(f"{text['slug']}.txt", ContentFile(text["document_text"].encode()), save=True)
     record(document)
     return document
 

@@ -45,11 +45,7 @@ def remove() -> int:
     """Remove what ``load`` made and nothing else; returns how many objects are gone."""
     items = list(DemoItem.objects.order_by("-pk"))
     page_type = ContentType.objects.get_for_model(Page)
-    pages = Page.objects.filter(
-        pk__in=[
-            item.object_id for item in items if item.content_type_id == page_type.pk
-        ]
-    )
+    pages = Page.objects.filter(pk__in=[item.object_id for item in items if item.content_type_id == page_type.pk])
     count = pages.count()
     pages.delete()
     for item in items:
@@ -65,18 +61,9 @@ def _register(keys: list[int], record: DemoRecorder) -> dict[str, CollectivityPa
     """The page of each chosen collectivité, by official code; those already registered are left alone."""
     pages: dict[str, CollectivityPage] = {}
     for index in CollectivityIndexPage.objects.filter(locale__language_code="fr"):
-        known = set(
-            CollectivityPage.objects.child_of(index).values_list(
-                "collectivity_id", flat=True
-            )
-        )
-        chosen = Collectivity.objects.filter(pk__in=keys, kind=index.kind).exclude(
-            pk__in=known
-        )
-        new = [
-            _collectivity_page(collectivity)
-            for collectivity in chosen.select_related("departement")
-        ]
+        known = set(CollectivityPage.objects.child_of(index).values_list("collectivity_id", flat=True))
+        chosen = Collectivity.objects.filter(pk__in=keys, kind=index.kind).exclude(pk__in=known)
+        new = [_collectivity_page(collectivity) for collectivity in chosen.select_related("departement")]
         add_children(index, new)
         record(*new)
         pages |= {page.collectivity.code: page for page in new}
@@ -84,15 +71,11 @@ def _register(keys: list[int], record: DemoRecorder) -> dict[str, CollectivityPa
 
 
 def _collectivity_page(collectivity: Collectivity) -> CollectivityPage:
-    day = OPENED + datetime.timedelta(
-        days=int(collectivity.code, 36) * 7919 % DAYS_TO_THE_END_OF_2007
-    )
+    day = OPENED + datetime.timedelta(days=int(collectivity.code, 36) * 7919 % DAYS_TO_THE_END_OF_2007)
     return CollectivityPage(
         title=collectivity.name,
         slug=collectivity.page_slug,
         collectivity=collectivity,
         joined_on=day,
-        first_published_at=datetime.datetime.combine(
-            day, datetime.time(9), datetime.UTC
-        ),
+        first_published_at=datetime.datetime.combine(day, datetime.time(9), datetime.UTC),
     )

@@ -49,14 +49,10 @@ class Canvas:
         color: Color,
         radius: float = 0,
     ) -> None:
-        self.pen.rounded_rectangle(
-            _scaled(x, y, x + width, y + height), radius * SCALE, fill=color
-        )
+        self.pen.rounded_rectangle(_scaled(x, y, x + width, y + height), radius * SCALE, fill=color)
 
     def disc(self, x: float, y: float, radius: float, color: Color) -> None:
-        self.pen.ellipse(
-            _scaled(x - radius, y - radius, x + radius, y + radius), fill=color
-        )
+        self.pen.ellipse(_scaled(x - radius, y - radius, x + radius, y + radius), fill=color)
 
     def ring(
         self,
@@ -75,9 +71,7 @@ class Canvas:
 
     def png(self) -> bytes:
         """The picture as a PNG of few colours, which keeps it light."""
-        reduced = self.image.resize(SIZE, Image.Resampling.LANCZOS).quantize(
-            64, dither=Image.Dither.NONE
-        )
+        reduced = self.image.resize(SIZE, Image.Resampling.LANCZOS).quantize(64, dither=Image.Dither.NONE)
         stream = io.BytesIO()
         reduced.save(stream, "PNG", optimize=True)
         return stream.getvalue()
@@ -101,9 +95,7 @@ def _scaled(*values: float) -> tuple[float, ...]:
 
 def _spots(chance: random.Random, count: int) -> list[tuple[int, int]]:
     """Places in the sky, never two in the same cell."""
-    cells = chance.sample(
-        [(column, row) for column in range(6) for row in range(2)], count
-    )
+    cells = chance.sample([(column, row) for column in range(6) for row in range(2)], count)
     return [
         (
             30 + column * 205 + chance.randint(0, 50),
@@ -126,10 +118,7 @@ def _hills(canvas: Canvas, chance: random.Random, palette: Palette) -> None:
     for base, color in ((560, palette.light), (640, palette.mid)):
         phase, height = chance.random() * 6, chance.randint(30, 70)
         waves = chance.uniform(1.2, 2.6)
-        line = [
-            (x, base + height * math.sin(phase + waves * x / 400))
-            for x in range(0, SIZE[0] + 20, 20)
-        ]
+        line = [(x, base + height * math.sin(phase + waves * x / 400)) for x in range(0, SIZE[0] + 20, 20)]
         canvas.shape([(0.0, 800.0), *line, (float(SIZE[0]), 800.0)], color)
 
 
@@ -169,9 +158,7 @@ def _house(
     canvas.box(x, top, width, height, wall)
     ridge = chance.randint(40, 80)
     if chance.random() < 0.25:
-        canvas.shape(
-            [(x, top), (x + width / 2, top - ridge * 2.4), (x + width, top)], roof
-        )
+        canvas.shape([(x, top), (x + width / 2, top - ridge * 2.4), (x + width, top)], roof)
     else:
         canvas.shape(
             [
@@ -290,15 +277,9 @@ def _books(canvas: Canvas, chance: random.Random, palette: Palette) -> None:
     for left_edge, y in _spots(chance, chance.randint(5, 8)):
         wing = chance.randint(56, 86)
         x = left_edge + 80
-        left, right = chance.choice(
-            ((palette.deep, palette.mid), (MIMOSA, palette.deep), (palette.mid, PAPER))
-        )
-        canvas.shape(
-            [(x, y), (x - wing, y - 34), (x - wing, y + 44), (x, y + 78)], left
-        )
-        canvas.shape(
-            [(x, y), (x + wing, y - 34), (x + wing, y + 44), (x, y + 78)], right
-        )
+        left, right = chance.choice(((palette.deep, palette.mid), (MIMOSA, palette.deep), (palette.mid, PAPER)))
+        canvas.shape([(x, y), (x - wing, y - 34), (x - wing, y + 44), (x, y + 78)], left)
+        canvas.shape([(x, y), (x + wing, y - 34), (x + wing, y + 44), (x, y + 78)], right)
 
 
 SIGNS: dict[str, Callable[[Canvas, random.Random, Palette], None]] = {

@@ -17,15 +17,11 @@ class DemoRecorder:
 
     def __call__(self, *objects: Model) -> None:
         for item in objects:
-            content_type = ContentType.objects.get_for_model(
-                Page if isinstance(item, Page) else item
-            )
+            content_type = ContentType.objects.get_for_model(Page if isinstance(item, Page) else item)
             self.items.append(DemoItem(content_type=content_type, object_id=item.pk))
 
     def save(self) -> None:
-        DemoItem.objects.bulk_create(
-            self.items, batch_size=1_000, ignore_conflicts=True
-        )
+        DemoItem.objects.bulk_create(self.items, batch_size=1_000, ignore_conflicts=True)
 
 
 def values_of(sheet: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:

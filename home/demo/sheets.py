@@ -108,9 +108,7 @@ def _brought_to_today(day: datetime.date | None) -> datetime.date | None:
 def _add_type(page: InitiativePage, sheet: dict[str, Any]) -> None:
     match page:
         case PublicAccessPage():
-            page.equipment = list(
-                PlaceEquipment.objects.filter(code__in=sheet.get("equipment", []))
-            )
+            page.equipment = list(PlaceEquipment.objects.filter(code__in=sheet.get("equipment", [])))
             page.opening_periods = [
                 OpeningPeriod(
                     weekday=period["day"],
@@ -124,14 +122,9 @@ def _add_type(page: InitiativePage, sheet: dict[str, Any]) -> None:
                 page.collectivity.longitude,
             )
         case EAdministrationPage():
-            page.procedures = [
-                OnlineProcedure(**procedure)
-                for procedure in sheet.get("procedures", [])
-            ]
+            page.procedures = [OnlineProcedure(**procedure) for procedure in sheet.get("procedures", [])]
         case EducationPage():
-            page.establishments = [
-                Establishment(**row) for row in sheet.get("establishments", [])
-            ]
+            page.establishments = [Establishment(**row) for row in sheet.get("establishments", [])]
 
 
 def _publish(page: InitiativePage, sheet: dict[str, Any]) -> None:
@@ -147,9 +140,7 @@ def _publish(page: InitiativePage, sheet: dict[str, Any]) -> None:
     InitiativePage.objects.filter(pk=page.pk).update(first_published_at=first)
 
 
-def _picture(
-    sheet: dict[str, Any], page: InitiativePage, record: DemoRecorder
-) -> CustomImage:
+def _picture(sheet: dict[str, Any], page: InitiativePage, record: DemoRecorder) -> CustomImage:
     data = pictures.draw(sheet["themes"][0], sheet["slug"])
     image = CustomImage(
         title=f"{sheet['title']} (dessin)",

@@ -43,14 +43,10 @@ class ArticleIndexPage(RoutablePageMixin, BasePage):
 
         return article_feed(request, self)
 
-    def listing(
-        self, request: "HttpRequest", year: int | None = None
-    ) -> "HttpResponse":
+    def listing(self, request: "HttpRequest", year: int | None = None) -> "HttpResponse":
         from home import views  # noqa: PLC0415 - the views need the models
 
-        return self.render(
-            request, context_overrides=views.article_index_context(self, request, year)
-        )
+        return self.render(request, context_overrides=views.article_index_context(self, request, year))
 
 
 class ArticlePage(TextPage):
@@ -63,12 +59,8 @@ class ArticlePage(TextPage):
         on_delete=models.SET_NULL,
         related_name="+",
     )
-    image_alt = models.CharField(
-        _("description de l’image"), max_length=250, blank=True
-    )
-    themes = ParentalManyToManyField(
-        "initiatives.Theme", verbose_name=_("thèmes"), related_name="+", blank=True
-    )
+    image_alt = models.CharField(_("description de l’image"), max_length=250, blank=True)
+    themes = ParentalManyToManyField("initiatives.Theme", verbose_name=_("thèmes"), related_name="+", blank=True)
 
     template = "home/article_page.html"
     parent_page_types: ClassVar[list[str]] = ["home.ArticleIndexPage"]
@@ -77,9 +69,7 @@ class ArticlePage(TextPage):
         *Page.content_panels,
         FieldPanel("date"),
         FieldPanel("summary"),
-        MultiFieldPanel(
-            [FieldPanel("image"), FieldPanel("image_alt")], heading=_("Image")
-        ),
+        MultiFieldPanel([FieldPanel("image"), FieldPanel("image_alt")], heading=_("Image")),
         FieldPanel("body"),
         FieldPanel("themes"),
     ]

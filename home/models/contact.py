@@ -16,9 +16,7 @@ from portal.models import BasePage
 
 
 class ContactFormField(AbstractFormField):
-    page = ParentalKey(
-        "home.ContactPage", on_delete=models.CASCADE, related_name="form_fields"
-    )
+    page = ParentalKey("home.ContactPage", on_delete=models.CASCADE, related_name="form_fields")
 
 
 class ContactPage(AbstractForm, BasePage):

@@ -46,9 +46,7 @@ class EventIndexPage(RoutablePageMixin, BasePage):
     def upcoming(self, request: "HttpRequest") -> "HttpResponse":
         from home import views  # noqa: PLC0415 - the views need the models
 
-        return self.render(
-            request, context_overrides=views.event_index_context(self, request)
-        )
+        return self.render(request, context_overrides=views.event_index_context(self, request))
 
     @path("agenda.ics", name="calendar")
     def calendar(self, request: "HttpRequest") -> "HttpResponse":
@@ -72,9 +70,7 @@ class EventPage(RoutablePageMixin, TextPage):
     subpage_types: ClassVar[list[str]] = []
     content_panels: ClassVar[list[Any]] = [
         *Page.content_panels,
-        FieldRowPanel(
-            [FieldPanel("starts_at"), FieldPanel("ends_at")], heading=_("Quand")
-        ),
+        FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")], heading=_("Quand")),
         MultiFieldPanel(
             [FieldPanel("place"), FieldPanel("address"), FieldPanel("online")],
             heading=_("Où"),

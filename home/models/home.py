@@ -33,9 +33,7 @@ class HomePage(BasePage):
         blank=True,
         help_text=_("« wifi, cantine, Vannes… »"),
     )
-    features_title = models.CharField(
-        _("titre de la sélection"), max_length=60, blank=True
-    )
+    features_title = models.CharField(_("titre de la sélection"), max_length=60, blank=True)
     call_title = models.CharField(_("titre de l’invitation"), max_length=90, blank=True)
     call_text = models.TextField(_("texte de l’invitation"), max_length=400, blank=True)
     call_page = models.ForeignKey(
@@ -46,9 +44,7 @@ class HomePage(BasePage):
         on_delete=models.SET_NULL,
         related_name="+",
     )
-    body = BlockField(
-        EditorialBlock(required=False), verbose_name=_("suite de la page"), blank=True
-    )
+    body = BlockField(EditorialBlock(required=False), verbose_name=_("suite de la page"), blank=True)
 
     template = "home/home_page.html"
     max_count = 3
@@ -60,9 +56,7 @@ class HomePage(BasePage):
                 FieldPanel("hero_title"),
                 FieldPanel("hero_text"),
                 FieldPanel("search_hint"),
-                InlinePanel(
-                    "popular_searches", label=_("Recherche fréquente"), max_num=6
-                ),
+                InlinePanel("popular_searches", label=_("Recherche fréquente"), max_num=6),
             ],
             heading=_("Affiche"),
         ),
@@ -89,9 +83,7 @@ class HomePage(BasePage):
         verbose_name = _("page d’accueil")
         verbose_name_plural = _("pages d’accueil")
 
-    def get_context(
-        self, request: "HttpRequest", *args: Any, **kwargs: Any
-    ) -> dict[str, Any]:
+    def get_context(self, request: "HttpRequest", *args: Any, **kwargs: Any) -> dict[str, Any]:
         from home import views  # noqa: PLC0415 - the views need the models
 
         return {
@@ -111,24 +103,18 @@ class HomeFeature(Orderable):
         related_name="+",
     )
 
-    panels: ClassVar[list[Any]] = [
-        PageChooserPanel("initiative", "initiatives.InitiativePage")
-    ]
+    panels: ClassVar[list[Any]] = [PageChooserPanel("initiative", "initiatives.InitiativePage")]
 
     def __str__(self) -> str:
         return str(self.initiative)
 
 
 class PopularSearch(Orderable):
-    page = ParentalKey(
-        HomePage, on_delete=models.CASCADE, related_name="popular_searches"
-    )
+    page = ParentalKey(HomePage, on_delete=models.CASCADE, related_name="popular_searches")
     label = models.CharField(_("intitulé"), max_length=40)
     query = models.CharField(_("recherche"), max_length=100)
 
-    panels: ClassVar[list[Any]] = [
-        FieldRowPanel([FieldPanel("label"), FieldPanel("query")])
-    ]
+    panels: ClassVar[list[Any]] = [FieldRowPanel([FieldPanel("label"), FieldPanel("query")])]
 
     def __str__(self) -> str:
         return self.label

@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 class AccessibilityPage(TextPage):
     """The accessibility statement. Its state is shown at the foot of every page: without an audit, « non conforme »."""
 
-    conformity = models.CharField(
-        _("état"), max_length=10, choices=Conformity.choices, default=Conformity.NONE
-    )
+    conformity = models.CharField(_("état"), max_length=10, choices=Conformity.choices, default=Conformity.NONE)
     audited_on = models.DateField(_("audit du"), null=True, blank=True)
 
     template = "home/accessibility_page.html"
@@ -38,8 +36,7 @@ class AccessibilityPage(TextPage):
         verbose_name_plural = _("déclarations d’accessibilité")
         constraints = (
             models.CheckConstraint(
-                condition=models.Q(conformity=Conformity.NONE)
-                | models.Q(audited_on__isnull=False),
+                condition=models.Q(conformity=Conformity.NONE) | models.Q(audited_on__isnull=False),
                 name="conformity_needs_an_audit",
                 violation_error_message=_(
                     "Sans audit, le seul état honnête est « non conforme » : donnez la date de l’audit."
@@ -61,9 +58,7 @@ class SiteMapPage(BasePage):
         verbose_name = _("plan du site")
         verbose_name_plural = _("plans du site")
 
-    def get_context(
-        self, request: "HttpRequest", *args: Any, **kwargs: Any
-    ) -> dict[str, Any]:
+    def get_context(self, request: "HttpRequest", *args: Any, **kwargs: Any) -> dict[str, Any]:
         from home import views  # noqa: PLC0415 - the views need the models
 
         return {

@@ -29,9 +29,7 @@ class ResourceIndexPage(BasePage):
         verbose_name = _("centre de ressources")
         verbose_name_plural = _("centres de ressources")
 
-    def get_context(
-        self, request: "HttpRequest", *args: Any, **kwargs: Any
-    ) -> dict[str, Any]:
+    def get_context(self, request: "HttpRequest", *args: Any, **kwargs: Any) -> dict[str, Any]:
         from home import views  # noqa: PLC0415 - the views need the models
 
         return {
@@ -64,9 +62,7 @@ class ResourcePage(TextPage):
     )
     author = models.CharField(_("auteur"), max_length=150, blank=True)
     published_on = models.DateField(_("publié le"), null=True, blank=True)
-    themes = ParentalManyToManyField(
-        "initiatives.Theme", verbose_name=_("thèmes"), related_name="+", blank=True
-    )
+    themes = ParentalManyToManyField("initiatives.Theme", verbose_name=_("thèmes"), related_name="+", blank=True)
 
     template = "home/resource_page.html"
     parent_page_types: ClassVar[list[str]] = ["home.ResourceIndexPage"]
@@ -96,8 +92,6 @@ class ResourcePage(TextPage):
             models.CheckConstraint(
                 condition=Q(document__isnull=False) ^ ~Q(url=""),
                 name="resource_file_or_link",
-                violation_error_message=_(
-                    "Choisissez un fichier ou écrivez une adresse, pas les deux."
-                ),
+                violation_error_message=_("Choisissez un fichier ou écrivez une adresse, pas les deux."),
             ),
         )

@@ -44,9 +44,7 @@ class SectionPage(TextPage):
         verbose_name = _("rubrique")
         verbose_name_plural = _("rubriques")
 
-    def get_context(
-        self, request: "HttpRequest", *args: Any, **kwargs: Any
-    ) -> dict[str, Any]:
+    def get_context(self, request: "HttpRequest", *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context["children"] = self.get_children().live().public().specific()
         return context

@@ -101,14 +101,25 @@ class InitiativePage(BasePage):
     territory_fields = ("collectivity", "intercommunality", "departement", "region", "size_class")
 
     collectivity = models.ForeignKey(
-        Collectivity, verbose_name=_("collectivité"), on_delete=models.PROTECT, related_name="initiatives", editable=False
+        Collectivity,
+        verbose_name=_("collectivité"),
+        on_delete=models.PROTECT,
+        related_name="initiatives",
+        editable=False,
     )
-    intercommunality = models.ForeignKey(Collectivity, null=True, on_delete=models.PROTECT, related_name="+", editable=False)
+    intercommunality = models.ForeignKey(
+        Collectivity, null=True, on_delete=models.PROTECT, related_name="+", editable=False
+    )
     departement = models.ForeignKey(Collectivity, null=True, on_delete=models.PROTECT, related_name="+", editable=False)
     region = models.ForeignKey(Collectivity, null=True, on_delete=models.PROTECT, related_name="+", editable=False)
     size_class = models.CharField(max_length=20, choices=SizeClass.choices, blank=True, editable=False)
 
-    body = BlockField(StoryBlock(), verbose_name=_("le récit"), blank=True, help_text=_("D’où vient l’idée, ce qui se passe, comment on l’a fait."))
+    body = BlockField(
+        StoryBlock(),
+        verbose_name=_("le récit"),
+        blank=True,
+        help_text=_("D’où vient l’idée, ce qui se passe, comment on l’a fait."),
+    )
     themes = ParentalManyToManyField(Theme, verbose_name=_("thèmes"), related_name="initiatives", blank=True)
     keywords = ClusterTaggableManager(
         through=InitiativeKeyword, verbose_name=_("mots-clés"), blank=True, help_text=_("Séparés par une virgule.")
@@ -118,7 +129,12 @@ class InitiativePage(BasePage):
     started_on = models.DateField(_("en service depuis le"), null=True, blank=True)
     ended_on = models.DateField(_("arrêtée le"), null=True, blank=True)
     image = models.ForeignKey(
-        "collectivities.CustomImage", verbose_name=_("photo"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        "collectivities.CustomImage",
+        verbose_name=_("photo"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     image_alt = models.CharField(
         _("description de la photo"),
@@ -138,7 +154,10 @@ class InitiativePage(BasePage):
     difficulties = RichTextField(_("ce qui a été difficile"), features=LIST_FEATURES, blank=True)
     success_conditions = RichTextField(_("les conditions de la réussite"), features=LIST_FEATURES, blank=True)
     transposable = models.CharField(
-        _("transposable"), max_length=200, blank=True, help_text=_("Où cela pourrait marcher aussi : « Oui, dès 500 habitants ».")
+        _("transposable"),
+        max_length=200,
+        blank=True,
+        help_text=_("Où cela pourrait marcher aussi : « Oui, dès 500 habitants »."),
     )
     contact_role = models.CharField(
         _("à qui s’adresser"),
@@ -185,7 +204,12 @@ class InitiativePage(BasePage):
             classname="collapsed",
         ),
         MultiFieldPanel(
-            [FieldPanel("results"), FieldPanel("difficulties"), FieldPanel("success_conditions"), FieldPanel("transposable")],
+            [
+                FieldPanel("results"),
+                FieldPanel("difficulties"),
+                FieldPanel("success_conditions"),
+                FieldPanel("transposable"),
+            ],
             heading=_("Résultats, difficultés, conditions de réussite"),
             classname="collapsed",
         ),
@@ -222,7 +246,9 @@ class InitiativePage(BasePage):
         verbose_name_plural = _("initiatives")
         constraints = (
             models.CheckConstraint(
-                condition=Q(ended_on__isnull=True) | Q(started_on__isnull=True) | Q(ended_on__gte=models.F("started_on")),
+                condition=Q(ended_on__isnull=True)
+                | Q(started_on__isnull=True)
+                | Q(ended_on__gte=models.F("started_on")),
                 name="initiative_ends_after_it_starts",
                 violation_error_message=_("L’initiative ne peut pas s’arrêter avant d’avoir commencé."),
             ),
@@ -276,5 +302,3 @@ class InitiativePage(BasePage):
 def initiative_panels(type_panels: list[Any]) -> list[Any]:
     """The form of a specialised type: what it adds comes after the essentials."""
     return [*InitiativePage.essential_panels, *type_panels, *InitiativePage.detail_panels]
-
-

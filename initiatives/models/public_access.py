@@ -31,7 +31,9 @@ class PlaceEquipment(models.Model):
 
 class PublicAccessPage(InitiativePage):
     place_name = models.CharField(_("nom du lieu"), max_length=120, blank=True)
-    address = models.CharField(_("adresse"), max_length=250, blank=True, help_text=_("Numéro et rue ; la commune est ajoutée."))
+    address = models.CharField(
+        _("adresse"), max_length=250, blank=True, help_text=_("Numéro et rue ; la commune est ajoutée.")
+    )
     latitude = models.FloatField(_("latitude"), null=True, blank=True)
     longitude = models.FloatField(_("longitude"), null=True, blank=True)
     workstations = models.PositiveSmallIntegerField(_("nombre de postes"), null=True, blank=True)

@@ -39,10 +39,14 @@ class Theme(TranslatableMixin, TagBase):
 
     name = models.CharField(_("nom"), max_length=100)
     slug = models.SlugField(_("adresse"), max_length=100)
-    tagline = models.CharField(_("accroche"), max_length=60, blank=True, help_text=_("Sous le nom, sur la page d’accueil."))
+    tagline = models.CharField(
+        _("accroche"), max_length=60, blank=True, help_text=_("Sous le nom, sur la page d’accueil.")
+    )
     description = models.TextField(_("description"), max_length=300, blank=True)
     body = RichTextField(_("texte de présentation"), features=[*TEXT_FEATURES, "h3"], blank=True)
-    icon = models.SlugField(_("icône"), max_length=30, default="t-neutre", help_text=_("Un nom du jeu d’icônes, par exemple « t-acces »."))
+    icon = models.SlugField(
+        _("icône"), max_length=30, default="t-neutre", help_text=_("Un nom du jeu d’icônes, par exemple « t-acces ».")
+    )
     color = models.CharField(_("couleur"), max_length=10, choices=ThemeColor.choices, default=ThemeColor.NEUTRAL)
     order = models.PositiveSmallIntegerField(_("ordre"), default=100)
     edition = models.PositiveSmallIntegerField(_("depuis l’édition"), default=1999)

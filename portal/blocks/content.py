@@ -17,7 +17,10 @@ TEXT_FEATURES = ["bold", "link", "document-link", "ol", "ul"]
 class HeadingBlock(blocks.StructBlock):
     text = blocks.CharBlock(label=_("Intertitre"), max_length=120)
     level = blocks.ChoiceBlock(
-        label=_("Niveau"), choices=[("2", _("Intertitre")), ("3", _("Sous-intertitre"))], default="2", search_index=False
+        label=_("Niveau"),
+        choices=[("2", _("Intertitre")), ("3", _("Sous-intertitre"))],
+        default="2",
+        search_index=False,
     )
 
     class Meta:
@@ -194,13 +197,18 @@ class TableBlock(blocks.StructBlock):
         template = "portal/blocks/table.html"
         preview_value = {
             "caption": "Candidatures par année",
-            "table": {"data": [["Année", "Dossiers"], ["2006", "223"], ["2007", "236"]], "first_row_is_table_header": True},
+            "table": {
+                "data": [["Année", "Dossiers"], ["2006", "223"], ["2007", "236"]],
+                "first_row_is_table_header": True,
+            },
         }
         description = _("Des chiffres en lignes et colonnes.")
 
 
 class CalloutBlock(blocks.StructBlock):
-    level = blocks.ChoiceBlock(label=_("Genre"), choices=BannerLevel.choices, default=BannerLevel.INFO, search_index=False)
+    level = blocks.ChoiceBlock(
+        label=_("Genre"), choices=BannerLevel.choices, default=BannerLevel.INFO, search_index=False
+    )
     text = blocks.RichTextBlock(label=_("Texte"), features=["bold", "link"])
 
     class Meta:

@@ -47,7 +47,12 @@ class PortalSettings(BaseSiteSetting, ClusterableModel):
         [
             ObjectList(
                 [
-                    InlinePanel("menu_links", heading=_("Menus"), label=_("Lien"), help_text=_("L’ordre est celui de l’affichage.")),
+                    InlinePanel(
+                        "menu_links",
+                        heading=_("Menus"),
+                        label=_("Lien"),
+                        help_text=_("L’ordre est celui de l’affichage."),
+                    ),
                 ],
                 heading=_("Menus"),
             ),

@@ -43,9 +43,7 @@ class User(AbstractUser):
     class Meta:
         verbose_name = _("compte")
         verbose_name_plural = _("comptes")
-        constraints = (
-            models.UniqueConstraint(Lower("email"), name="user_email_unique_whatever_the_case"),
-        )
+        constraints = (models.UniqueConstraint(Lower("email"), name="user_email_unique_whatever_the_case"),)
 
     def __str__(self) -> str:
         return self.get_full_name() or self.email

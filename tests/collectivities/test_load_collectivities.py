@@ -55,17 +55,9 @@ def test_loads_every_level_with_its_relations(folder: Path) -> None:
     hennebont = Collectivity.objects.get(kind=CollectivityKind.COMMUNE, code="56083")
     assert hennebont.full_name == "Hennebont (Morbihan)"
     assert hennebont.region.name == "Bretagne"
-    assert (
-        hennebont.intercommunality.name
-        == "Communauté de communes de Guingamp Saint-Armel"
-    )
+    assert hennebont.intercommunality.name == "Communauté de communes de Guingamp Saint-Armel"
     assert hennebont.postal_code_list == ["56700"]
-    assert (
-        Collectivity.objects.get(
-            kind=CollectivityKind.COMMUNE, code="94038"
-        ).has_position
-        is False
-    )
+    assert Collectivity.objects.get(kind=CollectivityKind.COMMUNE, code="94038").has_position is False
 
 
 def test_larger_territories_add_up_their_communes(folder: Path) -> None:
@@ -120,9 +112,7 @@ def test_a_collectivity_no_longer_described_is_kept_and_named(folder: Path) -> N
         "communes.csv.gz",
         "".join(FILES["communes.csv.gz"].splitlines(keepends=True)[:3]),
     )
-    (folder / "manifest.toml").write_text(
-        MANIFEST.replace('.gz" = 3', '.gz" = 2'), encoding="utf-8"
-    )
+    (folder / "manifest.toml").write_text(MANIFEST.replace('.gz" = 3', '.gz" = 2'), encoding="utf-8")
 
     assert "commune 94038" in load(folder)
     assert Collectivity.objects.filter(code="94038").exists()
@@ -221,7 +211,4 @@ def test_the_files_of_the_project_are_whole(tmp_path: Path) -> None:
     assert Collectivity.objects.intercommunalities().count() == 1_255
     assert Collectivity.objects.communes().filter(latitude=None).count() == 98
     assert Collectivity.objects.communes().in_region("53").count() == 1_202
-    assert (
-        Collectivity.objects.communes().named_like("Haÿ-les-Roses").get().name
-        == "L'Haÿ-les-Roses"
-    )
+    assert Collectivity.objects.communes().named_like("Haÿ-les-Roses").get().name == "L'Haÿ-les-Roses"

@@ -28,9 +28,7 @@ class Command(BaseCommand):
         if options["accounts"]:
             self.tell_accounts()
         elif options["remove"]:
-            self.stdout.write(
-                f"{loading.remove()} objects of the demonstration removed."
-            )
+            self.stdout.write(f"{loading.remove()} objects of the demonstration removed.")
         elif loading.is_loaded():
             self.stdout.write("The demonstration is already loaded.")
         else:
@@ -42,9 +40,7 @@ class Command(BaseCommand):
         except ValueError as error:
             raise CommandError(str(error)) from error
         call_command("update_index", verbosity=0)
-        self.stdout.write(
-            "This is a demonstration: its collectivités are real, its initiatives are invented."
-        )
+        self.stdout.write("This is a demonstration: its collectivités are real, its initiatives are invented.")
         self.tell_accounts()
 
     def tell_accounts(self) -> None:

@@ -1,0 +1,87 @@
+"""``make run``: from a fresh clone to the demonstration. Steps already done are skipped, so the second run is up in seconds."""
+
+import fcntl
+import os
+import socket
+import subprocess
+import sys
+
+from environment import PYTHON, ROOT, VAR, Problem, check_room, digest, main, prepare_venv, run, step
+
+HOST = os.environ.get("HOST") or "127.0.0.1"
+PORT = os.environ.get("PORT") or "8000"
+STAMPS = VAR / "stamps"
+APPS = ("portal", "collectivities", "initiatives", "search", "home")
+
+
+def manage(*arguments: str, show: bool = False) -> None:
+    run(PYTHON, ROOT / "manage.py", *arguments, show=show, PORTAL_VAR=str(VAR))
+
+
+def check_port() -> None:
+    try:
+        with socket.create_server((HOST, int(PORT))):
+            pass
+    except (OSError, ValueError, OverflowError) as error:
+        raise Problem(f"{HOST}:{PORT} cannot be used ({error}). Choose another port: make run PORT=8001") from error
+
+
+def prepare() -> None:
+    migrations = [path for app in APPS for path in (ROOT / app / "migrations").glob("0*.py")]
+    reference = list((ROOT / "collectivities" / "data").glob("*"))
+    catalogues = list((ROOT / "locale").glob("*/LC_MESSAGES/django.po"))
+    lock = (ROOT / "requirements" / "base.txt").read_text()
+    step(
+        "Compiling the translations",
+        ROOT / ".venv" / ".messages",
+        digest(catalogues),
+        lambda: run(PYTHON, ROOT / "scripts" / "compile_messages.py"),
+    )
+    step(
+        "Preparing the database",
+        STAMPS / "migrate",
+        digest(migrations, lock),
+        lambda: manage("migrate", "--verbosity=0"),
+    )
+    step(
+        "Loading every commune of France",
+        STAMPS / "collectivities",
+        digest(reference),
+        lambda: manage("load_collectivities"),
+    )
+    step(
+        "Making the first pages",
+        STAMPS / "portal",
+        digest([ROOT / "home" / "structure.py"]),
+        lambda: manage("setup_portal"),
+    )
+    # Loaded once: an editor may have removed or changed it since.
+    step("Loading the demonstration and its index", STAMPS / "demo", "loaded", lambda: manage("load_demo"))
+
+
+def serve() -> None:
+    address = f"http://{'localhost' if HOST in ('127.0.0.1', '0.0.0.0', '::1') else HOST}:{PORT}"
+    print(f"\nThe portal    {address}/\nThe editors   {address}/admin/\n\nDemonstration accounts:")
+    manage("load_demo", "--accounts", show=True)
+    print("\nCtrl-C stops it.", flush=True)
+    command = [str(PYTHON), "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", PORT, "--workers", "1"]
+    command += ["--blocking-threads", "4", "--no-ws", "--log-level", "warning", "portal.wsgi:application"]
+    environment = {**os.environ, "PORTAL_VAR": str(VAR), "PUBLIC_URL": os.environ.get("PUBLIC_URL") or address}
+    sys.exit(subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode)
+
+
+def start() -> None:
+    check_room()
+    check_port()
+    with (VAR / ".lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise Problem(f"Another « make run » is at work in {VAR}.") from None
+        prepare_venv("base.txt")
+        prepare()
+    serve()
+
+
+if __name__ == "__main__":
+    main(start)
