@@ -8,6 +8,7 @@ from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
 from collectivities.rights import set_up_rights
+from home.menus import set_up_menus
 from home.models import HomePage
 from home.structure import HERO_TITLES, HOME_TITLES, STRUCTURE, StructurePage
 
@@ -22,6 +23,7 @@ def set_up_portal() -> HomePage:
     for structure in STRUCTURE:
         _structure_pages(structure, homes)
     set_up_rights()
+    set_up_menus(homes[SOURCE])
     return homes[SOURCE]
 
 

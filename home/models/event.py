@@ -48,7 +48,7 @@ class EventIndexPage(RoutablePageMixin, BasePage):
 
         return self.render(request, context_overrides=views.event_index_context(self, request))
 
-    @path("agenda.ics", name="calendar")
+    @path("calendrier/", name="calendar")
     def calendar(self, request: "HttpRequest") -> "HttpResponse":
         from home.calendars import calendar_response  # noqa: PLC0415 - the calendar needs the models
 
@@ -97,7 +97,7 @@ class EventPage(RoutablePageMixin, TextPage):
             ),
         )
 
-    @path("agenda.ics", name="calendar")
+    @path("calendrier/", name="calendar")
     def calendar(self, request: "HttpRequest") -> "HttpResponse":
         from home.calendars import calendar_response  # noqa: PLC0415 - the calendar needs the models
 

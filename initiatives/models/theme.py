@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.db import models
+from django.db.models import functions
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -28,6 +29,15 @@ class ThemeQuerySet(models.QuerySet["Theme"]):
 
     def in_language(self, language: str | None = None) -> Self:
         return self.filter(locale__language_code=language or get_language())
+
+    def with_initiative_count(self) -> Self:
+        """``initiative_count``: the public sheets of the theme, whatever language each is written in."""
+        from initiatives.models.initiative import InitiativePage
+
+        public = InitiativePage.objects.live().public().filter(alias_of=None)
+        tagged = public.filter(themes__translation_key=models.OuterRef("translation_key")).order_by()
+        counted = tagged.values("themes__translation_key").annotate(total=models.Count("pk")).values("total")
+        return self.annotate(initiative_count=functions.Coalesce(models.Subquery(counted), 0))
 
 
 class Theme(TranslatableMixin, TagBase):

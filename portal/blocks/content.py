@@ -1,6 +1,7 @@
 """Blocks that carry content. Each has a template in ``templates/portal/blocks/`` and a preview for the block chooser."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -134,6 +135,13 @@ class PageCardsBlock(blocks.StructBlock):
         description = _("Des pages choisies une à une, montrées en cartes.")
 
 
+class VideoValue(blocks.StructValue):
+    @property
+    def host(self) -> str:
+        """The site the film is on, named before anything is asked of it."""
+        return urlsplit(self["url"]).hostname or ""
+
+
 class VideoBlock(blocks.StructBlock):
     """A film kept elsewhere: nothing is asked of that site before the reader clicks."""
 
@@ -145,6 +153,7 @@ class VideoBlock(blocks.StructBlock):
         icon = "media"
         label = _("Vidéo")
         template = "portal/blocks/video.html"
+        value_class = VideoValue
         preview_value = {"url": "https://www.example.org/film", "title": "La remise des labels", "transcript": ""}
         description = _("Une vidéo d’un autre site, ouverte seulement si la personne le demande.")
 

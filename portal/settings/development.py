@@ -3,6 +3,7 @@
 from portal.settings.base import *
 from portal.settings.base import VAR_DIR, env
 
+VAR_DIR.mkdir(parents=True, exist_ok=True)
 DEBUG = env.bool("DEBUG", default=True)
 # Only ever used by this module: production refuses to start without a key of its own.
 SECRET_KEY = env("SECRET_KEY", default="development-only")

@@ -1,0 +1,18 @@
+"""Listings cut in pages."""
+
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest
+
+MAX_PAGES = 50
+
+
+def paginate(request: HttpRequest, items: Any, per_page: int) -> Page:
+    """The page asked for by ``?page=``; a number that makes no sense gives the nearest page there is."""
+    paginator = Paginator(items, per_page)
+    try:
+        number = int(request.GET.get("page") or 1)
+    except ValueError:
+        number = 1
+    return paginator.get_page(max(1, min(number, paginator.num_pages, MAX_PAGES)))

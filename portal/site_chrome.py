@@ -1,0 +1,120 @@
+"""What surrounds every public page: menus, banner, languages, the accessibility statement. Read once per language and cached."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest
+from django.urls import translate_url
+from django.utils import timezone
+from django.utils.translation import get_language, gettext
+from wagtail.models import Locale, Page
+
+from portal.enums import MenuPlace
+from portal.models import MenuLink, PortalSettings
+from portal.page_cache import generation
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageLink:
+    """A language of the switcher; ``translated`` says whether the link leads to this very page."""
+
+    code: str
+    name: str
+    url: str
+    current: bool
+    translated: bool
+
+
+@dataclass(slots=True)
+class Chrome:
+    menus: dict[str, list[Link]]
+    banner: str
+    banner_language: str
+    banner_level: str
+    footer: str
+    contact_email: str
+    languages: list[LanguageLink] = field(default_factory=list)
+
+
+def of(request: HttpRequest, page: Any = None) -> Chrome:
+    chrome = _cached(request)
+    chrome.languages = _languages(request, page)
+    return chrome
+
+
+def _cached(request: HttpRequest) -> Chrome:
+    key = f"chrome:{generation()}:{get_language()}"
+    chrome = cache.get(key)
+    if chrome is None:
+        chrome = _read(request)
+        cache.set(key, chrome, timeout=600)
+    return chrome
+
+
+def _read(request: HttpRequest) -> Chrome:
+    portal_settings = PortalSettings.for_request(request)
+    banner, banner_language = portal_settings.translated("banner")
+    until = portal_settings.banner_until
+    return Chrome(
+        menus=_menus(portal_settings),
+        banner=banner if not until or until > timezone.now() else "",
+        banner_language=banner_language,
+        banner_level=portal_settings.banner_level,
+        footer=portal_settings.translated("footer")[0],
+        contact_email=portal_settings.contact_email,
+    )
+
+
+def _menus(portal_settings: PortalSettings) -> dict[str, list[Link]]:
+    menus: dict[str, list[Link]] = {place: [] for place in MenuPlace.values}
+    links = list(portal_settings.menu_links.select_related("page"))
+    pages = _in_this_language([link.page for link in links if link.page])
+    for link in links:
+        page = pages.get(link.page.translation_key) if link.page else None
+        if link.page and not page:
+            continue
+        menus[link.place].append(_link(link, page))
+    return menus
+
+
+def _link(link: MenuLink, page: Page | None) -> Link:
+    label = getattr(link, f"label_{get_language()}") or (page.title if page else link.label_fr)
+    url = page.get_url() if page else translate_url(link.url, get_language() or settings.LANGUAGE_CODE)
+    return Link(label, url)
+
+
+def _in_this_language(pages: list[Page]) -> dict[Any, Page]:
+    """The live translation of each page, or the page itself where it is not translated."""
+    found = {page.translation_key: page for page in pages if page.live}
+    locale = Locale.get_active()
+    translations = Page.objects.live().filter(locale=locale, translation_key__in=found)
+    return found | {page.translation_key: page for page in translations}
+
+
+def _languages(request: HttpRequest, page: Any) -> list[LanguageLink]:
+    urls = _translated_urls(request, page)
+    homes = {code: translate_url("/", code) for code, _name in settings.LANGUAGES}
+    return [
+        LanguageLink(code, gettext(name), urls.get(code, homes[code]), code == get_language(), code in urls)
+        for code, name in settings.LANGUAGES
+    ]
+
+
+def _translated_urls(request: HttpRequest, page: Any) -> dict[str, str]:
+    """The address of this page in each language it is written in. A view of our own answers in all of them."""
+    if not isinstance(page, Page):
+        return {code: translate_url(request.get_full_path(), code) for code, _name in settings.LANGUAGES}
+    translations = Page.objects.live().filter(translation_key=page.translation_key, alias_of=None).select_related("locale")
+    own_path = page.get_url(request) or "/"
+    rest = request.path.removeprefix(own_path) if request.path.startswith(own_path) else ""
+    return {p.locale.language_code: f"{p.get_url(request)}{rest}" for p in translations}
+
+

@@ -1,0 +1,110 @@
+"""Tags and filters every template may load."""
+
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.core.paginator import Page as PaginatorPage
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from wagtail.images.shortcuts import get_renditions_or_not_found
+
+from portal import site_chrome
+from portal.typography import french
+
+register = template.Library()
+
+TILE_CROPS = ("0 0 400 250", "200 100 400 250", "100 50 320 200", "0 150 400 250", "280 0 320 200", "150 200 320 200")
+PICTURE_WIDTHS = (400, 800, 1200)
+
+
+@register.filter
+def typo(text: object) -> SafeString:
+    """The text, typeset when the page is in French. Markup that is already safe stays; the rest is escaped first."""
+    escaped = conditional_escape(text)
+    return mark_safe(french(escaped)) if get_language() == "fr" else escaped  # noqa: S308 - escaped above
+
+
+@register.simple_tag
+def icon(name: str, css: str = "i", prefix: str = "i-") -> SafeString:
+    """A decorative icon of the sprite; what it means is always written beside it."""
+    return format_html(
+        '<svg class="{}" aria-hidden="true"><use href="{}#{}{}"/></svg>', css, static("portal/icons.svg"), prefix, name
+    )
+
+
+@register.simple_tag
+def tile(color: str, seed: int = 0, css: str = "") -> SafeString:
+    """The cement tiles of a theme, cropped by a number so that neighbours differ."""
+    return format_html(
+        '<span class="tile t-{} {}"><svg viewBox="{}" preserveAspectRatio="xMidYMid slice" aria-hidden="true">'
+        '<use href="{}#m-{}" width="600" height="400"/></svg></span>',
+        color,
+        css,
+        TILE_CROPS[(seed or 0) % len(TILE_CROPS)],
+        static("portal/icons.svg"),
+        color,
+    )
+
+
+@register.simple_tag
+def picture(image: Any, alt: str = "", sizes: str = "100vw", ratio: str = "8x5", css: str = "", eager: bool = False) -> SafeString:
+    """An image in AVIF and WebP at three widths, of a fixed ratio, so that nothing moves while it loads."""
+    across, down = (int(part) for part in ratio.split("x"))
+    specs = {width: f"fill-{width}x{width * down // across}" for width in PICTURE_WIDTHS}
+    formats = {kind: [f"{spec}|format-{kind}" for spec in specs.values()] for kind in ("avif", "webp")}
+    renditions = get_renditions_or_not_found(image, [spec for group in formats.values() for spec in group])
+    sources = format_html_join(
+        "",
+        '<source type="image/{}" srcset="{}" sizes="{}">',
+        (
+            (kind, ", ".join(f"{renditions[spec].url} {width}w" for spec, width in zip(group, specs, strict=True)), sizes)
+            for kind, group in formats.items()
+        ),
+    )
+    fallback = renditions[formats["webp"][1]]
+    loading = "eager" if eager else "lazy"
+    return format_html(
+        '<picture>{}<img src="{}" alt="{}" width="{}" height="{}" loading="{}" decoding="async" class="{}"></picture>',
+        sources,
+        fallback.url,
+        alt,
+        fallback.width,
+        fallback.height,
+        loading,
+        css,
+    )
+
+
+@register.simple_tag(takes_context=True)
+def chrome(context: dict[str, Any]) -> site_chrome.Chrome:
+    """The header and footer of the site: menus, banner, languages of the page."""
+    request: HttpRequest = context["request"]
+    return site_chrome.of(request, context.get("page"))
+
+
+@register.simple_tag(takes_context=True)
+def keep_query(context: dict[str, Any], **changes: object) -> str:
+    """The query string of the page with these changes; a value of None or "" removes the name."""
+    query = context["request"].GET.copy()
+    for name, value in changes.items():
+        if value in (None, ""):
+            query.pop(name, None)
+        else:
+            query[name] = str(value)
+    return f"?{query.urlencode()}" if query else "."
+
+
+@register.simple_tag
+def page_range(page: PaginatorPage) -> list[int | str]:
+    """The numbers to show under a listing: the first, the last and those around this one."""
+    return list(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))
+
+
+@register.filter
+def absolute(path: str) -> str:
+    """The whole address of a path of this site, for what is read elsewhere."""
+    return path if path.startswith("http") else f"{settings.PUBLIC_URL}{path}"

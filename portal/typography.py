@@ -1,0 +1,33 @@
+"""French typography of texts people typed with an ordinary keyboard.
+
+No-break spaces before ``; : ? ! » % €`` and after ``«``, narrow ones in thousands, typographic apostrophes, and no break in
+« 9 h », « n° 412 ». Markup, addresses and other languages are left alone.
+"""
+
+import re
+
+NO_BREAK = "\u00a0"
+NARROW = "\u202f"
+
+MARKUP = re.compile(r"(<[^>]*>|&[#\w]+;|\bhttps?://[^\s<]+|\b[\w.+-]+@[\w.-]+|\b\d{1,2}:\d{2}\b)")
+RULES = (
+    (re.compile(r"(?<=\w)'(?=\w)"), "’"),
+    (re.compile(r"[ \u00a0\u202f]+(?=[;:?!»%€])"), NO_BREAK),
+    (re.compile(r"(?<=[\w)])(?=[;?!»])|(?<=[\w)»])(?=:(?:\s|$))"), NO_BREAK),
+    (re.compile(r"«[ \u00a0\u202f]*"), f"«{NO_BREAK}"),
+    (re.compile(r"(?<=\d)[ \u00a0](?=\d{3}(?!\d))"), NARROW),
+    (re.compile(r"(?<=\d)[ ](?=(?:h|€|%|km|ans|mois|habitants)\b)"), NO_BREAK),
+    (re.compile(r"\b(n°|p\.|art\.)[ ](?=\d)"), rf"\1{NO_BREAK}"),
+)
+
+
+def french(text: str) -> str:
+    """The text, which may hold markup, with the no-break spaces and apostrophes French asks for."""
+    pieces = MARKUP.split(text)
+    return "".join(piece if position % 2 else _typeset(piece) for position, piece in enumerate(pieces))
+
+
+def _typeset(text: str) -> str:
+    for pattern, replacement in RULES:
+        text = pattern.sub(replacement, text)
+    return text
