@@ -2,28 +2,121 @@
 
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Count
 from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
-from initiatives.models import InitiativePage, Theme
+from collectivities.models import Collectivity
+from initiatives import structured_data
+from initiatives.freshness import freshness
+from initiatives.lineage import family
+from initiatives.models import EAdministrationPage, EducationPage, InitiativePage, PublicAccessPage, Theme
+from initiatives.opening import OpeningHours, Period, week_in_words
+from portal.feeds import page_feed
+from portal.pagination import paginate
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from initiatives.models import ThemeIndexPage
 
+PER_PAGE = 12
+SIMILAR = 3
+COMMUNES = 12
+SORTS = {
+    "recentes": (_("Les plus récentes"), ("-first_published_at", "-pk")),
+    "reprises": (_("Les plus reprises"), ("-reuse_count", "-first_published_at", "-pk")),
+    "nom": (_("Par titre"), ("title", "pk")),
+}
+
 
 def initiative_context(page: InitiativePage) -> dict[str, Any]:
-    return {"collectivity": page.collectivity}
+    return {
+        "collectivity": page.collectivity,
+        "freshness": freshness(page.confirmed_on),
+        "family": family(page),
+        "similar": similar(page),
+        "audiences": list(page.audiences.all()),
+        "keywords": list(page.keywords.all()),
+        "json_ld_data": structured_data.initiative(page),
+        **_type_context(page),
+    }
+
+
+def similar(page: InitiativePage) -> list[InitiativePage]:
+    """Sheets of the same main theme from other communes, the latest first."""
+    if not page.main_theme:
+        return []
+    others = InitiativePage.objects.live_public(page.locale.language_code).about(page.main_theme)
+    others = others.exclude(collectivity=page.collectivity_id).with_card()
+    return list(others.order_by("-first_published_at", "-pk")[:SIMILAR])
+
+
+def _type_context(page: InitiativePage) -> dict[str, Any]:
+    match page:
+        case PublicAccessPage():
+            return _place_context(page)
+        case EAdministrationPage():
+            return {"procedures": list(page.procedures.all())}
+        case EducationPage():
+            return {"establishments": list(page.establishments.all())}
+    return {}
+
+
+def _place_context(page: PublicAccessPage) -> dict[str, Any]:
+    periods = tuple(Period(row.weekday, row.opens, row.closes) for row in page.opening_periods.all())
+    departement = page.collectivity.departement
+    hours = OpeningHours(periods, departement.code if departement else "", page.closed_on_holidays)
+    now = timezone.now()
+    return {
+        "week": week_in_words(periods),
+        "opening": hours.state(now) if periods else None,
+        "holiday": hours.holiday(now.astimezone(hours.time_zone).date()) if page.closed_on_holidays else None,
+        "equipment": list(page.equipment.all()),
+    }
 
 
 def theme_index_context() -> dict[str, Any]:
-    return {"themes": Theme.objects.current().in_language()}
+    return {"themes": Theme.objects.current().in_language().with_initiative_count()}
 
 
 def theme_detail(request: "HttpRequest", page: "ThemeIndexPage", theme: Theme) -> "HttpResponse":
-    initiatives = InitiativePage.objects.live_public().about(theme).with_card()
-    return render(
-        request,
-        "initiatives/theme_detail.html",
-        {**page.get_context(request), "theme": theme, "initiatives": initiatives},
-    )
+    sort = request.GET.get("tri", "")
+    sort = sort if sort in SORTS else "recentes"
+    initiatives = theme_initiatives(theme)
+    if sort == "reprises":
+        initiatives = initiatives.annotate(reuse_count=Count("inspirations"))
+    context = {
+        **page.get_context(request),
+        "theme": theme,
+        "page_obj": paginate(request, initiatives.with_card().order_by(*SORTS[sort][1]), PER_PAGE),
+        "commune_count": initiatives.values("collectivity_id").order_by().distinct().count(),
+        "communes": theme_communes(theme),
+        "sort": sort,
+        "sorts": [(value, label) for value, (label, _order) in SORTS.items()],
+    }
+    return render(request, "initiatives/theme_detail.html", context)
+
+
+def theme_initiatives(theme: Theme) -> Any:
+    """The public sheets of a theme in its language, or in French where that language has none."""
+    translated = InitiativePage.objects.live_public().about(theme)
+    if theme.locale.language_code == "fr" or translated.exists():
+        return translated
+    french = Theme.objects.in_language("fr").filter(translation_key=theme.translation_key)
+    return InitiativePage.objects.live_public("fr").filter(themes__in=french)
+
+
+def theme_communes(theme: Theme) -> list[Collectivity]:
+    """The communes that present the most sheets of a theme."""
+    keys = theme_initiatives(theme).order_by().values("collectivity_id").annotate(total=Count("pk"))
+    ranked = [row["collectivity_id"] for row in keys.order_by("-total", "collectivity_id")[:COMMUNES]]
+    communes = Collectivity.objects.select_related("departement").in_bulk(ranked)
+    return [communes[key] for key in ranked]
+
+
+def theme_feed(request: "HttpRequest", theme: Theme) -> "HttpResponse":
+    latest = theme_initiatives(theme).order_by("-first_published_at", "-pk")[:30]
+    link = request.build_absolute_uri(theme.get_absolute_url())
+    return page_feed(request, theme.name, theme.description, link, latest)

@@ -1,5 +1,6 @@
 """Tags and filters every template may load."""
 
+import json
 from typing import Any
 
 from django import template
@@ -11,6 +12,7 @@ from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from wagtail.images.shortcuts import get_renditions_or_not_found
+from wagtail.models import Locale, Page
 
 from portal import site_chrome
 from portal.typography import french
@@ -18,6 +20,7 @@ from portal.typography import french
 register = template.Library()
 
 TILE_CROPS = ("0 0 400 250", "200 100 400 250", "100 50 320 200", "0 150 400 250", "280 0 320 200", "150 200 320 200")
+JSON_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 PICTURE_WIDTHS = (400, 800, 1200)
 
 
@@ -102,6 +105,27 @@ def keep_query(context: dict[str, Any], **changes: object) -> str:
 def page_range(page: PaginatorPage) -> list[int | str]:
     """The numbers to show under a listing: the first, the last and those around this one."""
     return list(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))
+
+
+@register.simple_tag
+def sprite() -> str:
+    """The address of the sprite of icons and tiles."""
+    return static("portal/icons.svg")
+
+
+@register.simple_tag
+def join_url() -> str:
+    """Where a commune learns how to register: the page about it, or the contact page until an editor has written one."""
+    pages = Page.objects.live().filter(slug__in=("inscrire-sa-commune", "contact"), locale=Locale.get_active())
+    page = pages.order_by("-slug").first()
+    return page.get_url() if page else "/"
+
+
+@register.simple_tag
+def json_ld(data: dict[str, Any]) -> SafeString:
+    """Structured data for search engines: data, not a script, which no policy on scripts concerns."""
+    text = json.dumps(data, ensure_ascii=False).translate(JSON_ESCAPES)
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308 - escaped above
 
 
 @register.filter

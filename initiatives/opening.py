@@ -1,0 +1,115 @@
+"""Opening hours: open now, next opening, and the week in words. Pure functions on data; now is always passed in."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+import holidays
+from django.utils.formats import time_format
+from django.utils.translation import gettext as _
+
+from initiatives.enums import Weekday
+
+PARIS = ZoneInfo("Europe/Paris")
+TIME_ZONES = {
+    "971": "America/Guadeloupe",
+    "972": "America/Martinique",
+    "973": "America/Cayenne",
+    "974": "Indian/Reunion",
+    "976": "Indian/Mayotte",
+}
+HOLIDAY_SUBDIVISIONS = {"57": "6AE", "67": "6AE", "68": "6AE", "971": "971", "972": "972", "973": "973", "974": "974", "976": "976"}
+"""Départements with public holidays of their own, as the ``holidays`` library names them."""
+DAYS_AHEAD = 14
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """One span of a weekday, as ``date.isoweekday()`` counts them."""
+
+    weekday: int
+    opens: datetime.time
+    closes: datetime.time
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningState:
+    """``until`` is the closing time of an open place; ``next_opening`` the next time a closed one opens, None when not within two weeks."""
+
+    is_open: bool
+    until: datetime.time | None = None
+    next_opening: datetime.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningHours:
+    """The week of a place in a département; ``closed_on_holidays`` closes it on the public holidays of that département."""
+
+    periods: tuple[Period, ...]
+    departement: str = ""
+    closed_on_holidays: bool = True
+
+    @property
+    def time_zone(self) -> ZoneInfo:
+        return ZoneInfo(TIME_ZONES[self.departement]) if self.departement in TIME_ZONES else PARIS
+
+    def state(self, now: datetime.datetime) -> OpeningState:
+        """Whether the place is open at this moment, an aware date and time of any zone."""
+        local = now.astimezone(self.time_zone)
+        for period in self.on(local.date()):
+            if period.opens <= local.time() < period.closes:
+                return OpeningState(is_open=True, until=period.closes)
+        return OpeningState(is_open=False, next_opening=self._next_opening(local))
+
+    def on(self, day: datetime.date) -> list[Period]:
+        """The spans of a day, in order; none on a holiday."""
+        if self.closed_on_holidays and self.holiday(day):
+            return []
+        return sorted(period for period in self.periods if period.weekday == day.isoweekday())
+
+    def holiday(self, day: datetime.date) -> str | None:
+        """The name of the public holiday that day is in this département, if it is one."""
+        known = holidays.country_holidays("FR", subdiv=HOLIDAY_SUBDIVISIONS.get(self.departement), years=day.year)
+        name = known.get(day)
+        return str(name) if name else None
+
+    def _next_opening(self, local: datetime.datetime) -> datetime.datetime | None:
+        for days in range(DAYS_AHEAD + 1):
+            day = local.date() + datetime.timedelta(days=days)
+            for period in self.on(day):
+                opening = datetime.datetime.combine(day, period.opens, self.time_zone)
+                if opening > local:
+                    return opening
+        return None
+
+
+def overlapping(periods: Iterable[Period]) -> Period | None:
+    """The first span that begins before the one before it on the same day has ended."""
+    ordered = sorted(periods)
+    for before, after in zip(ordered, ordered[1:], strict=False):
+        if before.weekday == after.weekday and after.opens < before.closes:
+            return after
+    return None
+
+
+def week_in_words(periods: Iterable[Period]) -> list[tuple[str, str]]:
+    """Days with the same hours, grouped: [(« mardi et jeudi », « 14 h – 18 h »)]."""
+    hours: dict[int, list[str]] = {}
+    for period in sorted(periods):
+        hours.setdefault(period.weekday, []).append(f"{in_words(period.opens)} – {in_words(period.closes)}")
+    groups: dict[str, list[int]] = {}
+    for weekday, spans in hours.items():
+        groups.setdefault(", ".join(spans), []).append(weekday)
+    return [(_days(weekdays), spans) for spans, weekdays in groups.items()]
+
+
+def in_words(time: datetime.time) -> str:
+    return time_format(time, "TIME_FORMAT")
+
+
+def _days(weekdays: list[int]) -> str:
+    names = [str(Weekday(weekday).label).lower() for weekday in weekdays]
+    if len(names) == 1:
+        return names[0]
+    return _("%(days)s et %(last)s") % {"days": ", ".join(names[:-1]), "last": names[-1]}

@@ -1,0 +1,11 @@
+"""Breton formats: Django has none of its own for dates."""
+
+DATE_FORMAT = "j F Y"
+TIME_FORMAT = "G\\e i"
+DATETIME_FORMAT = "j F Y, G\\e i"
+MONTH_DAY_FORMAT = "j F"
+SHORT_DATE_FORMAT = "d/m/Y"
+FIRST_DAY_OF_WEEK = 1
+THOUSAND_SEPARATOR = "\u202f"
+NUMBER_GROUPING = 3
+DECIMAL_SEPARATOR = ","
