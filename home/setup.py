@@ -9,8 +9,8 @@ from wagtail.models import Locale, Page, Site
 
 from collectivities.rights import set_up_rights
 from home.menus import set_up_menus
-from home.models import HomePage
-from home.structure import HERO_TITLES, HOME_TITLES, STRUCTURE, StructurePage
+from home.models import ContactFormField, ContactPage, HomePage
+from home.structure import CONTACT_FIELDS, HERO_TITLES, HOME_TITLES, STRUCTURE, StructurePage
 
 SOURCE = settings.LANGUAGE_CODE
 
@@ -22,6 +22,7 @@ def set_up_portal() -> HomePage:
     homes = _home_pages(locales)
     for structure in STRUCTURE:
         _structure_pages(structure, homes)
+    _contact_fields()
     set_up_rights()
     set_up_menus(homes[SOURCE])
     return homes[SOURCE]
@@ -80,6 +81,16 @@ def _structure_pages(structure: StructurePage, homes: dict[str, HomePage]) -> No
                 title=structure.titles[code],
                 slug=structure.slug,
             )
+
+
+def _contact_fields() -> None:
+    """Give a contact page without any field those of its language."""
+    for page in ContactPage.objects.filter(form_fields=None).select_related("locale"):
+        page.form_fields = [
+            ContactFormField(label=label, field_type=kind, required=True, sort_order=order)
+            for order, (label, kind) in enumerate(CONTACT_FIELDS[page.locale.language_code])
+        ]
+        page.save_revision().publish()
 
 
 def publish_translation(page: Page, **values: Any) -> Page:

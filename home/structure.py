@@ -106,3 +106,11 @@ STRUCTURE = (
         {"fr": "Plan du site", "en": "Site map", "br": "Steuñv al lec’hienn"},
     ),
 )
+
+
+CONTACT_FIELDS = {
+    "fr": (("Votre nom", "singleline"), ("Votre adresse électronique", "email"), ("Votre message", "multiline")),
+    "en": (("Your name", "singleline"), ("Your e-mail address", "email"), ("Your message", "multiline")),
+    "br": (("Hoc’h anv", "singleline"), ("Ho chomlec’h postel", "email"), ("Ho kemennadenn", "multiline")),
+}
+"""The fields of the contact form of a new portal: label and kind."""

@@ -1,8 +1,11 @@
 """The contact form: stored, mailed to the association, with a copy to the sender."""
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
@@ -11,8 +14,12 @@ from wagtail.contrib.forms.panels import FormSubmissionsPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
+from home.contact import HONEYPOT, ContactFormBuilder, send_messages
 from portal.blocks.content import TEXT_FEATURES
 from portal.models import BasePage
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
 
 
 class ContactFormField(AbstractFormField):
@@ -39,6 +46,27 @@ class ContactPage(AbstractForm, BasePage):
         FieldPanel("thanks"),
     ]
 
+    form_builder = ContactFormBuilder
+
     class Meta:
         verbose_name = _("page de contact")
         verbose_name_plural = _("pages de contact")
+
+    def serve(self, request: "HttpRequest", *args: Any, **kwargs: Any) -> "HttpResponse":
+        if request.method != "POST":
+            response = super().serve(request, *args, **kwargs)
+            # The form holds a token of this reader's own.
+            patch_cache_control(response, no_store=True)
+            return response
+        form = self.get_form(request.POST, request.FILES, page=self, user=request.user, request=request)
+        if not form.is_valid():
+            return TemplateResponse(request, self.template, {**self.get_context(request), "form": form}, status=422)
+        if not form.is_spam:
+            form.cleaned_data.pop(HONEYPOT, None)
+            self.process_form_submission(form)
+            send_messages(self, form, request)
+        # Redirected, so that reloading the page does not send the message again.
+        return redirect(f"{self.get_url(request)}?envoye=1")
+
+    def get_template(self, request: "HttpRequest", *args: Any, **kwargs: Any) -> str:
+        return self.landing_page_template if request.GET.get("envoye") else self.template

@@ -1,0 +1,80 @@
+"""The contact form: what it refuses, what it sends."""
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.http import HttpRequest
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from django_ratelimit.core import is_ratelimited
+from wagtail.contrib.forms.forms import BaseForm, FormBuilder
+
+from portal.mail import send_mail
+from portal.models import PortalSettings
+
+if TYPE_CHECKING:
+    from home.models import ContactPage
+
+RATE = "5/h"
+HONEYPOT = "site_web"
+TEXT_LIMIT = 5_000
+
+
+class ContactForm(BaseForm):
+    """Errors stand beside their field, are announced, and nothing typed is lost."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self.request: HttpRequest | None = kwargs.pop("request", None)
+        super().__init__(*args, **kwargs)
+        self.fields[HONEYPOT] = forms.CharField(
+            required=False, label=_("Ne rien écrire ici"), widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"})
+        )
+        for field in self.fields.values():
+            if isinstance(field.widget, forms.Textarea):
+                field.max_length = TEXT_LIMIT
+                field.widget.attrs["maxlength"] = TEXT_LIMIT
+            elif isinstance(field, forms.EmailField):
+                field.widget.attrs["autocomplete"] = "email"
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        for name, value in cleaned.items():
+            if isinstance(value, str) and "\x00" in value:
+                self.add_error(name, _("Ce texte contient un caractère qui ne peut pas être enregistré."))
+            elif isinstance(value, str) and len(value) > TEXT_LIMIT:
+                self.add_error(name, _("Ce texte est trop long : 5 000 caractères au plus."))
+        if self.request and not self.errors and self._too_many():
+            raise forms.ValidationError(_("Vous avez déjà envoyé plusieurs messages. Réessayez dans une heure ; votre texte est gardé ici."))
+        return cleaned
+
+    def _too_many(self) -> bool:
+        return is_ratelimited(self.request, group="contact", key="ip", rate=RATE, increment=True)
+
+    @property
+    def is_spam(self) -> bool:
+        """A person never fills the field no one sees."""
+        return bool(self.cleaned_data.get(HONEYPOT))
+
+    @property
+    def sender(self) -> str:
+        """The address in the first e-mail field."""
+        names = [name for name, field in self.fields.items() if isinstance(field, forms.EmailField)]
+        return str(self.cleaned_data.get(names[0], "")) if names else ""
+
+    def answers(self) -> list[tuple[str, str]]:
+        return [(str(f.label), str(self.cleaned_data.get(n, ""))) for n, f in self.fields.items() if n != HONEYPOT]
+
+
+class ContactFormBuilder(FormBuilder):
+    def get_form_class(self) -> type[ContactForm]:
+        return type("ContactForm", (ContactForm,), self.formfields)
+
+
+def send_messages(page: "ContactPage", form: ContactForm, request: HttpRequest) -> None:
+    """One message to the association, which can answer the sender directly, and a copy to the sender."""
+    context = {"answers": form.answers(), "page_title": page.title}
+    association = PortalSettings.for_request(request).contact_email
+    if association:
+        send_mail("mail/contact", [association], context, reply_to=form.sender)
+    if form.sender:
+        send_mail("mail/contact_copy", [form.sender], context, language=get_language() or "fr")

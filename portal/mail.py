@@ -1,0 +1,25 @@
+"""Mail leaves by a task: a slow mail server never keeps a person waiting, and a lost one loses no form."""
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.utils import translation
+from django_tasks import task
+
+
+@task()
+def send_mail_task(subject: str, text: str, html: str, to: list[str], reply_to: list[str]) -> None:
+    """Send one message in text and HTML."""
+    message = EmailMultiAlternatives(subject, text, settings.DEFAULT_FROM_EMAIL, to, reply_to=reply_to)
+    message.attach_alternative(html, "text/html")
+    message.send()
+
+
+def send_mail(template: str, to: list[str], context: dict[str, object], language: str = "fr", reply_to: str = "") -> None:
+    """Queue a message from ``<template>_subject.txt``, ``<template>.txt`` and ``<template>.html``, in the reader's language."""
+    with translation.override(language):
+        whole = {**context, "site_name": settings.WAGTAIL_SITE_NAME, "public_url": settings.PUBLIC_URL, "language": language}
+        subject = " ".join(render_to_string(f"{template}_subject.txt", whole).split())
+        text = render_to_string(f"{template}.txt", whole)
+        html = render_to_string(f"{template}.html", whole)
+    send_mail_task.enqueue(subject=subject, text=text, html=html, to=to, reply_to=[reply_to] if reply_to else [])
