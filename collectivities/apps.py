@@ -1,4 +1,4 @@
-"""The application."""
+"""The application of collectivités."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -7,3 +7,16 @@ from django.utils.translation import gettext_lazy as _
 class CollectivitiesConfig(AppConfig):
     name = "collectivities"
     verbose_name = _("Collectivités")
+
+    def ready(self) -> None:
+        from wagtail.models import Page
+        from wagtail.permissions import register_permission_policy
+
+        from collectivities import signal_handlers  # noqa: F401 - connects the receivers once models are loaded
+        from collectivities.models import CustomDocument, CustomImage
+        from collectivities.policies import MembershipMediaPolicy, MembershipPagePolicy
+
+        register_permission_policy(Page, MembershipPagePolicy())
+        for model in (CustomImage, CustomDocument):
+            policy = MembershipMediaPolicy(model, auth_model=model, owner_field_name="uploaded_by_user")
+            register_permission_policy(model, policy, exact_class=True)

@@ -81,7 +81,9 @@ def locator(collectivity: "Collectivity", label: str) -> SafeString:
         '<svg class="map" viewBox="{}" role="img" aria-label="{}">{}{}</svg>',
         _view(around),
         label,
-        format_html_join("", '<path class="{}" d="{}"/>', ((("on" if s.code == lit else "has"), s.path) for s in around)),
+        format_html_join(
+            "", '<path class="{}" d="{}"/>', ((("on" if s.code == lit else "has"), s.path) for s in around)
+        ),
         _point(collectivity),
     )
 

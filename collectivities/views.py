@@ -51,7 +51,9 @@ def with_registration(collectivities: Any) -> Any:
 def matching(query: str) -> Q:
     """By the beginning of the name or of a word of it, by postal code, or by official code."""
     key = sort_key(query)
-    condition = Q(code=query.upper()) | Q(postal_codes__contains=query if query.isdigit() and len(query) == 5 else "\x01")
+    condition = Q(code=query.upper()) | Q(
+        postal_codes__contains=query if query.isdigit() and len(query) == 5 else "\x01"
+    )
     if key:
         condition |= Q(sort_name__startswith=key) | Q(sort_name__contains=f" {key}")
     return condition

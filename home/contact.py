@@ -27,7 +27,9 @@ class ContactForm(BaseForm):
         self.request: HttpRequest | None = kwargs.pop("request", None)
         super().__init__(*args, **kwargs)
         self.fields[HONEYPOT] = forms.CharField(
-            required=False, label=_("Ne rien écrire ici"), widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"})
+            required=False,
+            label=_("Ne rien écrire ici"),
+            widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
         )
         for field in self.fields.values():
             if isinstance(field.widget, forms.Textarea):
@@ -44,7 +46,9 @@ class ContactForm(BaseForm):
             elif isinstance(value, str) and len(value) > TEXT_LIMIT:
                 self.add_error(name, _("Ce texte est trop long : 5 000 caractères au plus."))
         if self.request and not self.errors and self._too_many():
-            raise forms.ValidationError(_("Vous avez déjà envoyé plusieurs messages. Réessayez dans une heure ; votre texte est gardé ici."))
+            raise forms.ValidationError(
+                _("Vous avez déjà envoyé plusieurs messages. Réessayez dans une heure ; votre texte est gardé ici.")
+            )
         return cleaned
 
     def _too_many(self) -> bool:

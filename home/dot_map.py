@@ -57,11 +57,21 @@ def _linked() -> Iterable[tuple[object, ...]]:
     """The registered communes that present the most initiatives, far enough from one another."""
     taken: list[tuple[float, float]] = []
     registered = Collectivity.objects.communes().filter(initiatives__live=True).exclude(latitude=None)
-    for commune in registered.annotate(initiative_count=Count("initiatives")).order_by("-initiative_count", "code")[:120]:
+    for commune in registered.annotate(initiative_count=Count("initiatives")).order_by("-initiative_count", "code")[
+        :120
+    ]:
         place = project(commune.latitude, commune.longitude)
         if not place or len(taken) >= LINKED or any(abs(place[0] - x) + abs(place[1] - y) < 110 for x, y in taken):
             continue
         taken.append(place)
         side = 34 + 8 * min(commune.initiative_count, 4)
         left, top = round(place[0] - side / 2, 1), round(place[1] - side / 2, 1)
-        yield str(place[0]), str(place[1]), str(round(side * 0.62, 1)), str(left), str(top), side, static("portal/icons.svg")
+        yield (
+            str(place[0]),
+            str(place[1]),
+            str(round(side * 0.62, 1)),
+            str(left),
+            str(top),
+            side,
+            static("portal/icons.svg"),
+        )

@@ -63,7 +63,9 @@ def cached_figures() -> KeyFigures:
 
 def _signs() -> list[Collectivity]:
     """Some registered communes with short names, those that presented an initiative last."""
-    latest = InitiativePage.objects.live().public().order_by("-first_published_at").values_list("collectivity_id", flat=True)
+    latest = (
+        InitiativePage.objects.live().public().order_by("-first_published_at").values_list("collectivity_id", flat=True)
+    )
     communes = Collectivity.objects.in_bulk(list(dict.fromkeys(latest[:40])))
     return [communes[key] for key in dict.fromkeys(latest[:40]) if len(communes[key].name) <= 12][:SIGNS]
 

@@ -19,7 +19,16 @@ TIME_ZONES = {
     "974": "Indian/Reunion",
     "976": "Indian/Mayotte",
 }
-HOLIDAY_SUBDIVISIONS = {"57": "6AE", "67": "6AE", "68": "6AE", "971": "971", "972": "972", "973": "973", "974": "974", "976": "976"}
+HOLIDAY_SUBDIVISIONS = {
+    "57": "6AE",
+    "67": "6AE",
+    "68": "6AE",
+    "971": "971",
+    "972": "972",
+    "973": "973",
+    "974": "974",
+    "976": "976",
+}
 """Départements with public holidays of their own, as the ``holidays`` library names them."""
 DAYS_AHEAD = 14
 

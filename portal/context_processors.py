@@ -7,4 +7,4 @@ from django.http import HttpRequest
 
 
 def portal(request: HttpRequest) -> dict[str, Any]:
-    return {"SITE_NAME": settings.WAGTAIL_SITE_NAME, "PUBLIC_URL": settings.PUBLIC_URL}
+    return {"SITE_NAME": settings.WAGTAIL_SITE_NAME, "PUBLIC_URL": settings.PUBLIC_URL, "page": None, "breadcrumbs": ()}

@@ -15,10 +15,17 @@ def send_mail_task(subject: str, text: str, html: str, to: list[str], reply_to: 
     message.send()
 
 
-def send_mail(template: str, to: list[str], context: dict[str, object], language: str = "fr", reply_to: str = "") -> None:
+def send_mail(
+    template: str, to: list[str], context: dict[str, object], language: str = "fr", reply_to: str = ""
+) -> None:
     """Queue a message from ``<template>_subject.txt``, ``<template>.txt`` and ``<template>.html``, in the reader's language."""
     with translation.override(language):
-        whole = {**context, "site_name": settings.WAGTAIL_SITE_NAME, "public_url": settings.PUBLIC_URL, "language": language}
+        whole = {
+            **context,
+            "site_name": settings.WAGTAIL_SITE_NAME,
+            "public_url": settings.PUBLIC_URL,
+            "language": language,
+        }
         subject = " ".join(render_to_string(f"{template}_subject.txt", whole).split())
         text = render_to_string(f"{template}.txt", whole)
         html = render_to_string(f"{template}.html", whole)

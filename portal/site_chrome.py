@@ -112,9 +112,9 @@ def _translated_urls(request: HttpRequest, page: Any) -> dict[str, str]:
     """The address of this page in each language it is written in. A view of our own answers in all of them."""
     if not isinstance(page, Page):
         return {code: translate_url(request.get_full_path(), code) for code, _name in settings.LANGUAGES}
-    translations = Page.objects.live().filter(translation_key=page.translation_key, alias_of=None).select_related("locale")
+    translations = (
+        Page.objects.live().filter(translation_key=page.translation_key, alias_of=None).select_related("locale")
+    )
     own_path = page.get_url(request) or "/"
     rest = request.path.removeprefix(own_path) if request.path.startswith(own_path) else ""
     return {p.locale.language_code: f"{p.get_url(request)}{rest}" for p in translations}
-
-

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.cache import cache
-from django.template.base import Origin, Variable, VariableDoesNotExist
+from django.template.base import FilterExpression, Origin, Variable, VariableDoesNotExist
 from django.test import Client
 
 from home.setup import set_up_portal
@@ -47,18 +47,22 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def _undefined_variables_fail(monkeypatch: pytest.MonkeyPatch) -> None:
-    """In the project's own templates, a variable the context does not have is an error, not an empty place."""
-    resolve = Variable._resolve_lookup
+    """In the project's own templates, printing a variable that does not exist is an error, not an empty place.
 
-    def strict(self: Variable, context: Any) -> Any:
-        try:
-            return resolve(self, context)
-        except VariableDoesNotExist as error:
-            if _is_own(context) and len(self.lookups or ()) and self.lookups[0] not in context:
+    A condition may ask whether a variable exists, and ``default`` says what to print otherwise.
+    """
+    resolve = FilterExpression.resolve
+
+    def strict(self: FilterExpression, context: Any, ignore_failures: bool = False) -> Any:
+        defaulted = any(function.__name__ in {"default", "default_if_none"} for function, _arguments in self.filters)
+        if not ignore_failures and not defaulted and isinstance(self.var, Variable) and _is_own(context):
+            try:
+                self.var.resolve(context)
+            except VariableDoesNotExist as error:
                 raise AssertionError(f"Undefined template variable: {self.var}") from error
-            raise
+        return resolve(self, context, ignore_failures)
 
-    monkeypatch.setattr(Variable, "_resolve_lookup", strict)
+    monkeypatch.setattr(FilterExpression, "resolve", strict)
 
 
 def _is_own(context: Any) -> bool:

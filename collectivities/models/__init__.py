@@ -3,7 +3,7 @@
 from collectivities.models.collectivity import Collectivity, CollectivityQuerySet
 from collectivities.models.media import CustomDocument, CustomImage, CustomRendition
 from collectivities.models.membership import Membership, MembershipQuerySet
-from collectivities.models.pages import CollectivityIndexPage, CollectivityPage
+from collectivities.models.pages import CollectivityIndexPage, CollectivityPage, MemberPage
 
 __all__ = [
     "Collectivity",
@@ -12,6 +12,7 @@ __all__ = [
     "CollectivityQuerySet",
     "CustomDocument",
     "CustomImage",
+    "MemberPage",
     "Membership",
     "MembershipQuerySet",
     "CustomRendition",

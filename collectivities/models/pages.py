@@ -13,7 +13,9 @@ from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
 from collectivities.enums import CollectivityKind
+from collectivities.forms import MemberPageForm
 from collectivities.models.collectivity import Collectivity
+from collectivities.page_permissions import MemberPagePermissionTester
 from portal.blocks.content import TEXT_FEATURES
 from portal.models import BasePage
 
@@ -21,6 +23,18 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 CODE_SLUG = re.compile(r"^(?P<code>[0-9][0-9ab][0-9]{0,7}|[0-9]{1,9})(?:-.*)?$", re.IGNORECASE)
+
+
+class MemberPage(BasePage):
+    """A page members of a commune write: they submit it, the association publishes it."""
+
+    base_form_class = MemberPageForm
+
+    class Meta:
+        abstract = True
+
+    def permissions_for_user(self, user: Any) -> MemberPagePermissionTester:
+        return MemberPagePermissionTester(user, self)
 
 
 class CollectivityIndexPage(BasePage):
@@ -82,7 +96,7 @@ class CollectivityIndexPage(BasePage):
         )
 
 
-class CollectivityPage(BasePage):
+class CollectivityPage(MemberPage):
     """The page of a registered collectivité, in one language. Its initiatives are its children."""
 
     collectivity = models.ForeignKey(

@@ -16,7 +16,7 @@ from wagtail.models import PageManager
 from wagtail.search import index
 
 from collectivities.enums import SizeClass
-from collectivities.models import Collectivity, CollectivityPage
+from collectivities.models import Collectivity, CollectivityPage, MemberPage
 from initiatives.enums import IN_SERVICE, AudienceCode, Stage
 from initiatives.models.theme import Theme
 from portal.blocks import StoryBlock
@@ -91,7 +91,7 @@ class InitiativeQuerySet(PageQuerySet):
 InitiativeManager = PageManager.from_queryset(InitiativeQuerySet)
 
 
-class InitiativePage(BasePage):
+class InitiativePage(MemberPage):
     """An initiative of a commune, below its page. The other types extend it, so one query lists them all.
 
     The keys of the commune's territories and its class of size are copied here from the commune, because the search
@@ -259,9 +259,11 @@ class InitiativePage(BasePage):
             models.Index(fields=("departement", "stage"), name="initiative_by_departement"),
         )
 
-    def full_clean(self, *args: Any, **kwargs: Any) -> None:
-        self.set_territory()
-        super().full_clean(*args, **kwargs)
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        # Before the save and not in a validation: Wagtail validates drafts only in part.
+        if not self.collectivity_id:
+            self.set_territory()
+        super().save(*args, **kwargs)
 
     def set_territory(self) -> None:
         """Copy the keys of the commune whose page is the parent."""

@@ -185,6 +185,8 @@ TAG_SPACES_ALLOWED = True
 
 WAGTAILIMAGES_IMAGE_MODEL = "collectivities.CustomImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "collectivities.CustomDocument"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "collectivities.media_forms.ImageForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "collectivities.media_forms.DocumentForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000

@@ -54,7 +54,9 @@ def tile(color: str, seed: int = 0, css: str = "") -> SafeString:
 
 
 @register.simple_tag
-def picture(image: Any, alt: str = "", sizes: str = "100vw", ratio: str = "8x5", css: str = "", eager: bool = False) -> SafeString:
+def picture(
+    image: Any, alt: str = "", sizes: str = "100vw", ratio: str = "8x5", css: str = "", eager: bool = False
+) -> SafeString:
     """An image in AVIF and WebP at three widths, of a fixed ratio, so that nothing moves while it loads."""
     across, down = (int(part) for part in ratio.split("x"))
     specs = {width: f"fill-{width}x{width * down // across}" for width in PICTURE_WIDTHS}
@@ -64,7 +66,11 @@ def picture(image: Any, alt: str = "", sizes: str = "100vw", ratio: str = "8x5",
         "",
         '<source type="image/{}" srcset="{}" sizes="{}">',
         (
-            (kind, ", ".join(f"{renditions[spec].url} {width}w" for spec, width in zip(group, specs, strict=True)), sizes)
+            (
+                kind,
+                ", ".join(f"{renditions[spec].url} {width}w" for spec, width in zip(group, specs, strict=True)),
+                sizes,
+            )
             for kind, group in formats.items()
         ),
     )

@@ -1,0 +1,22 @@
+"""Receivers of collectivités."""
+
+from typing import Any
+
+from django.contrib.auth.models import Group
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
+
+from collectivities.models import Membership
+from portal.permissions import MEMBERS_GROUP
+
+
+@receiver(post_save, sender=Membership)
+def join_members_group(instance: Membership, **kwargs: Any) -> None:
+    """The group opens the admin's door; what is behind it depends on the membership alone."""
+    instance.user.groups.add(Group.objects.get_or_create(name=MEMBERS_GROUP)[0])
+
+
+@receiver(post_delete, sender=Membership)
+def leave_members_group(instance: Membership, **kwargs: Any) -> None:
+    if not Membership.objects.filter(user_id=instance.user_id).exists():
+        instance.user.groups.remove(*Group.objects.filter(name=MEMBERS_GROUP))
