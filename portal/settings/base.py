@@ -198,9 +198,9 @@ WAGTAILEMBEDS_RESPONSIVE_HTML = True
 
 WAGTAILSEARCH_BACKENDS = {
     "default": {
-        "BACKEND": "wagtail.search.backends.database"
+        "BACKEND": "search.backends.postgresql"
         if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql"
-        else "wagtail.search.backends.database",
+        else "search.backends.sqlite",
         # One transaction for a whole rebuild would hold the rows that a save needs.
         "ATOMIC_REBUILD": False,
     },

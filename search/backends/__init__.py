@@ -1,0 +1,1 @@
+"""Wagtail search backends that understand French; the admin uses them too."""
