@@ -89,7 +89,12 @@ class _Rows:
 
 
 def _run(
-    request: SearchRequest, engine: engines.Engine, terms: list[str], filters: dict[str, tuple[str, ...]], *, all_words: bool
+    request: SearchRequest,
+    engine: engines.Engine,
+    terms: list[str],
+    filters: dict[str, tuple[str, ...]],
+    *,
+    all_words: bool,
 ) -> _Rows:
     matched: tuple[str, list[Any]]
     if request.query and not terms:
@@ -134,7 +139,12 @@ def _facets(request: SearchRequest, counts: dict[str, dict[str, int]]) -> tuple[
             for address, (key, count) in by_address.items()
         ]
         values += [
-            FacetValue(address, labels[facet.name].get(from_address({facet.name: (address,)}).get(facet.name, ("",))[0], address), 0, True)
+            FacetValue(
+                address,
+                labels[facet.name].get(from_address({facet.name: (address,)}).get(facet.name, ("",))[0], address),
+                0,
+                True,
+            )
             for address in sorted(chosen - set(by_address))
         ]
         found.append(FacetCounts(facet, tuple(sorted(values, key=lambda value: (-value.count, value.label)))))
@@ -143,9 +153,7 @@ def _facets(request: SearchRequest, counts: dict[str, dict[str, int]]) -> tuple[
 
 def _labels(counts: dict[str, dict[str, int]]) -> dict[str, dict[str, str]]:
     """The name of every value, by facet and by what the column holds."""
-    territories = dict(
-        Collectivity.objects.filter(kind__in=("region", "departement")).values_list("pk", "name")
-    )
+    territories = dict(Collectivity.objects.filter(kind__in=("region", "departement")).values_list("pk", "name"))
     return {
         "theme": dict(Theme.objects.in_language().values_list("slug", "name")),
         "type": {

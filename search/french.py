@@ -83,4 +83,8 @@ def prefixes(text: str) -> str:
 
 def spans(text: str, wanted: frozenset[str]) -> list[tuple[int, int]]:
     """Where the words with one of these stems stand in a text as it is shown."""
-    return [found.span() for found in SHOWN_WORD.finditer(text) if wanted.intersection(stem(word) for word in words(found[0]))]
+    return [
+        found.span()
+        for found in SHOWN_WORD.finditer(text)
+        if wanted.intersection(stem(word) for word in words(found[0]))
+    ]

@@ -56,7 +56,9 @@ def build(request: SearchRequest, matched: tuple[str, Sequence[Any]], filters: d
     statement.add(f"UNION ALL SELECT 'total', '', COUNT(*) FROM base {where}", *parameters)
     for facet in FACETS:
         where, parameters = _where({name: values for name, values in filters.items() if name != facet.name})
-        counted = f"SELECT '{facet.name}', {facet.column}, COUNT(*) FROM base {facet.join} {where} GROUP BY {facet.column}"
+        counted = (
+            f"SELECT '{facet.name}', {facet.column}, COUNT(*) FROM base {facet.join} {where} GROUP BY {facet.column}"
+        )
         statement.add(f"UNION ALL {counted}", *parameters)
     where, parameters = _where(filters)
     order = ORDERS[request.sort]

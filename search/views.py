@@ -87,7 +87,9 @@ def promotions(asked: SearchRequest) -> list[SearchPromotion]:
     normalised = " ".join(words(asked.query))
     if not normalised:
         return []
-    chosen = SearchPromotion.objects.filter(query__query_string__in={asked.query.lower(), normalised}).select_related("page")
+    chosen = SearchPromotion.objects.filter(query__query_string__in={asked.query.lower(), normalised}).select_related(
+        "page"
+    )
     return [promotion for promotion in chosen[:PROMOTIONS] if not promotion.page or promotion.page.live]
 
 

@@ -1,0 +1,217 @@
+"""The contract of the facade: what may be seen, how facets count, how hits are ordered, how much it costs."""
+
+import datetime
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.http import QueryDict
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import Locale, PageViewRestriction
+from wagtail.search.backends import get_search_backend
+
+from collectivities.enums import SizeClass
+from initiatives.models import InitiativePage
+from search.facade import SearchPage, search
+from search.request import MAX_PAGE, SearchRequest
+from tests.factories import (
+    CollectivityFactory,
+    CollectivityPageFactory,
+    EducationPageFactory,
+    InitiativePageFactory,
+    PublicAccessPageFactory,
+    theme,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def index(*pages: Any) -> None:
+    backend = get_search_backend()
+    for page in pages:
+        backend.get_index_for_model(type(page)).add_items(type(page), [page])
+
+
+def titles(result: SearchPage) -> list[str]:
+    return [hit.page.title for hit in result.hits]
+
+
+def counts(result: SearchPage, name: str) -> dict[str, int]:
+    facet = next(counted for counted in result.facets if counted.facet.name == name)
+    return {value.value: value.count for value in facet.values}
+
+
+def request(**parameters: Any) -> SearchRequest:
+    query = QueryDict(mutable=True)
+    for name, value in parameters.items():
+        query.setlist(name, value if isinstance(value, list) else [value])
+    return SearchRequest.from_query(query)
+
+
+@pytest.fixture
+def three() -> list[InitiativePage]:
+    village = CollectivityPageFactory(collectivity__population=400)
+    city = CollectivityPageFactory(
+        collectivity=CollectivityFactory(
+            code="75056",
+            name="Paris",
+            population=2_100_000,
+            region=CollectivityFactory(is_region=True, code="11", name="Île-de-France"),
+            departement=CollectivityFactory(is_departement=True, code="75", name="Paris"),
+        )
+    )
+    pages = [
+        InitiativePageFactory(parent=village, title="Une lanterne au café", themes=[theme("acces-public")]),
+        PublicAccessPageFactory(
+            parent=village, title="La lanterne du foyer", stage="trial", themes=[theme("acces-public")]
+        ),
+        EducationPageFactory(
+            parent=city, title="Une lanterne à l'école", themes=[theme("education-et-formation"), theme("acces-public")]
+        ),
+    ]
+    index(*pages)
+    return pages
+
+
+def test_drafts_private_pages_aliases_and_other_languages_are_never_seen(three: list[InitiativePage]) -> None:
+    first, second, third = three
+    first.unpublish()
+    PageViewRestriction.objects.create(page=third.get_parent(), restriction_type="login")
+    translated = second.copy_for_translation(Locale.objects.get(language_code="en"), copy_parents=True)
+    translated.title = "A lantern, lanterne"
+    translated.save_revision().publish()
+    index(translated)
+
+    result = search(SearchRequest(query="lanterne"))
+
+    assert titles(result) == ["La lanterne du foyer"]
+    assert counts(result, "theme") == {"acces-public": 1}
+    assert counts(result, "region") == {"53": 1}
+    assert titles(search(SearchRequest(query="lanterne", language="en"))) == ["A lantern, lanterne"]
+
+
+def test_facets_count_every_document_once(three: list[InitiativePage]) -> None:
+    result = search(SearchRequest(query="lanterne"))
+
+    assert result.total == 3
+    assert counts(result, "theme") == {"acces-public": 3, "education-et-formation": 1}
+    assert counts(result, "type") == {"initiative": 1, "lieu": 1, "education": 1}
+    assert counts(result, "region") == {"53": 2, "11": 1}
+    assert counts(result, "departement") == {"22": 2, "75": 1}
+    assert counts(result, "size") == {SizeClass.VILLAGE: 2, SizeClass.METROPOLIS: 1}
+    assert counts(result, "stage") == {"en-service": 2, "experimentation": 1}
+
+
+def test_facets_are_disjunctive(three: list[InitiativePage]) -> None:
+    """A choice narrows the others and leaves its own alternatives."""
+    result = search(request(q="lanterne", region="53"))
+
+    assert result.total == 2
+    assert counts(result, "region") == {"53": 2, "11": 1}
+    assert counts(result, "stage") == {"en-service": 1, "experimentation": 1}
+    assert search(request(q="lanterne", region=["53", "11"])).total == 3
+    assert search(request(q="lanterne", region="53", etape="experimentation")).total == 1
+    assert search(request(q="lanterne", theme="education-et-formation")).total == 1
+
+
+def test_a_chosen_value_without_hits_stays_visible(three: list[InitiativePage]) -> None:
+    result = search(request(q="lanterne", etape="projet"))
+
+    assert result.total == 0
+    assert result.tier == "all"
+    assert counts(result, "stage")["projet"] == 0
+
+
+def test_unknown_values_match_nothing_and_break_nothing(three: list[InitiativePage]) -> None:
+    for parameter in ("theme", "type", "region", "departement", "taille", "etape", "public"):
+        assert search(request(q="lanterne", **{parameter: "n'importe\x00 quoi' OR 1=1 --"})).total == 0
+
+
+def test_an_empty_query_lists_everything(three: list[InitiativePage]) -> None:
+    result = search(SearchRequest())
+    assert result.total == 3
+    assert titles(result) == [page.title for page in reversed(three)]
+
+
+def test_the_title_comes_before_the_text() -> None:
+    parent = CollectivityPageFactory()
+    in_text = InitiativePageFactory(
+        parent=parent, title="Autre chose", summary="Une boussole, une boussole, une boussole."
+    )
+    in_title = InitiativePageFactory(parent=parent, title="La boussole", summary="Autre chose.")
+    index(in_text, in_title)
+
+    assert titles(search(SearchRequest(query="boussole"))) == ["La boussole", "Autre chose"]
+
+
+def test_orders(three: list[InitiativePage]) -> None:
+    for day, page in enumerate(three, 1):
+        InitiativePage.objects.filter(pk=page.pk).update(
+            first_published_at=datetime.datetime(2007, 1, day, tzinfo=datetime.UTC)
+        )
+
+    assert titles(search(SearchRequest(query="lanterne", sort="date")))[0] == three[2].title
+    assert titles(search(SearchRequest(query="lanterne", sort="nom")))[0] == three[1].title
+
+
+def test_pages_follow_one_another(three: list[InitiativePage]) -> None:
+    first = search(SearchRequest(query="lanterne", sort="nom", per_page=2))
+    second = search(SearchRequest(query="lanterne", sort="nom", per_page=2, page=2))
+
+    assert first.pages == second.pages == 2
+    assert len(titles(first)) == 2
+    assert set(titles(first)) | set(titles(second)) == {page.title for page in three}
+
+
+def test_found_words_are_shown_and_the_rest_is_escaped() -> None:
+    page = InitiativePageFactory(title="Des écoles <b>reliées</b>", summary="L’école & la mairie")
+    index(page)
+
+    hit = search(SearchRequest(query="ecole")).hits[0]
+
+    assert hit.title == "Des <mark>écoles</mark> &lt;b&gt;reliées&lt;/b&gt;"
+    assert hit.summary == "<mark>L’école</mark> &amp; la mairie"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("  wifi   gratuit ", "wifi gratuit"),
+        ("a\x00b\x1fc", "a b c"),
+        ("x" * 10_000, "x" * 255),
+        (" \t\n", ""),
+        ("e\u0301cole", "école"),
+    ],
+)
+def test_what_is_typed_is_cleaned(typed: str, kept: str) -> None:
+    assert request(q=typed).query == kept
+
+
+@pytest.mark.parametrize(
+    ("typed", "page"), [("3", 3), ("abc", 1), ("-1", 1), ("0", 1), ("99999", MAX_PAGE), ("9" * 400, 1), ("²", 1)]
+)
+def test_the_page_makes_sense(typed: str, page: int) -> None:
+    assert request(page=typed).page == page
+
+
+def test_a_new_theme_is_found_and_counted_as_soon_as_it_is_published(django_capture_on_commit_callbacks: Any) -> None:
+    page = InitiativePageFactory(title="Une girouette")
+    with django_capture_on_commit_callbacks(execute=True):
+        page.themes = [theme("expression-citoyenne")]
+        page.save_revision().publish()
+
+    assert counts(search(SearchRequest(query="girouette")), "theme") == {"expression-citoyenne": 1}
+    assert search(SearchRequest(query="girouette expression citoyenne")).total == 1
+
+
+def test_the_cost_does_not_grow_with_the_hits(three: list[InitiativePage]) -> None:
+    search(SearchRequest(query="lanterne"))
+    with CaptureQueriesContext(
+        connection,
+    ) as few:
+        search(SearchRequest(query="lanterne"))
+    parent = CollectivityPageFactory()
+    index(*[InitiativePageFactory(parent=parent, title=f"Lanterne {n}", themes=[theme()]) for n in range(15)])
+    with CaptureQueriesContext(connection) as many:
+        search(SearchRequest(query="lanterne"))
+    assert len(many) == len(few) <= 9

@@ -1,0 +1,68 @@
+"""Every query of the matrix finds exactly its documents, on the engine of the database in use."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import transaction
+from wagtail.search.backends import get_search_backend
+
+from initiatives.models import InitiativePage
+from search.facade import search
+from search.request import SearchRequest
+from tests.factories import CollectivityPageFactory, InitiativePageFactory
+from tests.search.matrix import DOCUMENTS, QUERIES
+
+SOME_WORDS = {"cantine xylophone", "title:bonjour", "NOT bonjour"}
+
+
+@pytest.fixture(scope="module")
+def documents(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[int, str]]:
+    """The documents of the matrix, indexed once for the module."""
+    with django_db_blocker.unblock():
+        outer = transaction.atomic()
+        outer.__enter__()
+        try:
+            parent = CollectivityPageFactory(collectivity__code="22999", collectivity__name="Treguiden")
+            pages = [
+                InitiativePageFactory(parent=parent, title=title, slug=key, summary="")
+                for key, title in DOCUMENTS.items()
+            ]
+            get_search_backend().get_index_for_model(InitiativePage).add_items(InitiativePage, pages)
+            yield {page.pk: page.slug for page in pages}
+        finally:
+            transaction.set_rollback(True)
+            outer.__exit__(None, None, None)
+
+
+def found(query: str, documents: dict[int, str]) -> set[str]:
+    result = search(SearchRequest(query=query, per_page=100))
+    keys = {documents[hit.page.pk] for hit in result.hits}
+    assert result.total == len(keys)
+    return keys
+
+
+def test_the_matrix_is_large_enough() -> None:
+    assert len(QUERIES) >= 120
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("query", [query for query in QUERIES if query not in SOME_WORDS])
+def test_a_query_finds_exactly_its_documents(query: str, documents: dict[int, str]) -> None:
+    assert found(query, documents) == QUERIES[query]
+
+
+@pytest.mark.django_db
+def test_a_stop_word_alone_is_searched_for_itself(documents: dict[int, str]) -> None:
+    assert "fibres" in found("les", documents)
+    assert "cantine" not in found("les", documents)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("query", "expected"), [("cantine xylophone", {"cantine"}), ("title:bonjour", {"guillemets"})])
+def test_without_a_document_with_all_words_those_with_some_are_shown(
+    query: str, expected: set[str], documents: dict[int, str]
+) -> None:
+    result = search(SearchRequest(query=query))
+    assert result.tier == "some"
+    assert {documents[hit.page.pk] for hit in result.hits} == expected
