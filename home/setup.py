@@ -1,5 +1,7 @@
 """Makes the portal's skeleton: languages, home pages, structure, rights. Idempotent; a page that exists is left alone."""
 
+import tomllib
+from pathlib import Path
 from typing import Any
 
 from django.apps import apps
@@ -9,10 +11,11 @@ from wagtail.models import Locale, Page, Site
 
 from collectivities.rights import set_up_rights
 from home.menus import set_up_menus
-from home.models import ContactFormField, ContactPage, HomePage
+from home.models import AccessibilityPage, ContactFormField, ContactPage, FreePage, HomePage
 from home.structure import CONTACT_FIELDS, HERO_TITLES, HOME_TITLES, STRUCTURE, StructurePage
 
 SOURCE = settings.LANGUAGE_CODE
+LEGAL = Path(__file__).parent / "legal.toml"
 
 
 @transaction.atomic
@@ -22,6 +25,7 @@ def set_up_portal() -> HomePage:
     homes = _home_pages(locales)
     for structure in STRUCTURE:
         _structure_pages(structure, homes)
+    _legal_texts()
     _contact_fields()
     set_up_rights()
     set_up_menus(homes[SOURCE])
@@ -81,6 +85,16 @@ def _structure_pages(structure: StructurePage, homes: dict[str, HomePage]) -> No
                 title=structure.titles[code],
                 slug=structure.slug,
             )
+
+
+def _legal_texts() -> None:
+    """Give a legal page without any text the one of its language."""
+    texts = tomllib.loads(LEGAL.read_text(encoding="utf-8"))
+    for model in (FreePage, AccessibilityPage):
+        for page in model.objects.filter(slug__in=texts).select_related("locale"):
+            text = texts[page.slug].get(page.locale.language_code)
+            if text and not page.body:
+                publish_translation(page, summary=text["summary"], body=[("paragraph", text["html"])])
 
 
 def _contact_fields() -> None:

@@ -42,6 +42,16 @@ def _block(block: dict[str, Any]) -> tuple[str, Any]:
             }
         case "figure":
             return "figure", {"value": block["value"], "label": block["label"]}
+        case "callout":
+            return "callout", {"level": block["level"], "text": block["html"]}
+        case "table":
+            return "table", {
+                "caption": block["caption"],
+                "table": {"data": block["rows"], "first_row_is_table_header": True},
+            }
+        case "accordion":
+            items = [{"question": question, "answer": answer} for question, answer in block["items"]]
+            return "accordion", {"title": block["title"], "items": items}
         case unknown:
             raise ValueError(f"Unknown block in the demonstration's texts: {unknown}")
 

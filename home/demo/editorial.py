@@ -10,6 +10,7 @@ from wagtail.models import Locale, Page, Site
 from collectivities.models import CustomDocument
 from home.demo import content
 from home.demo.recording import DemoRecorder, values_of
+from home.menus import set_up_menus
 from home.models import (
     ArticleIndexPage,
     ArticlePage,
@@ -23,7 +24,7 @@ from home.models import (
 )
 from home.setup import publish_translation
 from initiatives.models import Theme
-from portal.models import PortalSettings
+from portal.models import MenuLink, PortalSettings
 
 BANNERS = {
     "banner_fr": "Ceci est une démonstration : les collectivités sont réelles, les initiatives sont inventées, l’histoire s’arrête fin 2007.",
@@ -43,7 +44,12 @@ def load(home: HomePage, texts: dict[str, Any], record: DemoRecorder) -> None:
     _resources(texts["resources"], themes, record)
     for code, translations in texts.get("translations", {}).items():
         _translate(Locale.objects.get(language_code=code), home, pages, translations, record)
+    home.call_page = pages["inscrire-sa-commune"]
+    home.save_revision().publish()
     _settings(home).update(**BANNERS)
+    # The sections of the demonstration find their place in menus that were made without them.
+    MenuLink.objects.filter(portal_settings__site__root_page=home).delete()
+    set_up_menus(home)
 
 
 def reset() -> None:
