@@ -12,9 +12,9 @@ from django.utils.safestring import SafeString, mark_safe
 from collectivities.map import project
 from collectivities.models import Collectivity
 
-CELL = 20
+CELL = 24
 """Side of a cell, in units of the outline."""
-SIZES = ((25_000, "d1"), (100_000, "d2"), (None, "d3"))
+SIZES = ((12_000, "d1"), (70_000, "d2"), (None, "d3"))
 LINKED = 14
 SECONDS = 24 * 3600
 

@@ -7,6 +7,11 @@ from portal.enums import MenuPlace
 from portal.models import MenuLink, PortalSettings
 
 SEARCH = ("/recherche/", {"label_fr": "Initiatives", "label_en": "Initiatives", "label_br": "Intrudoù"})
+LABELS = {
+    "label": {"label_fr": "Le label", "label_en": "The label", "label_br": "Al label"},
+    "inscrire-sa-commune": {"label_fr": "Inscrire sa commune"},
+}
+"""Shorter than the title of the page."""
 FOOTERS = {
     "footer_fr": "L’association des communes et des gens qui font l’Internet citoyen, depuis 1998.",
     "footer_en": "The association of the towns and people who make the citizens’ Internet, since 1998.",
@@ -40,4 +45,6 @@ def add_links(settings: PortalSettings, home: HomePage, place: MenuPlace, target
             url, labels = SEARCH
             MenuLink.objects.create(portal_settings=settings, place=place, url=url, sort_order=order, **labels)
         elif page := Page.objects.filter(url_path=f"{home.url_path}{target}/").first():
-            MenuLink.objects.create(portal_settings=settings, place=place, page=page, sort_order=order)
+            MenuLink.objects.create(
+                portal_settings=settings, place=place, page=page, sort_order=order, **LABELS.get(target, {})
+            )

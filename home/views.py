@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 FEATURED = 4
 SIGNS = 6
+SIGN_LETTERS = 10
 LATEST_ARTICLES = 4
 PER_PAGE = 10
 
@@ -67,7 +68,7 @@ def _signs() -> list[Collectivity]:
         InitiativePage.objects.live().public().order_by("-first_published_at").values_list("collectivity_id", flat=True)
     )
     communes = Collectivity.objects.in_bulk(list(dict.fromkeys(latest[:40])))
-    return [communes[key] for key in dict.fromkeys(latest[:40]) if len(communes[key].name) <= 12][:SIGNS]
+    return [communes[key] for key in dict.fromkeys(latest[:40]) if len(communes[key].name) <= SIGN_LETTERS][:SIGNS]
 
 
 def _url_of(page: Page | None) -> str | None:

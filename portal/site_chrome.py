@@ -8,7 +8,7 @@ from django.core.cache import cache
 from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils import timezone
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language
 from wagtail.models import Locale, Page
 
 from portal.enums import MenuPlace
@@ -85,17 +85,17 @@ def _menus(portal_settings: PortalSettings) -> dict[str, list[Link]]:
     return menus
 
 
-def _link(link: MenuLink, page: Page | None) -> Link:
-    label = getattr(link, f"label_{get_language()}") or (page.title if page else link.label_fr)
+def _link(link: MenuLink, page: Any) -> Link:
+    label = getattr(link, f"label_{get_language()}") or (page.menu_label if page else link.label_fr)
     url = page.get_url() if page else translate_url(link.url, get_language() or settings.LANGUAGE_CODE)
     return Link(label, url)
 
 
-def _in_this_language(pages: list[Page]) -> dict[Any, Page]:
+def _in_this_language(pages: list[Page]) -> dict[Any, Any]:
     """The live translation of each page, or the page itself where it is not translated."""
-    found = {page.translation_key: page for page in pages if page.live}
+    found = {page.translation_key: page for page in Page.objects.live().filter(pk__in=[p.pk for p in pages]).specific()}
     locale = Locale.get_active()
-    translations = Page.objects.live().filter(locale=locale, translation_key__in=found)
+    translations = Page.objects.live().filter(locale=locale, translation_key__in=found).specific()
     return found | {page.translation_key: page for page in translations}
 
 
@@ -103,7 +103,7 @@ def _languages(request: HttpRequest, page: Any) -> list[LanguageLink]:
     urls = _translated_urls(request, page)
     homes = {code: translate_url("/", code) for code, _name in settings.LANGUAGES}
     return [
-        LanguageLink(code, gettext(name), urls.get(code, homes[code]), code == get_language(), code in urls)
+        LanguageLink(code, name, urls.get(code, homes[code]), code == get_language(), code in urls)
         for code, name in settings.LANGUAGES
     ]
 

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
@@ -43,6 +44,10 @@ class AccessibilityPage(TextPage):
                 ),
             ),
         )
+
+    @property
+    def menu_label(self) -> str:
+        return gettext("%(title)s : %(state)s") % {"title": self.title, "state": self.get_conformity_display()}
 
 
 class SiteMapPage(BasePage):

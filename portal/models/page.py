@@ -74,6 +74,11 @@ class BasePage(Page):
     def meta_description(self) -> str:
         return self.search_description or self.summary
 
+    @property
+    def menu_label(self) -> str:
+        """What menus call this page, unless an editor gave the link a label."""
+        return str(self.title)
+
     def get_context(self, request: "HttpRequest", *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context["breadcrumbs"] = self.breadcrumbs

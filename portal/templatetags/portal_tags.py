@@ -27,7 +27,8 @@ PICTURE_WIDTHS = (400, 800, 1200)
 @register.filter
 def typo(text: object) -> SafeString:
     """The text, typeset when the page is in French. Markup that is already safe stays; the rest is escaped first."""
-    escaped = conditional_escape(text)
+    # Escaping wrote apostrophes as entities; in text, outside attributes, they are harmless and typography wants them.
+    escaped = SafeString(conditional_escape(text).replace("&#x27;", "'"))
     return mark_safe(french(escaped)) if get_language() == "fr" else escaped  # noqa: S308 - escaped above
 
 

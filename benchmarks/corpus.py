@@ -1,0 +1,116 @@
+"""Makes a large portal: communes of France, and sheets written with real French words, as frequent as words are.
+
+Words come from the texts of the demonstration, most frequent first, then from the names of communes; a sheet draws from
+them by Zipf's law. Everything comes from a seed: two runs make the same portal.
+"""
+
+import random
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate, batched
+from typing import Any
+
+from django.db import connection
+from wagtail.search.backends import get_search_backend
+
+from collectivities.models import Collectivity, CollectivityIndexPage, CollectivityPage
+from home.demo import content
+from initiatives.enums import Stage
+from initiatives.models import Audience, InitiativePage, Theme
+from portal.bulk import add_children
+
+SEED = 1998
+PER_COMMUNE = 9
+WORDS_PER_SHEET = 180
+STAGES = [Stage.RUNNING] * 6 + [Stage.TRIAL, Stage.GENERAL, Stage.PROJECT, Stage.STOPPED]
+
+
+def vocabulary() -> list[str]:
+    """Real words, the most frequent first; some 12,000."""
+    texts = re.sub(r"<[^>]+>", " ", repr(content.initiatives()))
+    written = Counter(re.findall(r"[a-zà-ÿœ]{2,}", texts.lower()))
+    names = Counter(
+        word
+        for name in Collectivity.objects.communes().order_by("code").values_list("name", flat=True)[::3]
+        for word in re.findall(r"[A-ZÀ-Ÿa-zà-ÿœ]{3,}", name)
+    )
+    words = [word for word, _count in written.most_common()]
+    return (words + [word for word, _count in names.most_common()])[:12_000]
+
+
+class Writer:
+    """Draws words by Zipf's law."""
+
+    def __init__(self, words: Sequence[str], seed: int = SEED) -> None:
+        self.words = words
+        self.weights = list(accumulate(1 / (rank + 3) for rank in range(len(words))))
+        self.random = random.Random(seed)
+
+    def text(self, count: int) -> str:
+        return " ".join(self.random.choices(self.words, cum_weights=self.weights, k=count))
+
+
+def build(count: int, tell: Callable[[str], None] = print) -> None:
+    """Add ``count`` sheets to a portal whose communes are loaded, and index them."""
+    writer = Writer(vocabulary())
+    index = CollectivityIndexPage.objects.get(locale__language_code="fr", kind="commune")
+    communes = list(Collectivity.objects.communes().order_by("code")[:: max(1, 34_000 // (count // PER_COMMUNE + 1))])
+    communes = communes[: count // PER_COMMUNE + 1]
+    add_children(index, [_commune_page(commune) for commune in communes])
+    tell(f"{len(communes)} communes")
+    parents = CollectivityPage.objects.child_of(index).select_related("collectivity").order_by("pk")
+    made = 0
+    for parent in parents:
+        pages = list(_sheets(parent, min(PER_COMMUNE, count - made), writer))
+        add_children(parent, pages)
+        made += len(pages)
+    _relate(writer.random)
+    tell(f"{made} sheets")
+    reindex()
+
+
+def reindex() -> None:
+    backend = get_search_backend()
+    rebuilder = backend.rebuilder_class(backend.get_index_for_model(InitiativePage))
+    search_index = rebuilder.start()
+    keys = InitiativePage.objects.order_by("pk").values_list("pk", flat=True)
+    for some in batched(list(keys), 1_000) if hasattr(__import__("itertools"), "batched") else ():
+        search_index.add_items(InitiativePage, list(InitiativePage.objects.filter(pk__in=some)))
+    rebuilder.finish()
+
+
+def _commune_page(commune: Collectivity) -> CollectivityPage:
+    return CollectivityPage(
+        title=commune.name, slug=commune.page_slug, collectivity=commune, joined_on="2005-01-01", summary=""
+    )
+
+
+def _sheets(parent: CollectivityPage, count: int, writer: Writer) -> Iterator[InitiativePage]:
+    for number in range(count):
+        page = InitiativePage(
+            title=writer.text(6).capitalize(),
+            slug=f"fiche-{number}",
+            summary=writer.text(20),
+            stage=writer.random.choice(STAGES),
+            body=[("paragraph", f"<p>{writer.text(WORDS_PER_SHEET)}</p>")],
+        )
+        page.copy_territory(parent.collectivity)
+        yield page
+
+
+def _relate(chance: random.Random) -> None:
+    """One or two themes, and one to three publics, for each sheet."""
+    themes = list(Theme.objects.in_language("fr").values_list("pk", flat=True))
+    audiences = list(Audience.objects.values_list("pk", flat=True))
+    keys = list(InitiativePage.objects.order_by("pk").values_list("pk", flat=True))
+    _rows("themes", "theme_id", ((key, pk) for key in keys for pk in chance.sample(themes, chance.randint(1, 2))))
+    _rows("audiences", "audience_id", ((k, pk) for k in keys for pk in chance.sample(audiences, chance.randint(1, 3))))
+
+
+def _rows(relation: str, column: str, pairs: Iterator[tuple[int, int]]) -> None:
+    through: Any = getattr(InitiativePage, relation).through
+    rows = [through(initiativepage_id=page, **{column: other}) for page, other in pairs]
+    through.objects.bulk_create(rows, batch_size=5_000)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
