@@ -1,7 +1,7 @@
 """What a member of a commune may open in the admin: every address is classified, an unknown one is refused.
 
-``ALLOWED`` are open, because Wagtail's own check with the membership policy is enough. ``RULES`` are open when their rule
-says so. ``REFUSED`` are closed on purpose. A test fails for an address that stands in none of the three.
+``ALLOWED`` are open, because Wagtail's own check with the membership policy is enough. ``RULES`` are open when their
+rule says so. ``REFUSED`` are closed on purpose. A test fails for an address that stands in none of the three.
 """
 
 from collections.abc import Callable
@@ -58,7 +58,8 @@ def own_page_alone(request: HttpRequest, kwargs: dict[str, Any]) -> bool:
 
 
 ALLOWED = frozenset({
-    "wagtailadmin_home", "wagtailadmin_account", "wagtailadmin_logout", "wagtailadmin_login", "wagtailadmin_dismissibles",
+    "wagtailadmin_home", "wagtailadmin_account", "wagtailadmin_logout", "wagtailadmin_login",
+    "wagtailadmin_dismissibles",
     "wagtailadmin_sprite", "wagtailadmin_javascript_catalog", "wagtailadmin_block_preview",
     "wagtailadmin_editing_sessions:ping", "wagtailadmin_editing_sessions:release",
     "wagtailadmin_explore_root",
@@ -67,7 +68,8 @@ ALLOWED = frozenset({
     "wagtailadmin_pages:preview_on_edit", "wagtailadmin_pages:view_draft", "wagtailadmin_pages:add_subpage",
     "wagtailadmin_pages:search", "wagtailadmin_pages:search_results",
     "wagtailadmin_choose_page", "wagtailadmin_choose_page_search", "wagtailadmin_choose_page_external_link",
-    "wagtailadmin_choose_page_email_link", "wagtailadmin_choose_page_phone_link", "wagtailadmin_choose_page_anchor_link",
+    "wagtailadmin_choose_page_email_link", "wagtailadmin_choose_page_phone_link",
+    "wagtailadmin_choose_page_anchor_link",
     "wagtailadmin_tag_autocomplete", "wagtailadmin_tag_model_autocomplete",
     "wagtail_localize:javascript_catalog",
     "wagtailimages:index", "wagtailimages:index_results", "wagtailimages:edit", "wagtailimages:add",

@@ -1,4 +1,4 @@
-"""Default deny: whoever is neither a superuser nor of the association opens in the admin only what members are given."""
+"""Default deny: who is neither superuser nor of the association opens in the admin only what members are given."""
 
 from collections.abc import Callable
 from typing import Any

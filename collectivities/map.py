@@ -1,6 +1,7 @@
 """Maps as inline SVG: the départements of the reference outline, and points placed on it.
 
-Metropolitan projection of the outline: Mercator, scaled so that the metropolitan part is 1,000 wide, origin at its north-west corner.
+Metropolitan projection of the outline: Mercator, scaled so that the metropolitan part is 1,000 wide, origin at its
+north-west corner.
 The overseas départements are insets without a projection: they are shown, never pointed at.
 Source of the outline: IGN Admin Express, INSEE COG 2026; Licence Ouverte 2.0.
 """

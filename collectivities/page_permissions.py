@@ -6,7 +6,7 @@ from wagtail.models import PagePermissionTester
 
 
 class MemberPagePermissionTester(PagePermissionTester):
-    """Deleting, moving, copying and unpublishing stay with those who may publish: a sheet that is cited must not vanish."""
+    """Only those who may publish may delete, move, copy and unpublish: a sheet that is cited must not vanish."""
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
         return self.can_publish() and bool(super().can_delete(ignore_bulk))

@@ -1,4 +1,4 @@
-"""Signals of collectivités. ``territories_changed`` is sent, with ``keys``, after the reference data of these changed."""
+"""Signals of collectivités. ``territories_changed`` is sent, with ``keys``, after their reference data changed."""
 
 from django.dispatch import Signal
 

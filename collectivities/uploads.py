@@ -28,7 +28,7 @@ TRAPS = (b"<script", b"<?php", b"<html", b"<svg")
 
 
 def check_document(file: UploadedFile) -> None:
-    """Raise ValidationError, in words for the person, when the content is not what the extension says or may do harm."""
+    """Raise ValidationError, in words for the person, when the content belies its extension or may do harm."""
     extension = file.name.rsplit(".", 1)[-1].lower() if file.name else ""
     head = _head(file)
     if head.startswith((b"MZ", b"\x7fELF", b"#!")):

@@ -1,4 +1,4 @@
-"""Public addresses of collectivités. They are pages of the tree; the name lets templates link to one without loading it."""
+"""Public addresses of collectivités. Pages of the tree; the name lets a template link to one without loading it."""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,4 @@
-"""The map made of dots of the home page: a dot is a cell of communes, in three sizes by population; an arobase is a commune that is linked."""
+"""The home page's map: a dot is a cell of communes, in three sizes by population; an arobase is a link to a commune."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -25,7 +25,7 @@ def dot_map() -> SafeString:
     if svg is None:
         svg = str(_draw())
         cache.set("dot-map", svg, SECONDS)
-    return mark_safe(svg)  # noqa: S308 - made by ``_draw`` from numbers alone
+    return mark_safe(svg)  # Made by ``_draw`` from numbers alone
 
 
 def _draw() -> SafeString:

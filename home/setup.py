@@ -1,4 +1,4 @@
-"""Makes the portal's skeleton: languages, home pages, structure, rights. Idempotent; a page that exists is left alone."""
+"""Makes the portal's skeleton: languages, home pages, structure, rights. Idempotent: what exists is left alone."""
 
 import tomllib
 from pathlib import Path
@@ -45,7 +45,7 @@ def _home_pages(locales: dict[str, Locale]) -> dict[str, HomePage]:
         )
         root.add_child(instance=home)
         home.save_revision().publish()
-        site, _created = Site.objects.update_or_create(
+        Site.objects.update_or_create(
             is_default_site=True,
             defaults={
                 "hostname": "localhost",

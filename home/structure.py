@@ -11,7 +11,7 @@ from collectivities.enums import CollectivityKind
 
 @dataclass(frozen=True, slots=True)
 class StructurePage:
-    """A page below the home page. ``model`` is « app.Model »; ``titles`` go by language; ``fields`` are set on creation."""
+    """A page below the home page. ``model`` is « app.Model », ``titles`` go by language, ``fields`` are set once."""
 
     slug: str
     model: str

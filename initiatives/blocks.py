@@ -51,8 +51,8 @@ class InitiativeListBlock(blocks.StructBlock):
 
     @staticmethod
     def initiatives(value: Any) -> "list[InitiativePage]":
-        from collectivities.models import Collectivity  # noqa: PLC0415 - blocks are read before models are
-        from initiatives.models import InitiativePage, Theme  # noqa: PLC0415 - same
+        from collectivities.models import Collectivity  # Blocks are read before models are
+        from initiatives.models import InitiativePage, Theme  # Same
 
         queryset = InitiativePage.objects.live_public().with_card()
         if theme := value.get("theme"):

@@ -9,4 +9,4 @@ class PortalConfig(AppConfig):
     verbose_name = _("Portail")
 
     def ready(self) -> None:
-        from portal import signal_handlers  # noqa: F401, PLC0415 - connects the receivers once models are loaded
+        from portal import signal_handlers  # noqa: F401 - connects the receivers once models are loaded

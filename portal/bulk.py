@@ -1,7 +1,7 @@
-"""Adds many pages at once. The tree API adds one in some 30 ms; a demonstration, a benchmark or an import needs thousands.
+"""Adds many pages at once. The tree API adds one in some 30 ms; a demonstration or an import needs thousands.
 
-Wagtail and Django offer nothing for this: ``bulk_create`` refuses models with parents. The rows of the page table are made
-in bulk, then those of the type's own table. No signal is sent, no revision made: index the pages afterwards.
+Wagtail and Django offer nothing for this: ``bulk_create`` refuses models with parents. The rows of the page table
+are made in bulk, then those of the type's own table. No signal is sent, no revision made: index the pages afterwards.
 """
 
 from collections.abc import Sequence

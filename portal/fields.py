@@ -6,7 +6,7 @@ from wagtail.fields import StreamField
 
 
 class BlockField(StreamField):
-    """A StreamField whose blocks stay out of migrations: they change nothing in the database and would bloat every one of them.
+    """A StreamField whose blocks stay out of migrations: they change nothing in the database and would bloat them.
 
     See ``docs/decisions/0002-blocks-outside-migrations.md`` for the drawback.
     """

@@ -18,7 +18,7 @@ def send_mail_task(subject: str, text: str, html: str, to: list[str], reply_to: 
 def send_mail(
     template: str, to: list[str], context: dict[str, object], language: str = "fr", reply_to: str = ""
 ) -> None:
-    """Queue a message from ``<template>_subject.txt``, ``<template>.txt`` and ``<template>.html``, in the reader's language."""
+    """Queue a message from ``<template>_subject.txt``, ``<template>.txt`` and ``<template>.html``, translated."""
     with translation.override(language):
         whole = {
             **context,

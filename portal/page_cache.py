@@ -1,6 +1,6 @@
 """The cache of anonymous pages: one entry per address, language and generation.
 
-The generation is a number raised whenever something public changes, so that an editor never waits for an entry to expire.
+The generation is a number raised whenever something public changes, so an editor never waits for an entry to expire.
 A signed-in reader, a preview, a form or an answer that sets a cookie never goes through the cache.
 """
 
@@ -21,7 +21,9 @@ def generation() -> int:
 
 
 def forget_all() -> None:
-    """Raise the generation once the change is committed: until then a reader must not store the old page under the new one."""
+    """Raise the generation once the change is committed: until then a reader must not store the old page under the
+    new one.
+    """
     transaction.on_commit(_raise_generation)
 
 

@@ -1,4 +1,4 @@
-"""What surrounds every public page: menus, banner, languages, the accessibility statement. Read once per language and cached."""
+"""What surrounds every public page: menus, banner, languages, footer. Read once per language and cached."""
 
 from dataclasses import dataclass, field
 from typing import Any

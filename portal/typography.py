@@ -1,7 +1,7 @@
 """French typography of texts people typed with an ordinary keyboard.
 
-No-break spaces before ``; : ? ! » % €`` and after ``«``, narrow ones in thousands, typographic apostrophes, and no break in
-« 9 h », « n° 412 ». Markup, addresses and other languages are left alone.
+No-break spaces before ``; : ? ! » % €`` and after ``«``, narrow ones in thousands, typographic apostrophes, and no
+break in « 9 h », « n° 412 ». Markup, addresses and other languages are left alone.
 """
 
 import re

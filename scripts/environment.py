@@ -16,7 +16,7 @@ VAR = Path(os.environ.get("PORTAL_VAR") or ROOT / "var").resolve()
 NEEDED_BYTES = 800 * 1024 * 1024
 
 
-class Problem(Exception):
+class Problem(Exception):  # noqa: N818 - it is told to a person, not raised at a programmer
     """Something the person can mend; the message is one line that says how."""
 
 
@@ -45,7 +45,7 @@ def run(*command: str | Path, show: bool = False, **environment: str) -> None:
 
 
 def step(name: str, stamp: Path, fingerprint: str, action: Callable[[], None]) -> bool:
-    """Do a step unless it was done with the same fingerprint. The stamp is written last, so an interrupted step is done again."""
+    """Do a step unless done with the same fingerprint. The stamp comes last: an interrupted step is done again."""
     if stamp.exists() and stamp.read_text() == fingerprint:
         return False
     print(f"▸ {name}…", end=" ", flush=True)
@@ -64,10 +64,8 @@ def prepare_venv(lock: str) -> None:
     fingerprint = digest([file], sys.version)
 
     def install() -> None:
-        if (
-            not PYTHON.exists()
-            or subprocess.run([str(PYTHON), "-m", "pip", "--version"], capture_output=True).returncode
-        ):
+        pip = [str(PYTHON), "-m", "pip", "--version"]
+        if not PYTHON.exists() or subprocess.run(pip, capture_output=True, check=False).returncode:
             shutil.rmtree(VENV, ignore_errors=True)
             run(sys.executable, "-m", "venv", VENV)
         run(PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", file)

@@ -1,4 +1,4 @@
-"""``make run``: from a fresh clone to the demonstration. Steps already done are skipped, so the second run is up in seconds."""
+"""``make run``: from a fresh clone to the demonstration. A step already done is skipped: a second run takes seconds."""
 
 import fcntl
 import os

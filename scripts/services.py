@@ -1,4 +1,5 @@
-"""Starts and stops the real services the suite uses: PostgreSQL, and Debian's Chromium and gettext where they can be installed.
+"""Starts and stops the real services the suite uses: PostgreSQL, and Debian's Chromium and gettext where they can be
+installed.
 
 ``install``, ``start``, ``stop``, ``status``, ``env``. A DATABASE_URL that is already set wins. Standard library only.
 """

@@ -1,4 +1,4 @@
-"""``make test``: checks, then the suite on SQLite, on a real PostgreSQL and in a real Chromium. The services stop in any case."""
+"""``make test``: checks, then the suite on SQLite, on a real PostgreSQL, in a real Chromium. Services always stop."""
 
 import os
 import subprocess

@@ -27,7 +27,8 @@ class SQLiteEngine:
         types = content_types()
         expression = (" AND " if all_words else " OR ").join(f'"{term}"' for term in terms)
         sql = (
-            "SELECT CAST(entry.object_id AS integer) AS id, -bm25(wagtailsearch_indexentry_fts, 0.0, 1.0, 10.0) AS score "
+            "SELECT CAST(entry.object_id AS integer) AS id, "
+            "-bm25(wagtailsearch_indexentry_fts, 0.0, 1.0, 10.0) AS score "
             "FROM wagtailsearch_indexentry_fts "
             "JOIN wagtailsearch_indexentry entry ON entry.id = wagtailsearch_indexentry_fts.rowid "
             f"WHERE wagtailsearch_indexentry_fts MATCH %s AND entry.content_type_id IN ({_places(types)})"

@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """``parameter`` is its name in the address. ``column`` is an expression over the rows of ``base``, or of ``join`` with them."""
+    """``parameter`` is its name in the address. ``column`` is an expression over the rows of ``base``, or of
+    ``join`` with them.
+    """
 
     name: str
     parameter: str

@@ -1,7 +1,8 @@
 """French, in one place: what a text and a query become before any engine compares them.
 
-Both sides go through ``terms``; engines only compare equal words. Accents fold before the stemmer, so that « numerique »
-finds « numérique »; the Snowball stemmer keeps « numérique » and « numérisation » apart, which lighter ones do not.
+Both sides go through ``terms``; engines only compare equal words. Accents fold before the stemmer, so that
+« numerique » finds « numérique »; the Snowball stemmer keeps « numérique » and « numérisation » apart,
+which lighter ones do not.
 """
 
 import re
@@ -21,10 +22,10 @@ WORD = re.compile(r"[a-z0-9]+")
 SHOWN_WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
 
 STOP_WORDS = frozenset(
-    """a ai au aux avec c ce ces cet cette chez comme comment d dans de des du elle elles en entre es est et eu eux il ils
-    j je l la le les leur leurs lui m ma mais me mes mon n ne nos notre nous on ont or ou par pas pour qu que quel quelle
-    quelles quels qui quoi s sa sans se ses si son sont sous sur t ta te tes ton tous tout toute toutes tu un une vers vos
-    votre vous y""".split()
+    """a ai au aux avec c ce ces cet cette chez comme comment d dans de des du elle elles en entre es est et eu eux il
+    ils j je l la le les leur leurs lui m ma mais me mes mon n ne nos notre nous on ont or ou par pas pour qu que
+    quel quelle quelles quels qui quoi s sa sans se ses si son sont sous sur t ta te tes ton tous tout toute toutes
+    tu un une vers vos votre vous y""".split()  # noqa: SIM905 - a list of words reads better than a column of quotes
 )
 IRREGULAR = {
     "yeux": "oeil", "cieux": "ciel", "aieux": "aieul", "jeux": "jeu", "enjeux": "enjeu", "feux": "feu", "lieux": "lieu",

@@ -1,7 +1,8 @@
 """The one SQL statement of a search: the total, every facet and the page of hits.
 
-``matched`` comes from the engine: the identifiers that match, and how well. ``base`` keeps those anyone may read, in the
-language asked for. Each facet is counted under the filters of the others, so that a choice never hides its alternatives.
+``matched`` comes from the engine: the identifiers that match, and how well. ``base`` keeps those anyone may read, in
+the language asked for. Each facet is counted under the filters of the others, so that a choice
+never hides its alternatives.
 """
 
 from collections.abc import Sequence

@@ -49,7 +49,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "query": asked.query,
         "chips": chips(result),
         "sorts": SORT_LABELS,
-        "page_obj": FoundPaginator(result).page(min(asked.page, min(result.pages, MAX_PAGE))),
+        "page_obj": FoundPaginator(result).page(min(asked.page, result.pages, MAX_PAGE)),
         "collectivities": collectivities_named(asked),
         "promotions": promotions(asked),
         "themes": () if result.total else Theme.objects.current().in_language(),

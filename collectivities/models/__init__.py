@@ -12,8 +12,8 @@ __all__ = [
     "CollectivityQuerySet",
     "CustomDocument",
     "CustomImage",
+    "CustomRendition",
     "MemberPage",
     "Membership",
     "MembershipQuerySet",
-    "CustomRendition",
 ]

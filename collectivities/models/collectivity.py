@@ -27,7 +27,7 @@ class CollectivityQuerySet(models.QuerySet["Collectivity"]):
 
     def registered(self) -> Self:
         """Those with a live page on the portal."""
-        from collectivities.models.pages import CollectivityPage  # noqa: PLC0415 - the page model needs this module
+        from collectivities.models.pages import CollectivityPage  # The page model needs this module
 
         return self.filter(pk__in=CollectivityPage.objects.live().order_by().values("collectivity_id"))
 
@@ -132,6 +132,10 @@ class Collectivity(models.Model):
         self.set_derived_names()
         super().save(*args, **kwargs)
 
+    def get_absolute_url(self) -> str:
+        """Its public address in the reader's language, registered or not."""
+        return reverse("collectivity", kwargs={"kind": CollectivityKind(self.kind).path, "code_slug": self.page_slug})
+
     @property
     def is_commune(self) -> bool:
         return self.kind == CollectivityKind.COMMUNE
@@ -160,7 +164,3 @@ class Collectivity(models.Model):
 
     def set_derived_names(self) -> None:
         self.sort_name, self.slug = sort_key(self.name), slugify_name(self.name)
-
-    def get_absolute_url(self) -> str:
-        """Its public address in the reader's language, registered or not."""
-        return reverse("collectivity", kwargs={"kind": CollectivityKind(self.kind).path, "code_slug": self.page_slug})

@@ -1,7 +1,5 @@
 """Images and documents: a commune's own, or shared by the association when ``collectivity`` is empty."""
 
-from typing import Any
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument

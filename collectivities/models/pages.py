@@ -76,7 +76,7 @@ class CollectivityIndexPage(BasePage):
         *args: Any,
         **kwargs: Any,
     ) -> "HttpResponse":
-        from collectivities import views  # noqa: PLC0415 - the views need the models
+        from collectivities import views  # The views need the models
 
         if collectivity is None:
             return views.collectivity_list(request, self)
@@ -151,6 +151,6 @@ class CollectivityPage(MemberPage):
         verbose_name_plural = _("pages des collectivités")
 
     def get_context(self, request: "HttpRequest", *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from collectivities import views  # noqa: PLC0415 - the views need the models
+        from collectivities import views  # The views need the models
 
         return {**super().get_context(request, *args, **kwargs), **views.collectivity_context(self)}

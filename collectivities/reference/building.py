@@ -12,7 +12,7 @@ Key = tuple[CollectivityKind, str]
 
 
 class Reference:
-    """Every collectivité the files describe, not yet saved. Foreign keys are codes until ``loading`` knows the rows' keys."""
+    """Every collectivité the files describe, not yet saved. Foreign keys are codes until ``loading`` knows the keys."""
 
     def __init__(self, folder: Path) -> None:
         self.regions = {row["code"]: self._region(row) for row in read(folder, "regions.csv")}
@@ -65,7 +65,7 @@ class Reference:
             raise row.error(f"« {column} » refers to {row[column]!r}, which no file describes") from None
 
     def _add_up(self) -> None:
-        """Give the larger territories the population of their communes, and an intercommunalité the région where most of it lives."""
+        """Give the larger territories the population of their communes, and an intercommunalité its main région."""
         totals: Counter[Key] = Counter()
         places: dict[str, Counter[str]] = {}
         for commune in self.communes.values():

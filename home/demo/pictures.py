@@ -1,4 +1,4 @@
-"""Draws the demonstration's pictures: a village in flat colours, under a sky of the theme's signs, each from its own seed."""
+"""Draws the demonstration's pictures: a village in flat colours, under a sky of the theme's signs, each from a seed."""
 
 import io
 import math

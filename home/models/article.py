@@ -39,12 +39,12 @@ class ArticleIndexPage(RoutablePageMixin, BasePage):
 
     @path("flux/")
     def feed(self, request: "HttpRequest") -> "HttpResponse":
-        from home.feeds import article_feed  # noqa: PLC0415 - the feed needs the models
+        from home.feeds import article_feed  # The feed needs the models
 
         return article_feed(request, self)
 
     def listing(self, request: "HttpRequest", year: int | None = None) -> "HttpResponse":
-        from home import views  # noqa: PLC0415 - the views need the models
+        from home import views  # The views need the models
 
         return self.render(request, context_overrides=views.article_index_context(self, request, year))
 

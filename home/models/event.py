@@ -44,13 +44,13 @@ class EventIndexPage(RoutablePageMixin, BasePage):
 
     @path("")
     def upcoming(self, request: "HttpRequest") -> "HttpResponse":
-        from home import views  # noqa: PLC0415 - the views need the models
+        from home import views  # The views need the models
 
         return self.render(request, context_overrides=views.event_index_context(self, request))
 
     @path("calendrier/", name="calendar")
     def calendar(self, request: "HttpRequest") -> "HttpResponse":
-        from home.calendars import calendar_response  # noqa: PLC0415 - the calendar needs the models
+        from home.calendars import calendar_response  # The calendar needs the models
 
         return calendar_response(self.title, EventPage.objects.live_public().upcoming())
 
@@ -99,6 +99,6 @@ class EventPage(RoutablePageMixin, TextPage):
 
     @path("calendrier/", name="calendar")
     def calendar(self, request: "HttpRequest") -> "HttpResponse":
-        from home.calendars import calendar_response  # noqa: PLC0415 - the calendar needs the models
+        from home.calendars import calendar_response  # The calendar needs the models
 
         return calendar_response(self.title, [self])

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class HomePage(BasePage):
-    """The root of the site in one language: a poster with the search, the themes, what is featured, the call to join."""
+    """The root of the site in one language: poster and search, themes, what is featured, the call to join."""
 
     hero_title = models.CharField(_("titre de l’affiche"), max_length=60)
     hero_text = models.TextField(_("texte de l’affiche"), max_length=300, blank=True)
@@ -84,7 +84,7 @@ class HomePage(BasePage):
         verbose_name_plural = _("pages d’accueil")
 
     def get_context(self, request: "HttpRequest", *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from home import views  # noqa: PLC0415 - the views need the models
+        from home import views  # The views need the models
 
         return {
             **super().get_context(request, *args, **kwargs),

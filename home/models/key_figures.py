@@ -21,7 +21,7 @@ class KeyFiguresPage(TextPage):
         verbose_name_plural = _("chiffres clés")
 
     def get_context(self, request: "HttpRequest", *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from home.figures import key_figures  # noqa: PLC0415 - the figures need the models
+        from home.figures import key_figures  # The figures need the models
 
         return {
             **super().get_context(request, *args, **kwargs),

@@ -30,7 +30,7 @@ class ResourceIndexPage(BasePage):
         verbose_name_plural = _("centres de ressources")
 
     def get_context(self, request: "HttpRequest", *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from home import views  # noqa: PLC0415 - the views need the models
+        from home import views  # The views need the models
 
         return {
             **super().get_context(request, *args, **kwargs),

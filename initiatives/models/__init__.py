@@ -1,7 +1,7 @@
 """Models of initiatives, one family per file."""
 
-from initiatives.models.education import EducationPage, Establishment
 from initiatives.models.eadministration import EAdministrationPage, OnlineProcedure
+from initiatives.models.education import EducationPage, Establishment
 from initiatives.models.initiative import Audience, InitiativePage, InitiativeQuerySet, Keyword
 from initiatives.models.public_access import OpeningPeriod, PlaceEquipment, PublicAccessPage
 from initiatives.models.theme import Theme, ThemeIndexPage, ThemeQuerySet

@@ -24,7 +24,6 @@ from portal.fields import BlockField
 from portal.models import BasePage
 from portal.models.page import PageQuerySet
 
-
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
@@ -288,13 +287,13 @@ class InitiativePage(MemberPage):
         return self.theme_list[0] if self.theme_list else None
 
     def search_body(self) -> str:
-        """All the words a reader may look for beside title and summary: the story, the lessons, names of places and themes."""
-        from initiatives.search_text import searchable_text  # noqa: PLC0415 - needs this model
+        """The words a reader may look for beside title and summary: story, lessons, names of places and themes."""
+        from initiatives.search_text import searchable_text  # Needs this model
 
         return searchable_text(self)
 
     def get_context(self, request: "HttpRequest", *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from initiatives import views  # noqa: PLC0415 - the views need the models
+        from initiatives import views  # The views need the models
 
         return {**super().get_context(request, *args, **kwargs), **views.initiative_context(self)}
 

@@ -111,13 +111,13 @@ class ThemeIndexPage(BasePage):
     def serve(
         self, request: "HttpRequest", theme: Theme | None = None, feed: bool = False, *args: Any, **kwargs: Any
     ) -> "HttpResponse":
-        from initiatives import views  # noqa: PLC0415 - the views need the models
+        from initiatives import views  # The views need the models
 
         if theme is None:
             return super().serve(request, *args, **kwargs)
         return views.theme_feed(request, theme) if feed else views.theme_detail(request, self, theme)
 
     def get_context(self, request: "HttpRequest", *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from initiatives import views  # noqa: PLC0415 - the views need the models
+        from initiatives import views  # The views need the models
 
         return {**super().get_context(request, *args, **kwargs), **views.theme_index_context()}

@@ -17,7 +17,7 @@ NEARBY = 6
 
 @register.simple_tag(takes_context=True)
 def initiatives_of(context: dict[str, Any], collectivity: Collectivity) -> Page:
-    """The public sheets of a collectivité and of the communes in it, a page of them; in French where there is no other."""
+    """The public sheets of a collectivité and of the communes in it, a page of them; in French for want of other."""
     listed = _public_in(InitiativePage.objects.all().in_territory(collectivity))
     return paginate(context["request"], listed.with_card().order_by("-first_published_at", "-pk"), PER_PAGE)
 

@@ -1,4 +1,4 @@
-"""Blocks that carry content. Each has a template in ``templates/portal/blocks/`` and a preview for the block chooser."""
+"""Blocks that carry content. Each has a template in ``templates/portal/blocks/`` and a preview in the chooser."""
 
 from typing import Any
 from urllib.parse import urlsplit

@@ -19,7 +19,7 @@ class PageQuerySet(WagtailPageQuerySet):
     """The words every public listing, feed, search and export starts from."""
 
     def in_language(self, language: str | None = None) -> Self:
-        """Pages written in this language, by default the reader's. An alias shows the text of another page: it is left out."""
+        """Pages written in this language, by default the reader's. Aliases are left out."""
         return self.filter(locale__language_code=language or get_language(), alias_of=None)
 
     def live_public(self, language: str | None = None) -> Self:

@@ -24,7 +24,7 @@ class UserManager(BaseUserManager["User"]):
     @staticmethod
     def make_random_password() -> str:
         """A password nobody knows. An unusable one would make the reset form silently send nothing."""
-        import secrets  # noqa: PLC0415 - only accounts made without a password need it
+        import secrets  # Only accounts made without a password need it
 
         return secrets.token_urlsafe(32)
 

@@ -1,1 +1,1 @@
-"""Settings by environment: ``development`` (the embedded default), ``production``, ``test``; all start from ``base``."""
+"""Settings by environment: ``development`` (the embedded default), ``production``, ``test``; ``base`` is common."""

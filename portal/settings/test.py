@@ -1,4 +1,4 @@
-"""The suite: safe by default. A fast hasher, immediate tasks, files in a folder of their own, no address of the outside world."""
+"""The suite: safe by default. A fast hasher, immediate tasks, files in a folder of their own, no outside address."""
 
 import tempfile
 from pathlib import Path

@@ -29,7 +29,7 @@ def typo(text: object) -> SafeString:
     """The text, typeset when the page is in French. Markup that is already safe stays; the rest is escaped first."""
     # Escaping wrote apostrophes as entities; in text, outside attributes, they are harmless and typography wants them.
     escaped = SafeString(conditional_escape(text).replace("&#x27;", "'"))
-    return mark_safe(french(escaped)) if get_language() == "fr" else escaped  # noqa: S308 - escaped above
+    return mark_safe(french(escaped)) if get_language() == "fr" else escaped  # Escaped above
 
 
 @register.simple_tag
@@ -122,7 +122,7 @@ def sprite() -> str:
 
 @register.simple_tag
 def join_url() -> str:
-    """Where a commune learns how to register: the page about it, or the contact page until an editor has written one."""
+    """Where a commune learns how to register: the page about it, or the contact page for want of one."""
     pages = Page.objects.live().filter(slug__in=("inscrire-sa-commune", "contact"), locale=Locale.get_active())
     page = pages.order_by("-slug").first()
     return page.get_url() if page else "/"
@@ -132,7 +132,7 @@ def join_url() -> str:
 def json_ld(data: dict[str, Any]) -> SafeString:
     """Structured data for search engines: data, not a script, which no policy on scripts concerns."""
     text = json.dumps(data, ensure_ascii=False).translate(JSON_ESCAPES)
-    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308 - escaped above
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # Escaped above
 
 
 @register.filter

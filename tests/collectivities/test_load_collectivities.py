@@ -18,7 +18,8 @@ pytestmark = pytest.mark.django_db
 
 FILES = {
     "regions.csv": "code,nom,zone\n53,Bretagne,metro\n11,Île-de-France,metro\n",
-    "departements.csv": "code,nom,region,zone\n22,Côtes-d'Armor,53,metro\n56,Morbihan,53,metro\n94,Val-de-Marne,11,metro\n",
+    "departements.csv": "code,nom,region,zone\n"
+    "22,Côtes-d'Armor,53,metro\n56,Morbihan,53,metro\n94,Val-de-Marne,11,metro\n",
     "epci.csv": "siren,nom,type\n200067981,CC de Guingamp St-Armel,CC\n",
     "communes.csv.gz": (
         "insee,nom,dep,reg,epci,population,codes_postaux,lat,lon\n"

@@ -10,7 +10,7 @@ from collectivities.reference.reading import ReferenceDataError
 
 
 class Command(BaseCommand):
-    help = "Load every commune, intercommunalité, département and région of France from the data files, in one transaction."
+    help = "Load every commune, intercommunalité, département and région of France from the data files, at once."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(

@@ -8,7 +8,7 @@ from home.setup import set_up_portal
 
 
 class Command(BaseCommand):
-    help = "Make the home pages, the index pages, the groups and the workflow that are missing. Changes nothing that exists."
+    help = "Make the home pages, index pages, groups and workflow that are missing. Changes nothing that exists."
 
     def handle(self, *args: Any, **options: Any) -> None:
         home = set_up_portal()
