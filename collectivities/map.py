@@ -43,8 +43,10 @@ def mercator(latitude: float) -> float:
     return math.degrees(math.log(math.tan(math.pi / 4 + math.radians(latitude) / 2)))
 
 
-def project(latitude: float, longitude: float) -> tuple[float, float] | None:
-    """A place on the outline, or None outside metropolitan France."""
+def project(latitude: float | None, longitude: float | None) -> tuple[float, float] | None:
+    """A place on the outline, or None outside metropolitan France or for want of a position."""
+    if latitude is None or longitude is None:
+        return None
     x = (longitude - WEST) * SCALE
     y = (mercator(NORTH) - mercator(latitude)) * SCALE
     return (round(x, 1), round(y, 1)) if -5 <= x <= WIDTH + 5 and -5 <= y <= HEIGHT + 5 else None
@@ -73,7 +75,7 @@ def locator(collectivity: "Collectivity", label: str) -> SafeString:
     """The région of a collectivité, its département lit, its point on it; empty where the outline does not have it."""
     departement = collectivity.departement if collectivity.departement_id else collectivity
     here = shapes().get(departement.code) if departement else None
-    region = collectivity.region.code if collectivity.region_id else collectivity.code
+    region = collectivity.region.code if collectivity.region else collectivity.code
     around = [here] if here and _is_overseas(here) else [shape for shape in shapes().values() if shape.region == region]
     if not around:
         return SafeString()
@@ -100,7 +102,7 @@ def _view(around: list[Shape]) -> str:
 
 
 def _point(collectivity: "Collectivity") -> SafeString:
-    place = project(collectivity.latitude, collectivity.longitude) if collectivity.has_position else None
+    place = project(collectivity.latitude, collectivity.longitude)
     if not place:
         return SafeString()
     return format_html('<circle class="pt" cx="{}" cy="{}" r="7"/>', *(f"{value}" for value in place))

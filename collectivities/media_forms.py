@@ -37,7 +37,7 @@ class ImageForm(OwnedMediaForm, BaseImageForm):
         file = self.cleaned_data["file"]
         if "file" not in self.changed_data:
             return file
-        cleaned = clean_image(file)
+        cleaned: Any = clean_image(file)
         # Wagtail's field leaves the decoded picture on the upload; what follows reads it.
         cleaned.image = getattr(file, "image", None)
         return cleaned

@@ -7,7 +7,7 @@ from portal.structured_data import CONTEXT, without_blanks
 
 
 def collectivity(place: Collectivity, url: str) -> dict[str, Any]:
-    data = {
+    data: dict[str, Any] = {
         "@context": CONTEXT,
         "@type": "AdministrativeArea",
         "name": place.name,

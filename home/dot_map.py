@@ -40,7 +40,7 @@ def _draw() -> SafeString:
     return format_html('<svg class="dots" viewBox="-12 -12 1024 990" aria-hidden="true">{}{}</svg>', dots, linked)
 
 
-def _dots(communes: Iterable[tuple[float, float, int | None]]) -> dict[str, str]:
+def _dots(communes: Iterable[tuple[float | None, float | None, int | None]]) -> dict[str, str]:
     cells: dict[tuple[int, int], int] = defaultdict(int)
     for latitude, longitude, population in communes:
         if place := project(latitude, longitude):

@@ -1,6 +1,6 @@
 """What of an initiative is searchable beside its title and summary."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from wagtail.rich_text import get_text_for_indexing
 
@@ -37,5 +37,5 @@ def _parts(page: "InitiativePage") -> list[str]:
     return parts
 
 
-def _rows(page: "InitiativePage", related: str) -> list[object]:
+def _rows(page: "InitiativePage", related: str) -> list[Any]:
     return list(getattr(page, related).all()) if hasattr(page, related) else []

@@ -1,19 +1,24 @@
 """Rights that concern the whole portal, as pure functions."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
     from portal.models import User
+
+# Whoever asks: rights are refused to the anonymous like to anybody else.
+Person: TypeAlias = "User | AnonymousUser"
 
 # Names of the groups: constants, never translated, because rules compare them.
 ASSOCIATION_GROUP = "Association"
 MEMBERS_GROUP = "Membres des communes"
 
 
-def user_is_association(user: "User") -> bool:
+def user_is_association(user: Person) -> bool:
     return bool(user.is_active and user.groups.filter(name=ASSOCIATION_GROUP).exists())
 
 
-def user_needs_mfa(user: "User") -> bool:
+def user_needs_mfa(user: Person) -> bool:
     """Superusers and the association: those whose account would open everything."""
     return bool(user.is_superuser or user_is_association(user))

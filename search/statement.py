@@ -81,7 +81,8 @@ def _add_base(statement: Statement, request: SearchRequest) -> None:
 
 
 def _where(filters: dict[str, tuple[str, ...]]) -> tuple[str, list[Any]]:
-    conditions, parameters = [], []
+    conditions: list[str] = []
+    parameters: list[Any] = []
     for name, values in filters.items():
         facet = BY_NAME[name]
         places = ", ".join(["%s"] * len(values))

@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from collectivities.enums import Role
 
 if TYPE_CHECKING:
-    from portal.models import User
+    from portal.permissions import Person
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
-    def of(self, user: "User") -> Self:
+    def of(self, user: "Person") -> Self:
         """The memberships a person holds; none for an anonymous or deactivated one."""
         return self.filter(user_id=user.pk) if user.is_active and user.pk else self.none()
 

@@ -93,8 +93,8 @@ def load(
 def _sheet(sheet: dict[str, Any]) -> InitiativePage:
     model, own = MODELS[sheet["type"]]
     lessons = {name: content.html_list(sheet.get(name, [])) for name in LESSONS}
-    page: InitiativePage = model(**values_of(sheet, (*COMMON, *own)), **lessons)
-    page.body = content.stream(sheet["body"])
+    body = content.stream(sheet["body"])
+    page: InitiativePage = model(**values_of(sheet, (*COMMON, *own)), **lessons, body=body)
     page.confirmed_on = _brought_to_today(sheet.get("confirmed_on"))
     page.live = False
     return page

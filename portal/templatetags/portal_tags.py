@@ -25,7 +25,7 @@ PICTURE_WIDTHS = (400, 800, 1200)
 
 
 @register.filter
-def typo(text: object) -> SafeString:
+def typo(text: Any) -> SafeString:
     """The text, typeset when the page is in French. Markup that is already safe stays; the rest is escaped first."""
     # Escaping wrote apostrophes as entities; in text, outside attributes, they are harmless and typography wants them.
     escaped = SafeString(conditional_escape(text).replace("&#x27;", "'"))
