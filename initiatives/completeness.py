@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """One thing a sheet should say: any of the fields is enough."""
+    """One thing a sheet should say: any of the fields is enough. The weight is how much it helps a reader."""
 
     fields: tuple[str, ...]
     label: str | Promise
@@ -30,28 +30,55 @@ CRITERIA = (
     Criterion(("success_conditions",), _("les conditions de la réussite"), 2),
     Criterion(("audiences",), _("les publics concernés"), 1),
     Criterion(("started_on",), _("la date de mise en service"), 1),
+    Criterion(("transposable",), _("où cela pourrait marcher aussi"), 1),
     Criterion(("contact_role",), _("à qui s’adresser"), 1),
     Criterion(("image",), _("une photo"), 1),
 )
+TYPE_CRITERIA = (
+    Criterion(("address",), _("l’adresse du lieu"), 2),
+    Criterion(("opening_periods",), _("les horaires d’ouverture"), 2),
+    Criterion(("service_url",), _("l’adresse du service"), 2),
+    Criterion(("procedures",), _("les démarches"), 2),
+    Criterion(("establishments",), _("les établissements"), 2),
+)
+"""Those of the specialised types, each for the type that has the field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A criterion, and whether the sheet meets it."""
+
+    criterion: Criterion
+    is_filled: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Completeness:
-    """``percent`` from 0 to 100, and what is missing, the most useful first."""
+    """``items`` are in the order of the criteria, the most useful first."""
 
-    percent: int
-    missing: tuple[Criterion, ...]
+    items: tuple[Item, ...]
+
+    @property
+    def percent(self) -> int:
+        """From 0 to 100, by weight."""
+        total = sum(item.criterion.weight for item in self.items)
+        return round(100 * sum(item.criterion.weight for item in self.items if item.is_filled) / total)
+
+    @property
+    def missing(self) -> tuple[Criterion, ...]:
+        return tuple(item.criterion for item in self.items if not item.is_filled)
 
 
 def completeness(page: "InitiativePage") -> Completeness:
-    missing = tuple(criterion for criterion in CRITERIA if not any(_filled(page, name) for name in criterion.fields))
-    total = sum(criterion.weight for criterion in CRITERIA)
-    lost = sum(criterion.weight for criterion in missing)
-    return Completeness(round(100 * (total - lost) / total), missing)
+    own = tuple(criterion for criterion in TYPE_CRITERIA if all(hasattr(page, name) for name in criterion.fields))
+    criteria = sorted((*CRITERIA, *own), key=lambda criterion: -criterion.weight)
+    return Completeness(
+        tuple(Item(criterion, any(_is_filled(page, name) for name in criterion.fields)) for criterion in criteria)
+    )
 
 
-def _filled(page: "InitiativePage", name: str) -> bool:
+def _is_filled(page: "InitiativePage", name: str) -> bool:
     value = getattr(page, name)
     if hasattr(value, "exists"):
         return bool(value.exists())
-    return value not in (None, "") and bool(len(value) if hasattr(value, "__len__") else True)
+    return value is not None and value != "" and bool(len(value) if hasattr(value, "__len__") else True)

@@ -1,11 +1,37 @@
-"""The family of an initiative: where the idea comes from, where it goes."""
+"""The family of an initiative: where the idea comes from, where it goes. Two queries, however large the family."""
 
 from dataclasses import dataclass, field
 
+from django.db import connection
+
 from initiatives.models import InitiativePage
 
-GENERATIONS = 4
-"""How far up and down the family is followed, one query each."""
+LARGEST_FAMILY = 200
+
+# UNION, not UNION ALL: rows already met are left out, so a family that turns in circles ends too.
+ANCESTORS = """
+WITH RECURSIVE ancestors(id) AS (
+  SELECT CAST(%s AS bigint)
+  UNION
+  SELECT sheet.inspired_by_id FROM initiatives_initiativepage sheet
+  JOIN ancestors ON sheet.page_ptr_id = ancestors.id
+  WHERE sheet.inspired_by_id IS NOT NULL
+)
+SELECT id FROM ancestors
+"""
+FAMILY = """
+WITH RECURSIVE family(id) AS (
+  SELECT CAST(%s AS bigint)
+  UNION
+  SELECT CAST(%s AS bigint)
+  UNION
+  SELECT CASE WHEN sheet.page_ptr_id = family.id THEN sheet.inspired_by_id ELSE sheet.page_ptr_id END
+  FROM initiatives_initiativepage sheet
+  JOIN family ON family.id = sheet.inspired_by_id
+              OR (family.id = sheet.page_ptr_id AND sheet.inspired_by_id IS NOT NULL)
+)
+SELECT id FROM family LIMIT %s
+"""
 
 
 @dataclass(slots=True)
@@ -17,30 +43,44 @@ class Branch:
 
 
 def family(page: InitiativePage) -> Branch | None:
-    """The whole family from its oldest known origin, or None when the sheet has neither origin nor copies."""
-    public = InitiativePage.objects.live().public().select_related("collectivity__departement")
-    origin, seen = page, {page.pk}
-    for _generation in range(GENERATIONS):
-        parent = public.filter(pk=origin.inspired_by_id).first() if origin.inspired_by_id else None
-        if not parent or parent.pk in seen:
-            break
-        seen.add(parent.pk)
-        origin = parent
-    root = Branch(origin)
-    level = {origin.pk: root}
-    members = {origin.pk}
-    for _generation in range(GENERATIONS + 1):
-        children = public.filter(inspired_by__in=level).order_by("started_on", "pk")
-        level = _attach([child for child in children if child.pk not in members], level)
-        members |= set(level)
-        if not level:
-            break
-    return root if len(members) > 1 else None
+    """The whole public family from its oldest known origin, or None when the sheet has neither origin nor copies.
+
+    A sheet that is not public is left out with what only it leads to.
+    """
+    # A draft being previewed may have no key yet, or name an origin that is not saved.
+    keys = _keys(FAMILY, page.pk or page.inspired_by_id, page.inspired_by_id or page.pk, LARGEST_FAMILY) - {page.pk}
+    if not keys:
+        return None
+    public = InitiativePage.objects.live().public().filter(pk__in=keys)
+    branches = {sheet.pk: Branch(sheet) for sheet in [page, *public.select_related("collectivity__departement")]}
+    root = _origin(branches, page)
+    for branch in sorted(branches.values(), key=_age):
+        parent = branches.get(branch.page.inspired_by_id or 0)
+        if parent and branch is not root:
+            parent.children.append(branch)
+    return root if root.children else None
 
 
-def _attach(children: list[InitiativePage], level: dict[int, Branch]) -> dict[int, Branch]:
-    branches = {}
-    for child in children:
-        branches[child.pk] = Branch(child)
-        level[child.inspired_by_id].children.append(branches[child.pk])
-    return branches
+def descends_from(key: int, ancestor: int) -> bool:
+    """Whether the sheet of this key is the other one, or was inspired by it, directly or through others."""
+    return ancestor in _keys(ANCESTORS, key)
+
+
+def _keys(sql: str, *parameters: int | None) -> set[int | None]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        return {row[0] for row in cursor.fetchall()}
+
+
+def _age(branch: Branch) -> tuple[bool, str, int]:
+    started = branch.page.started_on
+    return started is None, str(started or ""), branch.page.pk
+
+
+def _origin(branches: dict[int, Branch], page: InitiativePage) -> Branch:
+    """The oldest ancestor that can be shown; in a family that turns in circles, the last one before it comes back."""
+    branch, seen = branches[page.pk], {page.pk}
+    while (parent := branches.get(branch.page.inspired_by_id or 0)) and parent.page.pk not in seen:
+        seen.add(parent.page.pk)
+        branch = parent
+    return branch

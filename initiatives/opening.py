@@ -3,13 +3,14 @@
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import holidays
+from django.utils.dates import WEEKDAYS
 from django.utils.formats import time_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-
-from initiatives.enums import Weekday
 
 PARIS = ZoneInfo("Europe/Paris")
 TIME_ZONES = {
@@ -17,20 +18,39 @@ TIME_ZONES = {
     "972": "America/Martinique",
     "973": "America/Cayenne",
     "974": "Indian/Reunion",
+    "975": "America/Miquelon",
     "976": "Indian/Mayotte",
+    "977": "America/St_Barthelemy",
+    "978": "America/Marigot",
+    "984": "Indian/Kerguelen",
+    "986": "Pacific/Wallis",
+    "987": "Pacific/Tahiti",
+    "988": "Pacific/Noumea",
 }
+"""Départements and overseas collectivities whose clocks are not those of Paris."""
 HOLIDAY_SUBDIVISIONS = {
-    "57": "6AE",
+    "57": "57",
     "67": "6AE",
     "68": "6AE",
     "971": "971",
     "972": "972",
     "973": "973",
     "974": "974",
+    "975": "PM",
     "976": "976",
+    "977": "BL",
+    "978": "MF",
+    "984": "TF",
+    "986": "WF",
+    "987": "PF",
+    "988": "NC",
 }
-"""Départements with public holidays of their own, as the ``holidays`` library names them."""
-DAYS_AHEAD = 14
+"""Those with public holidays of their own, as the ``holidays`` library names them."""
+HOLIDAY_LANGUAGES = {"en": "en_US"}
+"""What the ``holidays`` library calls our languages; those it does not know read French."""
+DAYS_AHEAD = 21
+SHORTEST_RUN = 3
+"""From this many days in a row on, « du lundi au mercredi » instead of a list."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -44,7 +64,9 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class OpeningState:
-    """``until`` is the closing time of an open place; ``next_opening`` the next time a closed one opens, None when not within two weeks."""
+    """``until`` is the closing time of an open place; ``next_opening`` when a closed one opens, None if not within
+    two weeks.
+    """
 
     is_open: bool
     until: datetime.time | None = None
@@ -53,7 +75,9 @@ class OpeningState:
 
 @dataclass(frozen=True, slots=True)
 class OpeningHours:
-    """The week of a place in a département; ``closed_on_holidays`` closes it on the public holidays of that département."""
+    """The week of a place in a département; ``closed_on_holidays`` closes it on the public holidays of that
+    département.
+    """
 
     periods: tuple[Period, ...]
     departement: str = ""
@@ -78,8 +102,13 @@ class OpeningHours:
         return sorted(period for period in self.periods if period.weekday == day.isoweekday())
 
     def holiday(self, day: datetime.date) -> str | None:
-        """The name of the public holiday that day is in this département, if it is one."""
-        known = holidays.country_holidays("FR", subdiv=HOLIDAY_SUBDIVISIONS.get(self.departement), years=day.year)
+        """The name of the public holiday that day is in this département, if it is one, in the reader's language."""
+        known = holidays.country_holidays(
+            "FR",
+            subdiv=HOLIDAY_SUBDIVISIONS.get(self.departement),
+            years=day.year,
+            language=HOLIDAY_LANGUAGES.get(get_language() or "", "fr"),
+        )
         name = known.get(day)
         return str(name) if name else None
 
@@ -96,7 +125,7 @@ class OpeningHours:
 def overlapping(periods: Iterable[Period]) -> Period | None:
     """The first span that begins before the one before it on the same day has ended."""
     ordered = sorted(periods)
-    for before, after in zip(ordered, ordered[1:], strict=False):
+    for before, after in pairwise(ordered):
         if before.weekday == after.weekday and after.opens < before.closes:
             return after
     return None
@@ -114,11 +143,15 @@ def week_in_words(periods: Iterable[Period]) -> list[tuple[str, str]]:
 
 
 def in_words(time: datetime.time) -> str:
-    return time_format(time, "TIME_FORMAT")
+    """A time of day as the language writes it; the minutes of a whole hour are not written after « h »: « 14 h »."""
+    text = str(time_format(time, "TIME_FORMAT"))
+    return text if text.endswith(":00") else text.removesuffix("00").rstrip()
 
 
 def _days(weekdays: list[int]) -> str:
-    names = [str(Weekday(weekday).label).lower() for weekday in weekdays]
+    names = [str(WEEKDAYS[weekday - 1]) for weekday in weekdays]
     if len(names) == 1:
         return names[0]
+    if len(names) >= SHORTEST_RUN and weekdays[-1] - weekdays[0] == len(weekdays) - 1:
+        return _("du %(first)s au %(last)s") % {"first": names[0], "last": names[-1]}
     return _("%(days)s et %(last)s") % {"days": ", ".join(names[:-1]), "last": names[-1]}

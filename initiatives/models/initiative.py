@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import ItemBase, TagBase
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel, TitleFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import PageManager
 from wagtail.search import index
@@ -18,7 +18,9 @@ from wagtail.search import index
 from collectivities.enums import SizeClass
 from collectivities.models import Collectivity, CollectivityPage, MemberPage
 from initiatives.enums import IN_SERVICE, AudienceCode, Stage
+from initiatives.forms import InitiativeForm
 from initiatives.models.theme import Theme
+from initiatives.panels import CompletenessPanel
 from portal.blocks import StoryBlock
 from portal.fields import BlockField
 from portal.models import BasePage
@@ -177,6 +179,7 @@ class InitiativePage(MemberPage):
 
     objects: ClassVar[Any] = InitiativeManager()
 
+    base_form_class = InitiativeForm
     template = "initiatives/initiative_page.html"
     parent_page_types: ClassVar[list[str]] = ["collectivities.CollectivityPage"]
     subpage_types: ClassVar[list[str]] = []
@@ -184,7 +187,8 @@ class InitiativePage(MemberPage):
 
     # The order of the form: what is needed first, the rest folded.
     essential_panels: ClassVar[list[Any]] = [
-        FieldPanel("title"),
+        CompletenessPanel(heading=_("Où en est la fiche")),
+        TitleFieldPanel("title"),
         FieldPanel("summary"),
         FieldPanel("themes", widget=forms.CheckboxSelectMultiple),
         FieldPanel("stage"),

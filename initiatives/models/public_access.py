@@ -7,11 +7,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Orderable
 
 from initiatives.enums import Equipment, Weekday
 from initiatives.models.initiative import InitiativePage, initiative_panels
+from initiatives.panels import OpeningHoursPanel
 
 
 class PlaceEquipment(models.Model):
@@ -57,7 +58,7 @@ class PublicAccessPage(InitiativePage):
                 ],
                 heading=_("Le lieu"),
             ),
-            InlinePanel("opening_periods", heading=_("Horaires d’ouverture"), label=_("Créneau")),
+            OpeningHoursPanel("opening_periods", heading=_("Horaires d’ouverture"), label=_("Créneau")),
             FieldPanel("closed_on_holidays"),
         ]
     )

@@ -1,0 +1,29 @@
+"""Panels of the editor's form."""
+
+from typing import Any
+
+from wagtail.admin.panels import InlinePanel, Panel
+
+from initiatives.completeness import completeness
+from initiatives.forms import OpeningPeriodFormSet
+
+
+class CompletenessPanel(Panel):
+    """How complete the saved sheet is, and what would help a reader next."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "initiatives/panels/completeness.html"
+
+        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+            context: dict[str, Any] = super().get_context_data(parent_context)
+            context["completeness"] = completeness(self.instance)
+            return context
+
+
+class OpeningHoursPanel(InlinePanel):
+    """The spans of the week, which may not overlap."""
+
+    def get_form_options(self) -> dict[str, Any]:
+        options: dict[str, Any] = super().get_form_options()
+        options["formsets"][self.relation_name]["formset"] = OpeningPeriodFormSet
+        return options

@@ -1,0 +1,113 @@
+"""The editor's form of initiatives, as it is sent."""
+
+from datetime import time
+
+import pytest
+from django.urls import reverse
+from wagtail.test.utils.form_data import nested_form_data, querydict_from_html, streamfield
+
+from initiatives.models import OpeningPeriod, PublicAccessPage
+from tests.factories import InitiativePageFactory, PublicAccessPageFactory, theme
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def place():
+    page = PublicAccessPageFactory(themes=[theme()])
+    page.opening_periods = [
+        OpeningPeriod(sort_order=0, weekday=2, opens=time(9), closes=time(12)),
+        OpeningPeriod(sort_order=1, weekday=2, opens=time(14), closes=time(18)),
+    ]
+    page.save_revision().publish()
+    return page
+
+
+def edit(client, page, **changes):
+    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    data = querydict_from_html(client.get(url).content.decode(), form_id="page-edit-form")
+    # The blocks are written by the browser.
+    data.update(nested_form_data({"body": streamfield([])}))
+    for name, value in changes.items():
+        data[name.replace("__", "-")] = value
+    return client.post(url, data)
+
+
+def row_errors(response):
+    formset = response.context["form"].formsets["opening_periods"]
+    return [str(error) for form in formset.forms for errors in form.errors.values() for error in errors]
+
+
+def test_the_form_shows_how_complete_the_sheet_is(superuser_client, place):
+    page = superuser_client.get(reverse("wagtailadmin_pages:edit", args=[place.pk])).content.decode()
+
+    assert 'id="completeness" max="100" value="' in page
+    assert "Ce que les autres communes cherchent encore" in page
+    assert "initiatives/js/character-count.js" in page
+
+
+def test_the_form_opens_for_a_sheet_that_does_not_exist_yet(superuser_client, member):
+    url = reverse("wagtailadmin_pages:add", args=["initiatives", "publicaccesspage", member.page.pk])
+
+    assert superuser_client.get(url).status_code == 200
+
+
+def test_spans_that_follow_each_other_are_saved(superuser_client, place):
+    response = edit(superuser_client, place, opening_periods__1__opens="12:00")
+
+    assert response.status_code == 302
+    saved = PublicAccessPage.objects.get(pk=place.pk).get_latest_revision_as_object()
+    assert saved.opening_periods.last().opens.hour == 12
+
+
+def test_spans_that_overlap_are_refused_beside_the_hour(superuser_client, place):
+    response = edit(superuser_client, place, opening_periods__1__opens="11:30")
+
+    assert response.status_code == 200
+    assert row_errors(response) == ["Ce créneau commence à 11\u00a0h\u00a030, avant la fin d’un autre du même jour."]
+    assert "11:30" in response.content.decode()
+
+
+def test_a_span_that_is_deleted_overlaps_with_nothing(superuser_client, place):
+    response = edit(superuser_client, place, opening_periods__1__opens="11:30", opening_periods__0__DELETE="on")
+
+    assert response.status_code == 302
+
+
+def test_the_same_span_twice_is_refused(superuser_client, place):
+    response = edit(superuser_client, place, opening_periods__1__opens="09:00", opening_periods__1__closes="12:00")
+
+    assert "Deux créneaux sont identiques" in str(
+        response.context["form"].formsets["opening_periods"].non_form_errors()
+    )
+
+
+def test_a_span_that_closes_before_it_opens_is_refused(superuser_client, place):
+    response = edit(superuser_client, place, opening_periods__1__opens="19:00")
+
+    assert row_errors(response) == ["L’heure de fermeture vient après l’heure d’ouverture."]
+
+
+def test_a_sheet_is_not_inspired_by_itself(superuser_client):
+    page = InitiativePageFactory()
+
+    response = edit(superuser_client, page, inspired_by=str(page.pk))
+
+    assert "inspired_by" in response.context["form"].errors
+
+
+def test_a_sheet_is_not_inspired_by_one_that_it_inspired(superuser_client):
+    origin = InitiativePageFactory()
+    copy = InitiativePageFactory(inspired_by=origin, parent=origin.get_parent())
+    grandchild = InitiativePageFactory(inspired_by=copy, parent=origin.get_parent())
+
+    response = edit(superuser_client, origin, inspired_by=str(grandchild.pk))
+
+    assert "inspired_by" in response.context["form"].errors
+
+
+def test_a_sheet_may_be_inspired_by_a_sister(superuser_client):
+    origin = InitiativePageFactory()
+    one, other = (InitiativePageFactory(inspired_by=origin, parent=origin.get_parent()) for _ in range(2))
+
+    assert edit(superuser_client, one, inspired_by=str(other.pk)).status_code == 302
