@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.adapter import DefaultAccountAdapter, get_adapter
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -11,3 +11,8 @@ if TYPE_CHECKING:
 class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: "HttpRequest") -> bool:
         return False
+
+
+def client_ip(request: "HttpRequest") -> str:
+    """The address that limits are counted for, behind the proxies of ``TRUSTED_PROXIES``."""
+    return str(get_adapter(request).get_client_ip(request))

@@ -1,10 +1,14 @@
 """What a supervisor asks, and what a reader sees while the database is away."""
 
+import logging
+import sys
 from collections.abc import Callable
 
-from django.db import DatabaseError, InterfaceError, OperationalError, connection
+from django.db import DEFAULT_DB_ALIAS, Error, InterfaceError, OperationalError, connections
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
+
+logger = logging.getLogger(__name__)
 
 
 def live(request: HttpRequest) -> JsonResponse:
@@ -14,16 +18,38 @@ def live(request: HttpRequest) -> JsonResponse:
 
 def ready(request: HttpRequest) -> JsonResponse:
     """``/health/ready``: the database answers; 503 otherwise."""
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except DatabaseError:
+    if not database_answers():
         return JsonResponse({"status": "unavailable", "database": "unreachable"}, status=503)
     return JsonResponse({"status": "ok", "database": "ok"})
 
 
+def database_answers() -> bool:
+    """Ask on a connection of its own: that of the request may be broken, or in the middle of something."""
+    connection = connections.create_connection(DEFAULT_DB_ALIAS)
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except Error:
+        return False
+    finally:
+        connection.close()
+    return True
+
+
+def database_is_lost(error: BaseException | None) -> bool:
+    """Whether an error comes from a database that is away or too busy, rather than from a query that is wrong."""
+    if not isinstance(error, OperationalError | InterfaceError):
+        return False
+    return "locked" in str(error) or not database_answers()
+
+
+def unavailable() -> HttpResponse:
+    """The plain page of a lost database: it asks for nothing, and invites to come back."""
+    return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": "60"})
+
+
 class DatabaseUnavailableMiddleware:
-    """Answers 503 with a plain page, and an invitation to come back, when the database cannot be reached."""
+    """Answers 503 when a view meets a lost database. When a middleware does, ``views.server_error`` answers."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -32,8 +58,12 @@ class DatabaseUnavailableMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, OperationalError | InterfaceError):
+        if not database_is_lost(exception):
             return None
-        response = HttpResponse(render_to_string("503.html"), status=503)
-        response["Retry-After"] = "60"
-        return response
+        logger.error("The database is lost: %s", request.path, exc_info=exception)
+        return unavailable()
+
+
+def current_error_is_a_lost_database() -> bool:
+    """For the handler of errors, which Django calls while the error is being handled."""
+    return database_is_lost(sys.exc_info()[1])

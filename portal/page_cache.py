@@ -1,40 +1,56 @@
-"""The cache of anonymous pages: one entry per address, language and generation.
+"""The cache of anonymous pages: one entry per address and generation.
 
-The generation is a number raised whenever something public changes, so an editor never waits for an entry to expire.
-A signed-in reader, a preview, a form or an answer that sets a cookie never goes through the cache.
+The generation changes whenever something public does, so an editor never waits for an entry to expire. It is a time,
+never a count: a cache that lost it must not find the entries of an earlier generation again.
+A signed-in reader, a preview, a form or an answer that sets a cookie never goes through the cache. The language is part
+of the address; no other header but htmx's changes a page.
 """
 
 import hashlib
+import time
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db import transaction
+from django.db import models, transaction
+from django.db.models.signals import post_delete, post_save
 from django.http import HttpRequest, HttpResponse
 
 GENERATION_KEY = "page-cache-generation"
 DEFAULT_SECONDS = 600
+MAX_ADDRESS = 500
+OUTSIDE = ("/admin/", "/health/")
 
 
 def generation() -> int:
-    return int(cache.get_or_set(GENERATION_KEY, 1, timeout=None) or 1)
+    return int(cache.get_or_set(GENERATION_KEY, time.time_ns, timeout=None) or 0)
 
 
 def forget_all() -> None:
-    """Raise the generation once the change is committed: until then a reader must not store the old page under the
-    new one.
-    """
-    transaction.on_commit(_raise_generation)
+    """Start a new generation once the change is committed: a page read before that is kept under the old one."""
+    # The change is saved by then: a cache that is away must not turn it into an error.
+    transaction.on_commit(_start_generation, robust=True)
 
 
-def _raise_generation() -> None:
-    try:
-        cache.incr(GENERATION_KEY)
-    except ValueError:
-        cache.set(GENERATION_KEY, 2, timeout=None)
+def _start_generation() -> None:
+    cache.set(GENERATION_KEY, time.time_ns(), timeout=None)
+
+
+def forget_when_changed(*senders: type[models.Model]) -> None:
+    """Forget every page when a row of these models is saved or deleted, which publishes no page."""
+    for sender in senders:
+        for signal in (post_save, post_delete):
+            signal.connect(_row_changed, sender=sender, dispatch_uid=f"page-cache-{sender._meta.label}")
+
+
+def _row_changed(**kwargs: Any) -> None:
+    forget_all()
 
 
 class PageCacheMiddleware:
+    """Answers from the cache, or stores the answer. Stands outside of all that depends on the reader."""
+
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
         self.seconds = getattr(settings, "PORTAL_PAGE_CACHE_SECONDS", DEFAULT_SECONDS)
@@ -52,34 +68,37 @@ class PageCacheMiddleware:
         return response
 
     def may_use(self, request: HttpRequest) -> bool:
+        # Wagtail renders a draft through every middleware, at the address of the public page: its request is « dummy ».
         return (
             self.seconds > 0
             and request.method == "GET"
+            and not getattr(request, "is_dummy", False)
             and settings.SESSION_COOKIE_NAME not in request.COOKIES
-            and not request.path.startswith(
-                ("/admin/", "/connexion/", "/health/", settings.STATIC_URL, settings.MEDIA_URL)
-            )
+            and "Authorization" not in request.headers
+            and len(request.get_full_path()) <= MAX_ADDRESS
+            and not request.path.startswith((*OUTSIDE, settings.STATIC_URL, settings.MEDIA_URL))
         )
 
     @staticmethod
     def may_store(response: HttpResponse) -> bool:
+        control = response.get("Cache-Control", "")
         return (
             response.status_code == 200
             and not response.streaming
             and not response.cookies
-            and "no-store" not in response.get("Cache-Control", "")
+            and "Cookie" not in response.get("Vary", "")
+            and "no-store" not in control
+            and "private" not in control
         )
 
     @staticmethod
     def key(request: HttpRequest) -> str:
-        htmx = request.headers.get("HX-Request", "")
-        address = f"{request.scheme}://{request.get_host()}{request.get_full_path()} {htmx}"
-        return f"page:{generation()}:{hashlib.sha256(address.encode()).hexdigest()}"
+        kind = "part" if request.headers.get("HX-Request") == "true" else "page"
+        address = f"{request.scheme}://{request.get_host()}{request.get_full_path()}"
+        return f"{kind}:{generation()}:{hashlib.sha256(address.encode()).hexdigest()}"
 
 
 def _answer(content: bytes, headers: dict[str, str]) -> HttpResponse:
-    response = HttpResponse(content)
-    for name, value in headers.items():
-        response[name] = value
+    response = HttpResponse(content, headers=headers)
     response["X-Page-Cache"] = "hit"
     return response

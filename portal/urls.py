@@ -15,6 +15,8 @@ from initiatives import urls as initiatives_urls
 from portal import account_urls, health, views
 from search import urls as search_urls
 
+handler500 = "portal.views.server_error"
+
 urlpatterns = [
     path("health/live", health.live, name="health_live"),
     path("health/ready", health.ready, name="health_ready"),

@@ -3,11 +3,19 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views import defaults
+
+from portal import health
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form sent too late or from elsewhere: say so, and that going back keeps what was typed."""
     return render(request, "403_csrf.html", status=403)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """An error nobody caught. A database lost in a middleware, where a session is read, ends here and not in a view."""
+    return health.unavailable() if health.current_error_is_a_lost_database() else defaults.server_error(request)
 
 
 def robots(request: HttpRequest) -> HttpResponse:
