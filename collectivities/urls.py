@@ -3,9 +3,9 @@
 from typing import TYPE_CHECKING
 
 from django.urls import re_path
-from wagtail.views import serve
 
 from collectivities.enums import CollectivityKind
+from portal.routing import serve
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse

@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING
 
 from django.urls import path
-from wagtail.views import serve
+
+from portal.routing import serve
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse

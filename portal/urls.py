@@ -5,14 +5,13 @@ from django.conf.urls.i18n import i18n_patterns
 from django.conf.urls.static import static
 from django.contrib.staticfiles.urls import staticfiles_urlpatterns
 from django.urls import include, path
-from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from collectivities import urls as collectivities_urls
 from initiatives import urls as initiatives_urls
-from portal import account_urls, health, views
+from portal import account_urls, health, routing, views
 from search import urls as search_urls
 
 handler500 = "portal.views.server_error"
@@ -34,6 +33,6 @@ urlpatterns += i18n_patterns(
     path("recherche/", include(search_urls)),
     path("", include(initiatives_urls)),
     path("", include(collectivities_urls)),
-    path("", include(wagtail_urls)),
+    path("", include(routing)),
     prefix_default_language=False,
 )

@@ -4,12 +4,16 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, F, OuterRef
+from django.db.models.functions import Length, Substr
+from django.http import Http404
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page, PageManager
+from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet as WagtailPageQuerySet
+from wagtail.url_routing import RouteResult
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -21,6 +25,12 @@ class PageQuerySet(WagtailPageQuerySet):
     def in_language(self, language: str | None = None) -> Self:
         """Pages written in this language, by default the reader's. Aliases are left out."""
         return self.filter(locale__language_code=language or get_language(), alias_of=None)
+
+    def public(self) -> Self:
+        """As Wagtail's, within the query: without a question of its own about which pages are private."""
+        begins_as = Substr(OuterRef("path"), 1, Length("page__path"))
+        private = PageViewRestriction.objects.annotate(begins_as=begins_as).filter(page__path=F("begins_as"))
+        return self.filter(~Exists(private))
 
     def live_public(self, language: str | None = None) -> Self:
         """**The** shared public queryset: live, neither private nor below a private page, of this language."""
@@ -53,6 +63,11 @@ class BasePage(Page):
     )
 
     objects: ClassVar[Any] = BasePageManager()
+
+    served_with: ClassVar[tuple[str, ...]] = ()
+    """What the template follows from the page: read together with it when it is served."""
+    routed_ancestors: list[Page] | None = None
+    """The pages above, from the home page down, when the page was found by its address (``portal.routing``)."""
 
     promote_panels: ClassVar[list[Any]] = [
         MultiFieldPanel(
@@ -87,4 +102,19 @@ class BasePage(Page):
     @cached_property
     def breadcrumbs(self) -> list[Page]:
         """The pages above this one, from the home page down, this one left out."""
+        if self.routed_ancestors is not None:
+            return self.routed_ancestors
         return list(self.get_ancestors().filter(depth__gte=2).defer_streamfields().specific(defer=True))
+
+    def route(self, request: "HttpRequest", path_components: list[str]) -> RouteResult:
+        if path_components and self.routed_ancestors is not None:
+            # The whole address was looked up before: no page below this one answers it.
+            raise Http404
+        return super().route(request, path_components)
+
+    def get_view_restrictions(self) -> Any:
+        """As Wagtail's, in one query when the pages above are known and none is the alias of another."""
+        chain = [*(self.routed_ancestors or ()), self]
+        if self.routed_ancestors is None or any(page.alias_of_id for page in chain):
+            return super().get_view_restrictions()
+        return PageViewRestriction.objects.filter(page_id__in=[page.pk for page in chain])

@@ -1,0 +1,90 @@
+"""Finds the page of an address in two queries, however deep it is: Wagtail takes two a level, and four to begin with.
+
+Wagtail's ``serve`` first looks at what is kept on the request; that is where the result is put.
+"""
+
+from typing import Any
+
+from django.core.cache import cache
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import re_path
+from django.utils.translation import get_language
+from wagtail import urls as wagtail_urls
+from wagtail.models import Page, Site
+from wagtail.url_routing import RouteResult
+from wagtail.views import serve as wagtail_serve
+
+from portal.page_cache import generation
+
+DEEPEST = 12
+"""No page of the portal is deeper; an address with more steps is not looked up for all of them."""
+SECONDS = 600
+
+
+def serve(request: HttpRequest, path: str) -> HttpResponse:
+    request._wagtail_route_for_request = find(request, path)  # type: ignore[attr-defined]
+    response: HttpResponse = wagtail_serve(request, path)
+    return response
+
+
+def find(request: HttpRequest, path: str) -> RouteResult | None:
+    """What answers this path of the site: the deepest page on the way, asked for the steps that remain."""
+    home = _home(request)
+    if not home:
+        return None
+    steps = [step for step in path.split("/") if step]
+    chain = _chain(home, steps)
+    page = _specific(chain)
+    try:
+        return page.route(request, steps[len(chain) - 1 :])
+    except Http404:
+        return None
+
+
+def _home(request: HttpRequest) -> Page | None:
+    """The home page in the language of the address; the same for every request of a generation."""
+    key = f"home:{generation()}:{request.get_host()}:{get_language()}"
+    found = cache.get(key)
+    if found is None:
+        site = Site.find_for_request(request)
+        home = site.root_page.localized if site else None
+        found = (site, home, home.locale if home else None)
+        cache.set(key, found, SECONDS)
+    request._wagtail_site, home, locale = found  # type: ignore[attr-defined]
+    if home:
+        home.locale = locale
+    return home
+
+
+def _chain(home: Page, steps: list[str]) -> list[Page]:
+    """The home page and the pages below it that the steps lead through, as far as they lead."""
+    if not steps:
+        return [home]
+    below = Page.objects.filter(
+        path__startswith=home.path, depth__gt=home.depth, depth__lte=home.depth + DEEPEST, slug__in=steps[:DEEPEST]
+    )
+    by_place = {(page.path[: -Page.steplen], page.slug): page for page in below}
+    chain = [home]
+    for step in steps:
+        page = by_place.get((chain[-1].path, step))
+        if not page:
+            break
+        chain.append(page)
+    return chain
+
+
+def _specific(chain: list[Page]) -> Any:
+    """The last page of the chain as what it is, with what it says it is served with."""
+    page, ancestors = chain[-1], chain[:-1]
+    model: Any = page.cached_content_type.model_class()
+    specific = model.objects.select_related(*getattr(model, "served_with", ())).get(pk=page.pk) if model else page
+    specific.routed_ancestors = ancestors
+    if specific.locale_id == chain[0].locale_id:
+        specific.locale = chain[0].locale
+    if ancestors:
+        specific._cached_parent_obj = ancestors[-1]
+    return specific
+
+
+urlpatterns = [pattern for pattern in wagtail_urls.urlpatterns if pattern.name != "wagtail_serve"]
+urlpatterns += [re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve")]
