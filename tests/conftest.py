@@ -1,5 +1,6 @@
 """A hostile environment: warnings are errors, no network, no cache kept, an undefined template variable fails."""
 
+import shutil
 import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,12 +11,20 @@ from django.conf import settings
 from django.core.cache import cache
 from django.template.base import FilterExpression, Origin, Variable, VariableDoesNotExist
 from django.test import Client
+from django.utils import translation
 
 from home.setup import set_up_portal
 from tests.factories import CollectivityPageFactory, MembershipFactory, UserFactory
 
 OWN_TEMPLATES = Path(settings.BASE_DIR) / "templates"
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_files_left() -> Iterator[None]:
+    """The files the suite uploads are in a folder of this process, which goes with it."""
+    yield
+    shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
@@ -30,6 +39,13 @@ def _clean_cache() -> Iterator[None]:
     cache.clear()
     yield
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _in_french() -> Iterator[None]:
+    """The language of the last request stays active in the thread: it must not reach the next test."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
 
 
 @pytest.fixture(autouse=True)
