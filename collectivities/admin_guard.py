@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import ResolverMatch
 
-from collectivities.admin_access import member_may_open
+from collectivities.admin_access import association_may_open, member_may_open
 from collectivities.permissions import user_is_member
 from portal.permissions import user_is_association
 
@@ -33,8 +33,12 @@ class AdminGuardMiddleware:
         if not match or not request.path.startswith(ADMIN_PREFIX) or not request.user.is_authenticated:
             return None
         user = request.user
-        if user.is_superuser or match.view_name in ALWAYS_OPEN or user_is_association(user):
-            return None
-        if user_is_member(user) and member_may_open(request, match.view_name, kwargs):
+        if user.is_superuser or match.view_name in ALWAYS_OPEN or self._may_open(request, match.view_name, kwargs):
             return None
         return render(request, "403.html", status=403)
+
+    @staticmethod
+    def _may_open(request: HttpRequest, name: str, kwargs: dict[str, Any]) -> bool:
+        if user_is_association(request.user):
+            return association_may_open(name)
+        return user_is_member(request.user) and member_may_open(request, name, kwargs)

@@ -14,9 +14,18 @@ from wagtail.permission_policies.collections import CollectionOwnershipPermissio
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from collectivities.models import CollectivityPage, Membership
-from collectivities.permissions import member_collectivity_ids, member_pages
+from collectivities.permissions import (
+    media_is_used,
+    member_collectivity_ids,
+    member_pages,
+    pages_below,
+    user_can_choose_media,
+    user_owns_media,
+)
 
-PAGE_CODENAMES = ("add_page", "change_page")
+PAGE_ACTIONS = frozenset({"add", "change"})
+EXPLORING_ACTIONS = frozenset({"add", "change", "publish", "lock", "unlock", "bulk_delete"})
+MEDIA_ACTIONS = frozenset({"add", "change", "choose", "delete"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +35,7 @@ class StandInPermission:
 
 @dataclass(frozen=True, slots=True)
 class PagePermissionStandIn:
-    """A permission a membership gives on a page and below it."""
+    """A permission a membership gives on a page and below it. Hashable: Wagtail puts some of them into sets."""
 
     page: Page
     permission: StandInPermission
@@ -37,30 +46,34 @@ class PagePermissionStandIn:
 
 
 class MembershipPagePolicy(PagePermissionPolicy):
-    """Groups' permissions, and those of memberships: add and change on the page of the collectivité, in every language, and below."""
+    """What groups give, and memberships: add and change on the collectivité's page, in every language, and below."""
 
     def get_all_permissions_for_user(self, user: Any) -> list[Any]:
         if not user.is_active or user.is_anonymous or user.is_superuser:
             return []
         own = [
-            PagePermissionStandIn(page, StandInPermission(codename))
+            PagePermissionStandIn(page, StandInPermission(self._get_permission_codename(action)))
             for page in member_pages(user)
-            for codename in PAGE_CODENAMES
+            for action in sorted(PAGE_ACTIONS)
         ]
         return [*super().get_all_permissions_for_user(user), *own]
 
     def instances_user_has_any_permission_for(self, user: Any, actions: Any) -> QuerySet[Page]:
-        """One condition per distinct page: the stock loop makes one query set per permission and is quadratic."""
+        """One condition for all places: the stock loop joins one query set per permission and is quadratic."""
         base = self._base_queryset_for_user(user)
         if base is not None:
             return base
-        return self.model._default_manager.filter(self._condition(user, set(actions)))
+        actions = set(actions)
+        condition = self._below_permissions(user, actions)
+        if "change" in actions and "add" not in actions:
+            condition |= self._below_permissions(user, {"add"}) & Q(owner=user)
+        return self.model._default_manager.filter(condition)
 
     def explorable_instances(self, user: Any) -> QuerySet[Page]:
+        """What the person may work on, and the pages above it up to the first they have in common."""
         base = self._base_queryset_for_user(user)
         if base is not None:
             return base
-        actions = {"add", "change", "publish", "lock", "unlock", "bulk_delete"}
         root = self.explorable_root_instance(user)
         if root is None:
             return self.model._default_manager.none()
@@ -69,84 +82,83 @@ class MembershipPagePolicy(PagePermissionPolicy):
             for permission in self.get_cached_permissions_for_user(user)
             for length in range(len(root.path), len(permission.page.path), Page.steplen)
         }
-        return self.model._default_manager.filter(self._condition(user, actions) | Q(path__in=above))
+        return self.model._default_manager.filter(
+            self._below_permissions(user, set(EXPLORING_ACTIONS)) | Q(path__in=above)
+        )
 
-    def _condition(self, user: Any, actions: set[str]) -> Q:
+    def _below_permissions(self, user: Any, actions: set[str]) -> Q:
         codenames = self._get_permission_codenames(actions)
-        condition = Q(pk__in=[])
-        for path in {
-            p.page.path for p in self.get_cached_permissions_for_user(user) if p.permission.codename in codenames
-        }:
-            condition |= Q(path__startswith=path)
-        return condition
+        return pages_below(
+            permission.page.path
+            for permission in self.get_cached_permissions_for_user(user)
+            if permission.permission.codename in codenames
+        )
 
     def users_with_any_permission(self, actions: Any, include_superusers: bool = True) -> QuerySet[Any]:
         users = super().users_with_any_permission(actions, include_superusers)
-        return self._with_members(users, actions, Membership.objects.all())
+        return _with_members(users, actions, Membership.objects.all())
 
     def users_with_any_permission_for_instance(
         self, actions: Any, instance: Page, include_superusers: bool = True
     ) -> QuerySet[Any]:
         users = super().users_with_any_permission_for_instance(actions, instance, include_superusers)
-        above = CollectivityPage.objects.filter(path__in=_paths_above(instance)).order_by()
-        return self._with_members(
-            users, actions, Membership.objects.filter(collectivity__in=above.values("collectivity_id"))
-        )
-
-    @staticmethod
-    def _with_members(users: QuerySet[Any], actions: Any, memberships: QuerySet[Membership]) -> QuerySet[Any]:
-        if not {"add", "change"} & set(actions):
-            return users
-        condition = Q(pk__in=users.order_by().values("pk")) | Q(pk__in=memberships.order_by().values("user_id"))
-        return get_user_model()._default_manager.filter(condition, is_active=True)
+        return _with_members(users, actions, memberships_over(instance))
 
 
-def _paths_above(page: Page) -> list[str]:
-    return [page.path[:length] for length in range(Page.steplen, len(page.path) + 1, Page.steplen)]
+def memberships_over(page: Page) -> QuerySet[Membership]:
+    """The memberships that give rights on a page: those of the collectivité whose page it is or is below."""
+    paths = [page.path[:length] for length in range(Page.steplen, len(page.path) + 1, Page.steplen)]
+    keys = Page.objects.filter(path__in=paths).order_by().values("translation_key")
+    above = CollectivityPage.objects.filter(translation_key__in=keys).order_by()
+    memberships: QuerySet[Membership] = Membership.objects.filter(collectivity__in=above.values("collectivity_id"))
+    return memberships
+
+
+def _with_members(users: QuerySet[Any], actions: Any, memberships: QuerySet[Membership]) -> QuerySet[Any]:
+    if not PAGE_ACTIONS & set(actions):
+        return users
+    condition = Q(pk__in=users.order_by().values("pk")) | Q(pk__in=memberships.order_by().values("user_id"))
+    return get_user_model()._default_manager.filter(condition, is_active=True)
 
 
 class MembershipMediaPolicy(CollectionOwnershipPermissionPolicy):
-    """A member chooses his commune's files and those the association shares, and changes his commune's only.
+    """Groups' permissions, and those of memberships.
 
-    All files stand in the root collection: collections say nothing of rights here.
+    A member chooses his commune's files and those the association shares, changes his commune's only, and deletes those
+    of them that nothing uses. All files stand in the root collection: collections say nothing of a member's rights.
     """
 
     def user_has_permission(self, user: Any, action: str) -> bool:
-        return super().user_has_permission(user, action) or self._is_member_action(user, {action})
+        return bool(super().user_has_permission(user, action)) or self._member_may(user, {action})
 
     def user_has_any_permission(self, user: Any, actions: Any) -> bool:
         return any(self.user_has_permission(user, action) for action in actions)
 
     def user_has_any_permission_for_instance(self, user: Any, actions: Any, instance: Any) -> bool:
-        if super().user_has_any_permission_for_instance(
-            user, set(actions) - {"add"}, instance
-        ) and not _is_plain_member(user):
+        if super().user_has_any_permission_for_instance(user, actions, instance):
             return True
-        own = instance.collectivity_id in member_collectivity_ids(user)
-        return (own and self._is_member_action(user, set(actions))) or (
-            instance.collectivity_id is None and "choose" in actions and self._is_member_action(user, {"choose"})
+        if not self._member_may(user, set(actions)):
+            return False
+        return (
+            ("choose" in actions and user_can_choose_media(user, instance))
+            or ("change" in actions and user_owns_media(user, instance))
+            or ("delete" in actions and user_owns_media(user, instance) and not media_is_used(instance))
         )
 
     def instances_user_has_any_permission_for(self, user: Any, actions: Any) -> QuerySet[Any]:
-        keys = member_collectivity_ids(user)
-        if not keys or not _is_plain_member(user):
-            return super().instances_user_has_any_permission_for(user, actions)
-        condition = Q(collectivity_id__in=keys)
-        if "choose" in actions:
-            condition |= Q(collectivity_id=None)
-        return self.model._default_manager.filter(condition)
+        instances = super().instances_user_has_any_permission_for(user, actions)
+        if user.is_superuser or not self._member_may(user, set(actions)):
+            return instances
+        own = self.model._default_manager.filter(collectivity_id__in=member_collectivity_ids(user))
+        shared = self.model._default_manager.filter(collectivity_id=None)
+        return instances | own | shared if "choose" in actions else instances | own
 
     def collections_user_has_any_permission_for(self, user: Any, actions: Any) -> QuerySet[Collection]:
         collections = super().collections_user_has_any_permission_for(user, actions)
-        if self._is_member_action(user, set(actions)):
-            return collections | Collection.objects.filter(depth=1)
-        return collections
+        if user.is_superuser or not self._member_may(user, set(actions)):
+            return collections
+        return collections | Collection.objects.filter(depth=1)
 
     @staticmethod
-    def _is_member_action(user: Any, actions: set[str]) -> bool:
-        return bool({"add", "change", "choose"} & actions) and bool(member_collectivity_ids(user))
-
-
-def _is_plain_member(user: Any) -> bool:
-    """A member who holds nothing else: the association's own rights come from its group."""
-    return not user.is_superuser and not user.groups.filter(collection_permissions__isnull=False).exists()
+    def _member_may(user: Any, actions: set[str]) -> bool:
+        return bool(MEDIA_ACTIONS & actions) and bool(member_collectivity_ids(user))

@@ -11,9 +11,10 @@ from portal.permissions import MEMBERS_GROUP
 
 
 @receiver(post_save, sender=Membership)
-def join_members_group(instance: Membership, **kwargs: Any) -> None:
+def join_members_group(instance: Membership, raw: bool = False, **kwargs: Any) -> None:
     """The group opens the admin's door; what is behind it depends on the membership alone."""
-    instance.user.groups.add(Group.objects.get_or_create(name=MEMBERS_GROUP)[0])
+    if not raw:
+        instance.user.groups.add(Group.objects.get_or_create(name=MEMBERS_GROUP)[0])
 
 
 @receiver(post_delete, sender=Membership)

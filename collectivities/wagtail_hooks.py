@@ -2,13 +2,17 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest
+from django.urls import URLResolver
 from wagtail import hooks
 from wagtail.admin.viewsets.pages import PageViewSet
+from wagtail.models import Page
 
 from collectivities.admin_listing import PortalPageViewSet
-from collectivities.permissions import own_pages_filter
-from portal.permissions import user_is_association
+from collectivities.localize_guard import localize_urls
+from collectivities.media_api import OwnDocumentsViewSet, OwnImagesViewSet
+from collectivities.permissions import own_pages_filter, user_is_only_member
 
 
 @hooks.register("register_admin_viewset", order=100)
@@ -16,9 +20,22 @@ def register_page_viewset() -> PageViewSet:
     return PortalPageViewSet()
 
 
+@hooks.register("register_admin_urls", order=-100)
+def register_guarded_localize_urls() -> list[URLResolver]:
+    return [localize_urls()]
+
+
+@hooks.register("construct_admin_api", order=100)
+def restrict_media_api(router: Any) -> None:
+    router.register_endpoint("images", OwnImagesViewSet)
+    router.register_endpoint("documents", OwnDocumentsViewSet)
+
+
 @hooks.register("construct_page_chooser_queryset")
 def choose_public_or_own_pages(pages: Any, request: HttpRequest) -> Any:
     """Members choose among what everybody may read and their own pages: drafts of the others keep their titles."""
-    if request.user.is_superuser or user_is_association(request.user):
+    if not user_is_only_member(request.user):
         return pages
-    return pages.filter(live=True) | pages.filter(own_pages_filter(request.user))
+    readable = Page.objects.filter(Q(live=True) & ~pages.private_q() | own_pages_filter(request.user))
+    # By key, because a search cannot follow a condition on the tree.
+    return pages.filter(pk__in=readable.values("pk"))

@@ -1,11 +1,14 @@
 """Images and documents: a commune's own, or shared by the association when ``collectivity`` is empty."""
 
+from typing import Any, ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 from wagtail.documents.models import Document as WagtailDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as WagtailImage
+from wagtail.search import index
 
 
 class OwnedMedia(models.Model):
@@ -21,6 +24,9 @@ class OwnedMedia(models.Model):
         help_text=_("Vide : partagé par l’association avec toutes les communes."),
     )
 
+    # Members search among their commune's files.
+    owner_search_fields: ClassVar[list[Any]] = [index.FilterField("collectivity")]
+
     class Meta:
         abstract = True
 
@@ -31,10 +37,13 @@ class CustomImage(OwnedMedia, AbstractImage):
     )
 
     admin_form_fields = (*WagtailImage.admin_form_fields, "credit")
+    search_fields: ClassVar[list[Any]] = [*AbstractImage.search_fields, *OwnedMedia.owner_search_fields]
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
         verbose_name_plural = _("images")
+        # Wagtail declares it on its own model only; without it a group cannot be allowed to choose.
+        permissions = (("choose_customimage", "Can choose image"),)
 
     @property
     def default_alt_text(self) -> str:
@@ -54,10 +63,12 @@ class CustomRendition(AbstractRendition):
 
 class CustomDocument(OwnedMedia, AbstractDocument):
     admin_form_fields = WagtailDocument.admin_form_fields
+    search_fields: ClassVar[list[Any]] = [*AbstractDocument.search_fields, *OwnedMedia.owner_search_fields]
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
+        permissions = (("choose_customdocument", "Can choose document"),)
 
     @property
     def format_name(self) -> str:

@@ -1,0 +1,146 @@
+"""What every address of the admin answers to each role: the table of rights.
+
+Read a line so: to the anonymous, a person without a role, a member on what is his commune's, a member on what is
+another commune's, the association, a superuser. The addresses below it answer so to a GET.
+
+``login`` leads to the page where one signs in. ``403`` is the guard's page. ``denied`` is Wagtail's own refusal, back
+to the admin's home. 404 and 405 come after the door: nothing is there for a GET, or the address only takes a POST.
+"""
+
+COLUMNS = ("anonymous", "nobody", "own", "foreign", "association", "superuser")
+
+ANSWERS: dict[str, str] = {
+    "login 403 403 403 403 200": """
+        wagtailadmin_collections:add wagtailadmin_collections:delete wagtailadmin_collections:edit
+        wagtailadmin_collections:index wagtailadmin_collections:set_privacy wagtailadmin_workflows:add
+        wagtailadmin_workflows:add_task wagtailadmin_workflows:disable wagtailadmin_workflows:disable_task
+        wagtailadmin_workflows:edit wagtailadmin_workflows:edit_task wagtailadmin_workflows:index
+        wagtailadmin_workflows:index_results wagtailadmin_workflows:task_chooser
+        wagtailadmin_workflows:task_chooser_create wagtailadmin_workflows:task_chooser_results
+        wagtailadmin_workflows:task_chosen wagtailadmin_workflows:task_index
+        wagtailadmin_workflows:task_index_results wagtailadmin_workflows:usage wagtailadmin_workflows:usage_results
+        wagtaillocales:add wagtaillocales:copy wagtaillocales:delete wagtaillocales:edit wagtaillocales:history
+        wagtaillocales:history_results wagtaillocales:index wagtaillocales:index_results wagtaillocales:usage
+        wagtailsites:add wagtailsites:copy wagtailsites:delete wagtailsites:edit wagtailsites:history
+        wagtailsites:history_results wagtailsites:index wagtailsites:index_results wagtailsites:usage
+        wagtailusers_groups:add wagtailusers_groups:delete wagtailusers_groups:edit wagtailusers_groups:history
+        wagtailusers_groups:history_results wagtailusers_groups:index wagtailusers_groups:index_results
+        wagtailusers_groups:usage wagtailusers_users:add wagtailusers_users:copy wagtailusers_users:delete
+        wagtailusers_users:edit wagtailusers_users:history wagtailusers_users:history_results
+        wagtailusers_users:index wagtailusers_users:index_results wagtailusers_users:usage
+    """,
+    "login 403 403 403 200 200": """
+        localize_guard:update_translations wagtail_bulk_action wagtail_localize:download_pofile
+        wagtail_localize:preview_translation wagtail_localize:translations_report
+        wagtail_localize:translations_report_results wagtail_localize:update_translations
+        wagtailadmin_pages:choose_parent wagtailadmin_pages:collect_workflow_action_data wagtailadmin_pages:copy
+        wagtailadmin_pages:delete wagtailadmin_pages:move wagtailadmin_pages:move_confirm
+        wagtailadmin_pages:revisions_unschedule wagtailadmin_pages:set_privacy wagtailadmin_pages:type_use
+        wagtailadmin_pages:type_use_results wagtailadmin_pages:workflow_action wagtailadmin_pages:workflow_preview
+        wagtailadmin_reports:aging_pages wagtailadmin_reports:aging_pages_results wagtailadmin_reports:locked_pages
+        wagtailadmin_reports:locked_pages_results wagtailadmin_reports:page_types_usage
+        wagtailadmin_reports:page_types_usage_results wagtailadmin_reports:site_history
+        wagtailadmin_reports:site_history_results wagtailadmin_reports:workflow
+        wagtailadmin_reports:workflow_results wagtailadmin_reports:workflow_tasks
+        wagtailadmin_reports:workflow_tasks_results wagtailembeds:chooser wagtailembeds:chooser_upload
+        wagtailforms:delete_submissions wagtailforms:index wagtailforms:index_results wagtailforms:list_submissions
+        wagtailforms:list_submissions_results wagtailimages:preview wagtailredirects:add wagtailredirects:delete
+        wagtailredirects:edit wagtailredirects:index wagtailredirects:index_results wagtailredirects:start_import
+        wagtailsearchpromotions:add wagtailsearchpromotions:chooser wagtailsearchpromotions:chooserresults
+        wagtailsearchpromotions:delete wagtailsearchpromotions:edit wagtailsearchpromotions:index
+        wagtailsearchpromotions:index_results wagtailsettings:edit
+    """,
+    "login 403 200 200 200 200": """
+        wagtail_localize:javascript_catalog wagtailadmin_account wagtailadmin_api:documents:listing
+        wagtailadmin_api:images:listing wagtailadmin_api:pages:listing wagtailadmin_choose_page
+        wagtailadmin_choose_page_anchor_link wagtailadmin_choose_page_email_link
+        wagtailadmin_choose_page_external_link wagtailadmin_choose_page_phone_link wagtailadmin_choose_page_search
+        wagtailadmin_dismissibles wagtailadmin_explore_root wagtailadmin_home wagtailadmin_pages:search
+        wagtailadmin_pages:search_results wagtailadmin_tag_autocomplete wagtailadmin_tag_model_autocomplete
+        wagtaildocs:add wagtaildocs:add_multiple wagtaildocs:index wagtaildocs:index_results
+        wagtaildocs_chooser:choose wagtaildocs_chooser:choose_results wagtaildocs_chooser:chosen_multiple
+        wagtaildocs_chooser:create wagtailimages:add wagtailimages:add_multiple wagtailimages:index
+        wagtailimages:index_results wagtailimages_chooser:choose wagtailimages_chooser:choose_results
+        wagtailimages_chooser:chosen_multiple wagtailimages_chooser:create
+    """,
+    "login 403 200 403 200 200": """
+        localize_guard:submit_page_translation wagtail_localize:submit_page_translation
+        wagtailadmin_choose_page_child wagtailadmin_choose_page_chosen_multiple wagtailadmin_explore
+        wagtailadmin_explore_results wagtailadmin_pages:add wagtailadmin_pages:add_subpage
+        wagtailadmin_pages:confirm_workflow_cancellation wagtailadmin_pages:edit wagtailadmin_pages:history
+        wagtailadmin_pages:history_results wagtailadmin_pages:preview_on_add wagtailadmin_pages:preview_on_edit
+        wagtailadmin_pages:revisions_compare wagtailadmin_pages:revisions_revert wagtailadmin_pages:revisions_view
+        wagtailadmin_pages:usage wagtailadmin_pages:view_draft wagtailadmin_pages:workflow_history
+        wagtailadmin_pages:workflow_history_detail wagtaildocs:delete wagtaildocs:document_usage wagtaildocs:edit
+        wagtailimages:delete wagtailimages:edit wagtailimages:image_usage
+    """,
+    "login 403 403 403 404 404": """
+        localize_guard:convert_to_alias localize_guard:snippets_api_detail localize_guard:snippets_api_listing
+        localize_guard:submit_snippet_translation wagtail_localize:convert_to_alias
+        wagtail_localize:snippets_api_detail wagtail_localize:snippets_api_listing
+        wagtail_localize:submit_snippet_translation wagtailadmin_pages:convert_alias wagtailimages:url_generator
+        wagtailimages:url_generator_output wagtailsettings:preview_on_edit
+    """,
+    "login 403 403 403 405 405": """
+        wagtail_localize:edit_override wagtail_localize:edit_string_translation wagtail_localize:machine_translate
+        wagtail_localize:stop_translation wagtail_localize:upload_pofile wagtailadmin_api:pages:action
+        wagtailadmin_pages:lock wagtailadmin_pages:set_page_position wagtailadmin_pages:unlock
+        wagtailredirects:process_import
+    """,
+    "login 403 405 405 405 405": """
+        wagtailadmin_editing_sessions:ping wagtailadmin_editing_sessions:release
+        wagtaildocs:create_multiple_from_uploaded_document wagtaildocs:delete_upload_multiple
+        wagtailimages:create_multiple_from_uploaded_image wagtailimages:delete_upload_multiple
+    """,
+    "login 403 404 404 404 404": """
+        wagtailadmin_api:documents:find wagtailadmin_api:images:find wagtailadmin_api:pages:find
+        wagtailadmin_block_preview
+    """,
+    "404 403 403 403 404 404": """
+        wagtailadmin_password_reset wagtailadmin_password_reset_complete wagtailadmin_password_reset_confirm
+        wagtailadmin_password_reset_done
+    """,
+    "login 403 405 403 405 405": """
+        wagtaildocs:delete_multiple wagtaildocs:edit_multiple wagtailimages:delete_multiple
+        wagtailimages:edit_multiple
+    """,
+    "login 403 200 404 200 200": """
+        wagtailadmin_api:documents:detail wagtailadmin_api:images:detail wagtailadmin_api:pages:detail
+    """,
+    "login 403 403 403 403 405": """
+        wagtailadmin_workflows:enable wagtailadmin_workflows:enable_task wagtailadmin_workflows:remove
+    """,
+    "login 403 200 denied 200 200": """
+        wagtaildocs_chooser:chosen wagtailimages_chooser:chosen wagtailimages_chooser:select_format
+    """,
+    "200 200 200 200 200 200": """
+        wagtailadmin_javascript_catalog wagtailadmin_sprite
+    """,
+    "login 403 403 403 denied denied": """
+        wagtailadmin_pages:unpublish wagtailsnippets:index
+    """,
+    "login 403 403 403 denied 200": """
+        wagtailsearchpromotions:search_terms wagtailsearchpromotions:search_terms_results
+    """,
+    "login 403 403 403 403 error": """
+        wagtailadmin_error_test
+    """,
+    "200 200 denied denied denied denied": """
+        wagtailadmin_login
+    """,
+    "login 403 302 403 302 302": """
+        wagtailadmin_pages:revisions_index
+    """,
+    "login 403 403 403 403 302": """
+        wagtailadmin_workflows:select_task_type
+    """,
+    "login login 405 405 405 405": """
+        wagtailadmin_logout
+    """,
+}
+
+TABLE: dict[str, dict[str, str]] = {
+    name: dict(zip(COLUMNS, answers.split(), strict=True))
+    for answers, names in ANSWERS.items()
+    for name in names.split()
+}

@@ -1,0 +1,127 @@
+"""One table, address × role × answer, over every address of the admin; an address nobody classified fails."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from collectivities.admin_access import ALLOWED, REFUSED, RULES, is_classified, is_refused
+from tests.collectivities.admin_table import COLUMNS, TABLE
+from tests.collectivities.admin_world import NAMES, PARAMETERS, SECRET, World, make_world
+from tests.factories import UserFactory
+
+# wagtail-localize pages its report through an unordered query.
+pytestmark = [pytest.mark.django_db, pytest.mark.filterwarnings("ignore:Pagination may yield inconsistent results")]
+
+ENDS_THE_SESSION = {"wagtailadmin_logout"}
+
+
+@pytest.fixture
+def world(member: Any, other_member: Any) -> World:
+    return make_world(member, other_member)
+
+
+def answer(client: Client, address: str, method: str = "get") -> str:
+    response = getattr(client, method)(address)
+    if response.status_code != 302:
+        return str(response.status_code)
+    target = response.headers["Location"]
+    if target.startswith("/connexion/"):
+        return "login"
+    return "denied" if target == "/admin/" else "302"
+
+
+def test_the_walk_sees_the_whole_admin() -> None:
+    assert len(NAMES) >= 230
+    assert PARAMETERS["wagtailadmin_pages:edit"] == ["page_id"]
+
+
+def test_every_address_is_classified_once() -> None:
+    assert [name for name in NAMES if not is_classified(name)] == []
+    assert [name for name in NAMES if (name in ALLOWED) + (name in RULES) + is_refused(name) > 1] == []
+
+
+def test_nothing_is_classified_that_does_not_exist() -> None:
+    assert sorted((ALLOWED | set(RULES) | REFUSED) - set(NAMES)) == []
+
+
+def test_the_table_holds_every_address_and_no_other() -> None:
+    assert sorted(set(NAMES) - set(TABLE)) == []
+    assert sorted(set(TABLE) - set(NAMES)) == []
+
+
+def test_an_address_nobody_classified_is_refused(rf: Any, member: Any) -> None:
+    from collectivities.admin_access import member_may_open
+
+    request = rf.get("/admin/")
+    request.user = member
+    assert not member_may_open(request, "wagtail_new_feature:index", {})
+
+
+@pytest.mark.parametrize("column", COLUMNS)
+def test_the_table(
+    column: str, world: World, association: Any, superuser: Any, client_of: Callable[..., Client]
+) -> None:
+    users = {
+        "nobody": UserFactory,
+        "own": lambda: world.own.member,
+        "foreign": lambda: world.own.member,
+        "association": lambda: association,
+        "superuser": lambda: superuser,
+    }
+    client = client_of(users[column]()) if column in users else Client()
+    client.raise_request_exception = False
+    side = world.foreign if column == "foreign" else world.own
+    wrong = {}
+    for name in sorted(NAMES, key=lambda name: name in ENDS_THE_SESSION):
+        got = answer(client, world.address(name, side))
+        expected = TABLE[name][column].replace("error", "500")
+        if got != expected:
+            wrong[name] = f"{got} instead of {expected}"
+    assert wrong == {}
+
+
+def test_what_is_refused_to_a_member_is_refused_to_a_post(world: World, client_of: Callable[..., Client]) -> None:
+    client = client_of(world.own.member)
+    refused = [name for name in NAMES if TABLE[name]["own"] == "403"]
+    assert len(refused) >= 140
+    assert {name for name in refused if answer(client, world.address(name, world.own), "post") != "403"} == set()
+
+
+def test_a_member_changes_nothing_of_the_other_commune(world: World, client_of: Callable[..., Client]) -> None:
+    """Whatever address he sends a form to: the guard, or Wagtail after it, refuses."""
+    client = client_of(world.own.member)
+    ours = {
+        name for name in NAMES if TABLE[name]["own"] != "403" and set(PARAMETERS[name]) - {"app_label", "model_name"}
+    }
+    neutral = {"wagtailadmin_editing_sessions:release", "wagtailadmin_tag_model_autocomplete"}
+    opened = {name for name in ours - neutral if answer(client, world.address(name, world.foreign), "post") == "200"}
+    assert opened == set()
+
+
+QUERIES = ("", "q=Secret", "search_all=1&q=Secret", "search_all=1&site=1")
+
+
+def leaking(world: World, client: Client) -> set[str]:
+    """The addresses whose answer holds what is secret."""
+    found = set()
+    for name in set(NAMES) - ENDS_THE_SESSION:
+        for address in {world.address(name, world.own), world.address(name, world.foreign)}:
+            for query in QUERIES if TABLE[name]["own"] == "200" else QUERIES[:1]:
+                response = client.get(f"{address}{'&' if '?' in address else '?'}{query}")
+                content = b"".join(response) if response.streaming else response.content
+                if SECRET.encode() in content:
+                    found.add(name)
+    return found
+
+
+def test_no_answer_to_a_member_holds_a_secret_of_the_other_commune(
+    world: World, client_of: Callable[..., Client]
+) -> None:
+    """Neither a draft's title, nor a file's, nor the name of its author: on no address, searched or not."""
+    assert leaking(world, client_of(world.own.member)) == set()
+
+
+def test_the_secrets_are_there_to_be_found(world: World, association: Any, client_of: Callable[..., Client]) -> None:
+    assert len(leaking(world, client_of(association))) > 50
