@@ -1,0 +1,57 @@
+"""A real Chromium against a live server."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
+]  # fmt: skip
+
+# Playwright's synchronous API runs an event loop, in which Django refuses to touch the database; here nothing is asynchronous.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    if not CHROMIUM.exists():
+        message = "Chromium is missing: install Debian's package chromium"
+        pytest.fail(message) if os.environ.get("CI") == "true" else pytest.skip(message)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def open_page(browser: Any, live_server: Any) -> Iterator[Any]:
+    """Opens a page of the portal; console errors and requests to other sites fail the test."""
+    contexts = []
+    problems: list[str] = []
+
+    def opener(path: str, *, width: int = 1280, scheme: str = "light", context: Any = None) -> Any:
+        context = context or browser.new_context(
+            viewport={"width": width, "height": 900}, color_scheme=scheme, locale="fr-FR", reduced_motion="reduce"
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda request: _check_origin(request.url, live_server.url, problems))
+        page.goto(f"{live_server.url}{path}")
+        return page
+
+    yield opener
+    for context in contexts:
+        context.close()
+    assert problems == []
+
+
+def _check_origin(url: str, home: str, problems: list[str]) -> None:
+    if not url.startswith((home, "data:", "blob:")):
+        problems.append(f"A request left the site: {url}")
