@@ -3,55 +3,62 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.blocks.list_block import ListValue
-from wagtail.blocks.stream_block import StreamValue
-from wagtail.blocks.struct_block import StructValue
 from wagtail.models import Page
 
 from collectivities.models.media import CustomDocument, CustomImage
-from collectivities.permissions import user_can_choose_media, user_can_edit_page, user_is_member
+from collectivities.permissions import user_can_choose_media, user_can_read_title, user_is_only_member
+
+Reference = tuple[type[Model], str]
+
+CHECKED = (CustomImage, CustomDocument, Page)
 
 
 class MemberPageForm(WagtailAdminPageForm):
-    """Refuses another commune's file, or a page that is not public, wherever the form refers to one.
+    """Refuses another commune's file, or a page that is not public, wherever the form newly refers to one.
 
-    Wagtail's choosers only offer what may be chosen, but accept any identifier that is sent.
+    Wagtail's choosers only offer what may be chosen, but accept any identifier that is sent. What the page already
+    referred to stays: the association may have put it there.
     """
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
-        user = self.for_user
-        if user and not user.is_superuser and user_is_member(user):
+        if self.for_user and user_is_only_member(self.for_user):
             for name, value in list(cleaned.items()):
-                if any(not self._may_refer(user, reference) for reference in references(value)):
-                    self.add_error(
-                        name,
-                        ValidationError(
-                            _("Ce fichier ou cette page appartient à une autre commune : choisissez-en un autre.")
-                        ),
-                    )
+                new = self._references(name, value) - self._references(name, getattr(self.instance, name, None))
+                if any(not self._may_refer(*reference) for reference in new):
+                    message = _("Ce fichier ou cette page appartient à une autre commune : choisissez-en un autre.")
+                    self.add_error(name, ValidationError(message))
         return cleaned
 
-    @staticmethod
-    def _may_refer(user: Any, reference: Any) -> bool:
-        if isinstance(reference, Page):
-            return reference.live or user_can_edit_page(user, reference)
-        return user_can_choose_media(user, reference)
+    def _references(self, name: str, value: Any) -> set[Reference]:
+        try:
+            field = self._meta.model._meta.get_field(name)
+        except FieldDoesNotExist:
+            return set()
+        return set(references(field, value))
+
+    def _may_refer(self, model: type[Model], key: str) -> bool:
+        referred = model._default_manager.filter(pk=key).first()
+        if referred is None:
+            return True
+        if isinstance(referred, Page):
+            return user_can_read_title(self.for_user, referred)
+        return user_can_choose_media(self.for_user, referred)
 
 
-def references(value: Any) -> Iterator[Any]:
-    """Every image, document and page a value of a form refers to, however deep in blocks."""
-    if isinstance(value, CustomImage | CustomDocument | Page):
-        yield value
-    elif isinstance(value, StreamValue):
-        for child in value:
-            yield from references(child.value)
-    elif isinstance(value, StructValue):
-        for child in value.values():
-            yield from references(child)
-    elif isinstance(value, ListValue):
-        for child in value:
-            yield from references(child)
+def references(field: Any, value: Any) -> Iterator[Reference]:
+    """Every image, document and page a value of a field refers to, however deep in blocks and rich text."""
+    if isinstance(value, CHECKED):
+        yield _base(type(value)), str(value.pk)
+    elif value and hasattr(field, "extract_references"):
+        for model, key, _model_path, _content_path in field.extract_references(value):
+            if issubclass(model, CHECKED):
+                yield _base(model), str(key)
+
+
+def _base(model: type[Model]) -> type[Model]:
+    return next(base for base in CHECKED if issubclass(model, base))

@@ -33,6 +33,10 @@ class MemberPage(BasePage):
     class Meta:
         abstract = True
 
+    def get_admin_display_title(self) -> str:
+        """The published title as long as there is one: choosers show it to other communes, the draft is not theirs."""
+        return str(self.title) if self.live else str(super().get_admin_display_title())
+
     def permissions_for_user(self, user: Any) -> MemberPagePermissionTester:
         return MemberPagePermissionTester(user, self)
 
@@ -144,11 +148,36 @@ class CollectivityPage(MemberPage):
         FieldPanel("image"),
         MultiFieldPanel([FieldPanel("website"), FieldPanel("contact_role")], heading=_("Pour joindre la commune")),
     ]
+    # The address says which collectivité it is: nobody types it.
+    promote_panels: ClassVar[list[Any]] = [
+        MultiFieldPanel(
+            [FieldPanel("seo_title"), FieldPanel("search_description"), FieldPanel("social_image")],
+            heading=_("Référencement et partage"),
+        )
+    ]
+    served_with: ClassVar[tuple[str, ...]] = (
+        "collectivity__departement",
+        "collectivity__intercommunality",
+        "collectivity__region",
+        "image",
+    )
     localize_default_translation_mode = "simple"
 
     class Meta:
         verbose_name = _("page d’une collectivité")
         verbose_name_plural = _("pages des collectivités")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.slug = self.collectivity.page_slug
+        super().save(*args, **kwargs)
+
+    def serve(self, request: "HttpRequest", *args: Any, **kwargs: Any) -> "HttpResponse":
+        """An alias, made to hold the translation of an initiative, has nothing to say in its language."""
+        from collectivities import views  # The views need the models
+
+        if self.alias_of_id:
+            return views.collectivity_card(request, self.get_parent().specific, self.collectivity)
+        return super().serve(request, *args, **kwargs)
 
     def get_context(self, request: "HttpRequest", *args: Any, **kwargs: Any) -> dict[str, Any]:
         from collectivities import views  # The views need the models
