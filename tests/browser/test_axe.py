@@ -19,10 +19,11 @@ from tests.factories import (
     theme,
 )
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
 
 FRENCH = (
-    "/", "/recherche/", "/recherche/?q=bus&theme=acces-public", "/recherche/?q=xylophone", "/themes/", "/themes/acces-public/",
+    "/", "/recherche/", "/recherche/?q=bus&theme=acces-public", "/recherche/?q=xylophone", "/themes/",
+    "/themes/acces-public/",
     "/communes/", "/communes/22046-le-mene/", "/communes/22214-plouezec/", "/communes/22046-le-mene/generique/",
     "/communes/22046-le-mene/lieu/", "/communes/22046-le-mene/service/", "/communes/22046-le-mene/ecole/",
     "/regions/53-bretagne/", "/actualites/", "/actualites/nouvelle/", "/agenda/", "/agenda/rencontre/", "/ressources/",
@@ -48,11 +49,24 @@ def content(db: None) -> None:
     commune = CollectivityPageFactory(collectivity__code="22046", collectivity__name="Le Mené")
     CollectivityFactory(code="22214", name="Plouézec")
     rich = {
-        "parent": commune, "themes": [theme()], "cost_first_year": 12_000, "cost_yearly": 800, "staff_time": "2 h par mois",
-        "results": "<ul><li>Mesuré</li></ul>", "difficulties": "<ul><li>Long</li></ul>", "keywords": ["wifi"],
-        "success_conditions": "<ul><li>Tenir</li></ul>", "transposable": "Oui", "contact_role": "La secrétaire",
-        "body": [("heading", {"text": "Le bus", "level": "2"}), ("paragraph", "<p>Il roule.</p>"), ("quote", {"text": "Oui", "attribution": "Elle"}), ("figure", {"value": "3", "label": "bus"})],
-    }  # fmt: skip
+        "parent": commune,
+        "themes": [theme()],
+        "keywords": ["wifi"],
+        "cost_first_year": 12_000,
+        "cost_yearly": 800,
+        "staff_time": "2 h par mois",
+        "results": "<ul><li>Mesuré</li></ul>",
+        "difficulties": "<ul><li>Long</li></ul>",
+        "success_conditions": "<ul><li>Tenir</li></ul>",
+        "transposable": "Oui",
+        "contact_role": "La secrétaire",
+        "body": [
+            ("heading", {"text": "Le bus", "level": "2"}),
+            ("paragraph", "<p>Il roule.</p>"),
+            ("quote", {"text": "Oui", "attribution": "Elle"}),
+            ("figure", {"value": "3", "label": "bus"}),
+        ],
+    }
     origin = InitiativePageFactory(slug="generique", **rich)
     place = PublicAccessPageFactory(slug="lieu", inspired_by=origin, workstations=4, **rich)
     place.opening_periods.create(weekday=1, opens="09:00", closes="12:00")
