@@ -13,7 +13,7 @@ FLAGS = [
     "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
 ]  # fmt: skip
 
-# Playwright's synchronous API runs an event loop, in which Django refuses to touch the database; here nothing is asynchronous.
+# Playwright runs an event loop, in which Django refuses to touch the database; nothing here is asynchronous.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
