@@ -7,32 +7,45 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 
+from collectivities.document_uploads import check_document
+from collectivities.image_uploads import clean_image
 from collectivities.models import Collectivity
-from collectivities.permissions import member_collectivity_ids
-from collectivities.uploads import check_document, clean_image
+from collectivities.permissions import member_collectivity_ids, user_is_only_member
 
 
 class OwnedMediaForm(forms.ModelForm):
-    """Gives a member's file to his commune; a member of several says which one."""
+    """Gives a member's file to his commune; a member of several says to which. The association's files are shared."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         user = kwargs.get("user")
         super().__init__(*args, **kwargs)
-        keys = member_collectivity_ids(user) if user and not user.is_superuser else frozenset()
-        self.own_keys = keys
-        if len(keys) > 1 and not self.instance.pk:
+        self.own_keys = member_collectivity_ids(user) if user and user_is_only_member(user) else frozenset()
+        if len(self.own_keys) > 1:
             self.fields["collectivity"] = forms.ModelChoiceField(
-                Collectivity.objects.filter(pk__in=keys), label=_("Collectivité"), required=False
+                Collectivity.objects.filter(pk__in=self.own_keys),
+                label=_("Collectivité"),
+                required=False,
+                initial=self.instance.collectivity_id or min(self.own_keys),
+                help_text=_("À qui appartient ce fichier."),
             )
 
     def save(self, commit: bool = True) -> Any:
-        if self.own_keys and not self.instance.pk:
-            chosen = self.cleaned_data.get("collectivity")
-            self.instance.collectivity_id = chosen.pk if chosen else min(self.own_keys)
+        chosen = self.cleaned_data.get("collectivity")
+        if chosen:
+            self.instance.collectivity_id = chosen.pk
+        elif self.own_keys and not self.instance.pk:
+            self.instance.collectivity_id = min(self.own_keys)
         return super().save(commit)
 
 
 class ImageForm(OwnedMediaForm, BaseImageForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "file" in self.fields:
+            self.fields["file"].error_messages["file_too_many_pixels"] = _(
+                "Cette image compte %(num_pixels)s pixels\u00a0: réduisez-la à %(max_pixels_count)s au plus."
+            )
+
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         if "file" not in self.changed_data:

@@ -3,10 +3,12 @@
 from typing import Any
 
 from django.contrib.auth.models import Group
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
+from wagtail.models import UploadedFile
 
-from collectivities.models import Membership
+from collectivities.image_uploads import clean_image
+from collectivities.models import CustomImage, Membership
 from portal.permissions import MEMBERS_GROUP
 
 
@@ -21,3 +23,10 @@ def join_members_group(instance: Membership, raw: bool = False, **kwargs: Any) -
 def leave_members_group(instance: Membership, **kwargs: Any) -> None:
     if not Membership.objects.filter(user_id=instance.user_id).exists():
         instance.user.groups.remove(*Group.objects.filter(name=MEMBERS_GROUP))
+
+
+@receiver(pre_save, sender=UploadedFile)
+def clean_waiting_image(instance: UploadedFile, **kwargs: Any) -> None:
+    """An image whose title was refused waits as it came, and becomes an image without passing by its form again."""
+    if instance._state.adding and instance.for_content_type.model_class() is CustomImage:
+        instance.file = clean_image(instance.file.file)
