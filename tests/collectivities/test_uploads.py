@@ -1,8 +1,9 @@
 """Every way in goes through the same checks: the form, several at once, the chooser."""
 
+import gc
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -162,7 +163,14 @@ WAYS = [send_one, send_several, send_chosen]
 
 
 @pytest.mark.django_db
+@pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning")
 class TestWaysIn:
+    @pytest.fixture(autouse=True)
+    def _collect(self) -> Iterator[None]:
+        """Wagtail leaves the files it saves to the garbage collector: here, and not in the test that comes next."""
+        yield
+        gc.collect()
+
     @pytest.mark.parametrize("way", WAYS)
     def test_an_image_belongs_to_the_commune_and_tells_nothing(
         self, way: Callable[..., Any], member: Any, member_client: Client
@@ -231,8 +239,6 @@ class TestWaysIn:
         assert member_client.post(address, {f"{prefix}-title": "Le bus"}).json()["success"]
         assert CustomImage.objects.get().collectivity == member.membership.collectivity
 
-    # Wagtail leaves the replaced file to the garbage collector.
-    @pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning")
     def test_a_new_file_of_an_image_is_cleaned_as_well(self, member: Any, member_client: Client) -> None:
         send_one(member_client, "images", SimpleUploadedFile("a.png", png()))
         image = CustomImage.objects.get()
