@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.db import connection
 from django.template.base import FilterExpression, Origin, Variable, VariableDoesNotExist
 from django.test import Client
 from django.utils import translation
@@ -32,6 +33,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """The skeleton of the portal is there for every test, as it is on every portal."""
     with django_db_blocker.unblock():
         set_up_portal()
+        # What a test that commits is given back afterwards: Django's own copy was made before the skeleton.
+        connection._test_serialized_contents = connection.creation.serialize_db_to_string()
 
 
 @pytest.fixture(autouse=True)
