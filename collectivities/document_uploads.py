@@ -34,7 +34,7 @@ def check_document(file: UploadedFile) -> None:
     extension = file.name.rsplit(".", 1)[-1].lower() if file.name else ""
     head = _head(file)
     if head.startswith(PROGRAMS):
-        raise ValidationError(_("Ce fichier est un programme\u00a0: seuls les documents sont acceptés."))
+        raise ValidationError(_("Ce fichier est un programme : seuls les documents sont acceptés."))
     if extension == "pdf":
         _check_pdf(file, head)
     elif extension in ZIPPED:
@@ -91,7 +91,7 @@ def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
         raise ValidationError(_("Ce fichier est trop gros une fois ouvert."))
     if any(HARMFUL_ENTRY.search(entry.filename) for entry in entries):
         raise ValidationError(
-            _("Ce fichier contient des macros, un programme ou une autre archive\u00a0: enregistrez-le sans.")
+            _("Ce fichier contient des macros, un programme ou une autre archive : enregistrez-le sans.")
         )
     if any(entry.filename.startswith("/") or ".." in entry.filename.split("/") for entry in entries):
         raise ValidationError(_("Ce fichier contient des chemins qui sortent de l’archive."))

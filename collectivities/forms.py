@@ -30,9 +30,7 @@ class MemberPageForm(WagtailAdminPageForm):
             for name, value in list(cleaned.items()):
                 new = self._references(name, value) - self._references(name, getattr(self.instance, name, None))
                 if any(not self._may_refer(*reference) for reference in new):
-                    message = _(
-                        "Ce fichier ou cette page appartient à une autre commune\u00a0: choisissez-en un autre."
-                    )
+                    message = _("Ce fichier ou cette page appartient à une autre commune : choisissez-en un autre.")
                     self.add_error(name, ValidationError(message))
         return cleaned
 

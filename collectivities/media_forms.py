@@ -43,7 +43,7 @@ class ImageForm(OwnedMediaForm, BaseImageForm):
         super().__init__(*args, **kwargs)
         if "file" in self.fields:
             self.fields["file"].error_messages["file_too_many_pixels"] = _(
-                "Cette image compte %(num_pixels)s pixels\u00a0: réduisez-la à %(max_pixels_count)s au plus."
+                "Cette image compte %(num_pixels)s pixels : réduisez-la à %(max_pixels_count)s au plus."
             )
 
     def clean_file(self) -> Any:

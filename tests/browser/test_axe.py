@@ -79,8 +79,12 @@ def content(db: None) -> None:
     ResourcePageFactory(slug="guide")
 
 
-@pytest.mark.parametrize(("width", "scheme"), LOOKS)
-def test_no_violation(width: int, scheme: str, content: None, open_page: Any, browser: Any) -> None:
+def test_no_violation(content: None, open_page: Any, browser: Any) -> None:
+    """All in one test: the content is made once."""
+    assert [problem for look in LOOKS for problem in violations(open_page, browser, *look)] == []
+
+
+def violations(open_page: Any, browser: Any, width: int, scheme: str) -> list[str]:
     addresses = [*FRENCH, *(f"/{language}{path}" for language in ("en", "br") for path in TRANSLATED)]
     context = browser.new_context(
         viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
@@ -95,4 +99,4 @@ def test_no_violation(width: int, scheme: str, content: None, open_page: Any, br
         if page.evaluate("document.documentElement.scrollWidth") > width:
             found.append(f"{address}: scrolls sideways at {width} px")
         page.close()
-    assert found == []
+    return [f"{width} px, {scheme}: {problem}" for problem in found]
