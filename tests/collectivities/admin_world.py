@@ -17,7 +17,7 @@ from wagtail_localize.models import OverridableSegment, StringSegment, Translati
 
 from home.models import ContactPage
 from initiatives.models import Theme
-from tests.factories import CustomDocumentFactory, CustomImageFactory, InitiativePageFactory
+from tests.factories import CustomDocumentFactory, CustomImageFactory, InitiativePageFactory, png
 
 SECRET = "Secret de Hennebont"
 """Stands in every title and text of the second commune that is not public, and is the name of its member."""
@@ -167,7 +167,7 @@ def make_side(member: Any, secret: str) -> Side:
 def _upload(image: Any, member: Any) -> UploadedFile:
     return UploadedFile.objects.create(
         for_content_type=ContentType.objects.get_for_model(image),
-        file=ContentFile(b"x", name="x.txt"),
+        file=ContentFile(png(), name="x.png"),
         uploaded_by_user=member,
     )
 

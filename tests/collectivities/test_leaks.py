@@ -290,7 +290,7 @@ class TestFiles:
         assert 'value="La fiche"' in answer.content.decode()
         for allowed in (CustomImageFactory(), CustomImageFactory(collectivity=member.membership.collectivity)):
             answer = member_client.post(address, form("La fiche", **{field: str(allowed.pk)}))
-            assert not answer.context["form"].errors
+            assert answer.status_code == 302
 
     def test_18_no_page_refers_to_another_communes_draft(
         self, member: Any, other_member: Any, member_client: Client
@@ -334,7 +334,7 @@ class TestFiles:
         foreign = CustomImageFactory(collectivity=other_member.membership.collectivity)
         page = InitiativePageFactory(parent=member.page, live=False, image=foreign)
         address = reverse("wagtailadmin_pages:edit", args=[page.pk])
-        assert not member_client.post(address, form("La fiche", image=str(foreign.pk))).context["form"].errors
+        assert member_client.post(address, form("La fiche", image=str(foreign.pk))).status_code == 302
 
     @pytest.mark.parametrize("path", ["/api/v2/images/", "/api/v2/documents/", "/api/v3/images/", "/api/v3/redirects/"])
     def test_20_23_no_api_of_wagtail_is_mounted(self, path: str, client: Client, member_client: Client) -> None:
