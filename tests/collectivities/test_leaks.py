@@ -373,7 +373,7 @@ class TestFiles:
             answer = client.get(document.url)
             assert answer.status_code == 200
             assert "no-store" not in answer.headers.get("Cache-Control", "")
-            answer.close()
+            assert b"".join(answer) == b"Charte"
         page.unpublish()
         assert client.get(published.url).status_code == 404
 
