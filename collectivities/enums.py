@@ -1,7 +1,13 @@
 """Closed vocabularies of collectivités."""
 
+from typing import TYPE_CHECKING
+
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from portal.models import User
 
 
 class CollectivityKind(models.TextChoices):
@@ -41,3 +47,23 @@ class Role(models.TextChoices):
 
     REFERENT = "referent", _("Référent·e")
     CONTRIBUTOR = "contributor", _("Contributeur·rice")
+
+
+class AccountState(models.TextChoices):
+    """Where an account stands, as the association sees it."""
+
+    ACTIVE = "active", _("Actif")
+    INVITED = "invited", _("Invité, pas encore venu")
+    DEACTIVATED = "deactivated", _("Désactivé")
+
+    @classmethod
+    def of(cls, user: "User") -> "AccountState":
+        if not user.is_active:
+            return cls.DEACTIVATED
+        return cls.ACTIVE if user.last_login else cls.INVITED
+
+    def condition(self, prefix: str = "") -> Q:
+        """Matches the accounts in this state; ``prefix`` is the way to them, as « user__ »."""
+        if self == AccountState.DEACTIVATED:
+            return Q(**{f"{prefix}is_active": False})
+        return Q(**{f"{prefix}is_active": True, f"{prefix}last_login__isnull": self == AccountState.INVITED})

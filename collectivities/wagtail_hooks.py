@@ -6,18 +6,30 @@ from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import URLResolver
 from wagtail import hooks
+from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
 
 from collectivities.admin_listing import PortalPageViewSet
 from collectivities.localize_guard import localize_urls
 from collectivities.media_api import OwnDocumentsViewSet, OwnImagesViewSet
+from collectivities.members.chooser import collectivity_chooser
+from collectivities.members.log_actions import register_member_actions
+from collectivities.members.viewset import MemberViewSet
 from collectivities.permissions import own_pages_filter, user_is_only_member
 
 
 @hooks.register("register_admin_viewset", order=100)
 def register_page_viewset() -> PageViewSet:
     return PortalPageViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def register_member_viewsets() -> list[ViewSet]:
+    return [MemberViewSet(), collectivity_chooser]
+
+
+hooks.register("register_log_actions", register_member_actions)
 
 
 @hooks.register("register_admin_urls", order=-100)

@@ -17,7 +17,7 @@ urlpatterns = [
     path("mot-de-passe/oublie/", account.password_reset, name="account_reset_password"),
     path("mot-de-passe/envoye/", account.password_reset_done, name="account_reset_password_done"),
     path(
-        "mot-de-passe/choisir/<str:uidb36>-<str:key>/",
+        "mot-de-passe/choisir/<str:uidb36>/<str:key>/",
         account.password_reset_from_key,
         name="account_reset_password_from_key",
     ),

@@ -1,16 +1,49 @@
 """How allauth behaves here: accounts are made by the association, never by a sign-up form."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from allauth.account.adapter import DefaultAccountAdapter, get_adapter
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from django.conf import settings
+from django.urls import reverse
+
+from portal.mail import send_mail
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
+
+    from portal.models import User
+
+MAILS = {"account/email/password_reset_key": "mail/password_reset"}
+"""allauth's name of a message, and our template."""
 
 
 class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: "HttpRequest") -> bool:
         return False
+
+    def get_login_redirect_url(self, request: "HttpRequest") -> str:
+        """Those who have a place in the admin go there, the others to the home page."""
+        if request.user.has_perm("wagtailadmin.access_admin"):
+            return reverse("wagtailadmin_home")
+        return "/"
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Through the queue, like every mail: the answer takes as long whether the address is known or not."""
+        words = {"link": context.get("password_reset_url", ""), "user": context.get("user")}
+        send_mail(MAILS[template_prefix], [email], words)
+
+
+def one_time_link(user: "User") -> str:
+    """Where a person chooses a password: it works once, for as long as ``PASSWORD_RESET_TIMEOUT`` says."""
+    key = default_token_generator.make_token(user)
+    path = reverse("account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(user), "key": key})
+    return f"{settings.PUBLIC_URL}{path}"
+
+
+def sign_in_link() -> str:
+    return f"{settings.PUBLIC_URL}{reverse('account_login')}"
 
 
 def client_ip(request: "HttpRequest") -> str:

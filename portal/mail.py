@@ -6,6 +6,8 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django_tasks import task
 
+from portal.typography import french
+
 
 @task()
 def send_mail_task(subject: str, text: str, html: str, to: list[str], reply_to: list[str]) -> None:
@@ -29,4 +31,6 @@ def send_mail(
         subject = " ".join(render_to_string(f"{template}_subject.txt", whole).split())
         text = render_to_string(f"{template}.txt", whole)
         html = render_to_string(f"{template}.html", whole)
+    if language == "fr":
+        subject, text, html = french(subject), french(text), french(html)
     send_mail_task.enqueue(subject=subject, text=text, html=html, to=to, reply_to=[reply_to] if reply_to else [])

@@ -130,6 +130,8 @@ class CollectivityPage(MemberPage):
     joined_on = models.DateField(_("inscrite depuis le"), null=True, blank=True, editable=False)
 
     template = "collectivities/collectivity_page.html"
+    # Registering makes it, from the reference data: see ``collectivities.registration``.
+    is_creatable = False
     parent_page_types: ClassVar[list[str]] = ["collectivities.CollectivityIndexPage"]
     subpage_types: ClassVar[list[str]] = [
         "initiatives.InitiativePage",

@@ -10,27 +10,11 @@ to the admin's home. 404 and 405 come after the door: nothing is there for a GET
 COLUMNS = ("anonymous", "nobody", "own", "foreign", "association", "superuser")
 
 ANSWERS: dict[str, str] = {
-    "login 403 403 403 403 200": """
-        wagtailadmin_collections:add wagtailadmin_collections:delete wagtailadmin_collections:edit
-        wagtailadmin_collections:index wagtailadmin_collections:set_privacy wagtailadmin_workflows:add
-        wagtailadmin_workflows:add_task wagtailadmin_workflows:disable wagtailadmin_workflows:disable_task
-        wagtailadmin_workflows:edit wagtailadmin_workflows:edit_task wagtailadmin_workflows:index
-        wagtailadmin_workflows:index_results wagtailadmin_workflows:task_chooser
-        wagtailadmin_workflows:task_chooser_create wagtailadmin_workflows:task_chooser_results
-        wagtailadmin_workflows:task_chosen wagtailadmin_workflows:task_index
-        wagtailadmin_workflows:task_index_results wagtailadmin_workflows:usage wagtailadmin_workflows:usage_results
-        wagtaillocales:add wagtaillocales:copy wagtaillocales:delete wagtaillocales:edit wagtaillocales:history
-        wagtaillocales:history_results wagtaillocales:index wagtaillocales:index_results wagtaillocales:usage
-        wagtailsites:add wagtailsites:copy wagtailsites:delete wagtailsites:edit wagtailsites:history
-        wagtailsites:history_results wagtailsites:index wagtailsites:index_results wagtailsites:usage
-        wagtailusers_groups:add wagtailusers_groups:delete wagtailusers_groups:edit wagtailusers_groups:history
-        wagtailusers_groups:history_results wagtailusers_groups:index wagtailusers_groups:index_results
-        wagtailusers_groups:usage wagtailusers_users:add wagtailusers_users:copy wagtailusers_users:delete
-        wagtailusers_users:edit wagtailusers_users:history wagtailusers_users:history_results
-        wagtailusers_users:index wagtailusers_users:index_results wagtailusers_users:usage
-    """,
     "login 403 403 403 200 200": """
-        localize_guard:update_translations wagtail_bulk_action wagtail_localize:download_pofile
+        collectivity_chooser:choose collectivity_chooser:choose_results collectivity_chooser:chosen
+        collectivity_chooser:chosen_multiple localize_guard:update_translations members:add members:delete
+        members:edit members:history members:history_results members:index members:index_results members:send
+        members:toggle members:usage wagtail_bulk_action wagtail_localize:download_pofile
         wagtail_localize:preview_translation wagtail_localize:translations_report
         wagtail_localize:translations_report_results wagtail_localize:update_translations
         wagtailadmin_pages:choose_parent wagtailadmin_pages:collect_workflow_action_data wagtailadmin_pages:copy
@@ -49,6 +33,25 @@ ANSWERS: dict[str, str] = {
         wagtailsearchpromotions:add wagtailsearchpromotions:chooser wagtailsearchpromotions:chooserresults
         wagtailsearchpromotions:delete wagtailsearchpromotions:edit wagtailsearchpromotions:index
         wagtailsearchpromotions:index_results wagtailsettings:edit
+    """,
+    "login 403 403 403 403 200": """
+        wagtailadmin_collections:add wagtailadmin_collections:delete wagtailadmin_collections:edit
+        wagtailadmin_collections:index wagtailadmin_collections:set_privacy wagtailadmin_workflows:add
+        wagtailadmin_workflows:add_task wagtailadmin_workflows:disable wagtailadmin_workflows:disable_task
+        wagtailadmin_workflows:edit wagtailadmin_workflows:edit_task wagtailadmin_workflows:index
+        wagtailadmin_workflows:index_results wagtailadmin_workflows:task_chooser
+        wagtailadmin_workflows:task_chooser_create wagtailadmin_workflows:task_chooser_results
+        wagtailadmin_workflows:task_chosen wagtailadmin_workflows:task_index
+        wagtailadmin_workflows:task_index_results wagtailadmin_workflows:usage wagtailadmin_workflows:usage_results
+        wagtaillocales:add wagtaillocales:copy wagtaillocales:delete wagtaillocales:edit wagtaillocales:history
+        wagtaillocales:history_results wagtaillocales:index wagtaillocales:index_results wagtaillocales:usage
+        wagtailsites:add wagtailsites:copy wagtailsites:delete wagtailsites:edit wagtailsites:history
+        wagtailsites:history_results wagtailsites:index wagtailsites:index_results wagtailsites:usage
+        wagtailusers_groups:add wagtailusers_groups:delete wagtailusers_groups:edit wagtailusers_groups:history
+        wagtailusers_groups:history_results wagtailusers_groups:index wagtailusers_groups:index_results
+        wagtailusers_groups:usage wagtailusers_users:add wagtailusers_users:copy wagtailusers_users:delete
+        wagtailusers_users:edit wagtailusers_users:history wagtailusers_users:history_results
+        wagtailusers_users:index wagtailusers_users:index_results wagtailusers_users:usage
     """,
     "login 403 200 200 200 200": """
         wagtail_localize:javascript_catalog wagtailadmin_account wagtailadmin_api:documents:listing
@@ -92,13 +95,13 @@ ANSWERS: dict[str, str] = {
         wagtaildocs:create_multiple_from_uploaded_document wagtaildocs:delete_upload_multiple
         wagtailimages:create_multiple_from_uploaded_image wagtailimages:delete_upload_multiple
     """,
-    "login 403 404 404 404 404": """
-        wagtailadmin_api:documents:find wagtailadmin_api:images:find wagtailadmin_api:pages:find
-        wagtailadmin_block_preview
-    """,
     "404 403 403 403 404 404": """
         wagtailadmin_password_reset wagtailadmin_password_reset_complete wagtailadmin_password_reset_confirm
         wagtailadmin_password_reset_done
+    """,
+    "login 403 404 404 404 404": """
+        wagtailadmin_api:documents:find wagtailadmin_api:images:find wagtailadmin_api:pages:find
+        wagtailadmin_block_preview
     """,
     "login 403 405 403 405 405": """
         wagtaildocs:delete_multiple wagtaildocs:edit_multiple wagtailimages:delete_multiple
@@ -107,23 +110,21 @@ ANSWERS: dict[str, str] = {
     "login 403 200 404 200 200": """
         wagtailadmin_api:documents:detail wagtailadmin_api:images:detail wagtailadmin_api:pages:detail
     """,
+    "login 403 200 denied 200 200": """
+        wagtaildocs_chooser:chosen wagtailimages_chooser:chosen wagtailimages_chooser:select_format
+    """,
     "login 403 403 403 403 405": """
         wagtailadmin_workflows:enable wagtailadmin_workflows:enable_task wagtailadmin_workflows:remove
     """,
-    "login 403 200 denied 200 200": """
-        wagtaildocs_chooser:chosen wagtailimages_chooser:chosen wagtailimages_chooser:select_format
+    "login 403 403 403 denied 200": """
+        collectivity_chooser:create wagtailsearchpromotions:search_terms
+        wagtailsearchpromotions:search_terms_results
     """,
     "200 200 200 200 200 200": """
         wagtailadmin_javascript_catalog wagtailadmin_sprite
     """,
     "login 403 403 403 denied denied": """
         wagtailadmin_pages:unpublish wagtailsnippets:index
-    """,
-    "login 403 403 403 denied 200": """
-        wagtailsearchpromotions:search_terms wagtailsearchpromotions:search_terms_results
-    """,
-    "login 403 403 403 403 error": """
-        wagtailadmin_error_test
     """,
     "200 200 denied denied denied denied": """
         wagtailadmin_login
@@ -133,6 +134,9 @@ ANSWERS: dict[str, str] = {
     """,
     "login 403 403 403 403 302": """
         wagtailadmin_workflows:select_task_type
+    """,
+    "login 403 403 403 403 error": """
+        wagtailadmin_error_test
     """,
     "login login 405 405 405 405": """
         wagtailadmin_logout

@@ -41,6 +41,7 @@ SPECIAL: dict[str, dict[str, Any]] = {
 NEEDS_ID = {
     "wagtail_bulk_action", "wagtailadmin_choose_page_chosen_multiple", "wagtailadmin_block_preview",
     "wagtailimages_chooser:chosen_multiple", "wagtaildocs_chooser:chosen_multiple",
+    "collectivity_chooser:chosen_multiple",
 }  # fmt: skip
 BELOW_A_COMMUNE = {"wagtailadmin_pages:add", "wagtailadmin_pages:add_subpage", "wagtailadmin_pages:preview_on_add"}
 
@@ -101,7 +102,8 @@ class World:
             "wagtailimages_chooser": side.values["image_id"],
             "wagtaildocs_chooser": side.values["document_id"],
             "wagtailusers_users": side.member.pk,
-            "collectivities_membership": side.member.membership.pk,
+            "members": side.member.membership.pk,
+            "collectivity_chooser": side.member.membership.collectivity_id,
         }
         return of_side.get(namespace) or self.keys.get(namespace) or side.page.pk
 

@@ -1,0 +1,55 @@
+"""Inviting a person to a commune: account, membership and a link by mail, never a password."""
+
+from django.db import transaction
+from django.utils import translation
+from wagtail.log_actions import log
+
+from collectivities.enums import Role
+from collectivities.models import Collectivity, Membership
+from collectivities.registration import register_collectivity
+from portal.accounts import one_time_link, sign_in_link
+from portal.mail import send_mail
+from portal.models import User
+
+LANGUAGE = "fr"
+
+
+@transaction.atomic
+def invite(
+    email: str,
+    collectivity: Collectivity,
+    role: Role,
+    by: User,
+    *,
+    first_name: str = "",
+    last_name: str = "",
+    function: str = "",
+) -> Membership:
+    """Make what is missing of page, account and membership, and send the invitation once all of it is saved."""
+    register_collectivity(collectivity, by)
+    user = User.objects.filter(email__iexact=email).first()
+    if user is None:
+        user = User.objects.create_user(email, first_name=first_name, last_name=last_name)
+    membership, created = Membership.objects.get_or_create(
+        user=user, collectivity=collectivity, defaults={"role": role, "function": function}
+    )
+    if created:
+        log(membership, "collectivities.invite", user=by, data={"role": str(Role(role).label)})
+    transaction.on_commit(lambda: send_invitation(membership))
+    return membership
+
+
+def send_invitation(membership: Membership) -> None:
+    """Mail the person the way in: a link to choose a password, or the sign-in page for who already has one."""
+    user = membership.user
+    new = user.last_login is None
+    with translation.override(LANGUAGE):
+        link = one_time_link(user) if new else sign_in_link()
+    context = {
+        "first_name": user.first_name,
+        "collectivity": membership.collectivity.full_name,
+        "role": str(membership.get_role_display()),
+        "link": link,
+        "new": new,
+    }
+    send_mail("mail/invitation", [user.email], context, language=LANGUAGE)
