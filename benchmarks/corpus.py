@@ -8,7 +8,7 @@ import random
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from itertools import accumulate, batched
+from itertools import accumulate
 from typing import Any
 
 from django.db import connection
@@ -70,13 +70,15 @@ def build(count: int, tell: Callable[[str], None] = print) -> None:
     reindex()
 
 
-def reindex() -> None:
+def reindex(chunk: int = 1_000) -> None:
+    """Rebuild the index of the sheets as ``update_index`` does."""
     backend = get_search_backend()
     rebuilder = backend.rebuilder_class(backend.get_index_for_model(InitiativePage))
     search_index = rebuilder.start()
-    keys = InitiativePage.objects.order_by("pk").values_list("pk", flat=True)
-    for some in batched(list(keys), 1_000) if hasattr(__import__("itertools"), "batched") else ():
-        search_index.add_items(InitiativePage, list(InitiativePage.objects.filter(pk__in=some)))
+    keys = list(InitiativePage.objects.order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(keys), chunk):
+        pages = InitiativePage.get_indexed_objects().filter(pk__in=keys[start : start + chunk])
+        search_index.add_items(InitiativePage, list(pages))
     rebuilder.finish()
 
 

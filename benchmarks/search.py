@@ -1,0 +1,99 @@
+"""Measures the search on a large portal in a database of its own: ``python benchmarks/search.py [--pages 20000]``.
+
+``PORTAL_VAR`` (or ``DATABASE_URL``) chooses the database; it is made when it is empty and used again afterwards. Never
+point it at a portal that is in use.
+"""
+
+import argparse
+import os
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+RUNS = 40
+
+
+def prepare() -> None:
+    sys.path.insert(0, str(ROOT))
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.development")
+    os.environ.setdefault("DEBUG", "false")
+    os.environ.setdefault("PORTAL_VAR", str(Path(tempfile.gettempdir()) / "portal-bench-search"))
+    Path(os.environ["PORTAL_VAR"]).mkdir(parents=True, exist_ok=True)
+    import django
+
+    django.setup()
+
+
+def populate(pages: int) -> None:
+    """Make the portal of ``corpus`` unless it is there."""
+    from django.core.management import call_command
+
+    from benchmarks import corpus
+    from initiatives.models import InitiativePage
+
+    call_command("migrate", verbosity=0)
+    if InitiativePage.objects.count() >= pages:
+        return
+    call_command("load_collectivities", verbosity=0)
+    call_command("setup_portal", verbosity=0)
+    start = time.perf_counter()
+    corpus.build(pages)
+    print(f"{pages} sheets made and indexed in {time.perf_counter() - start:.0f} s")
+
+
+def queries() -> dict[str, list[dict[str, str]]]:
+    """Requests by kind, as query strings give them."""
+    from benchmarks import corpus
+
+    words = [word for word in corpus.vocabulary() if len(word) > 3]
+    common, medium, rare = words[:30], words[150:400], words[3_000:6_000]
+    return {
+        "common word": [{"q": word} for word in common],
+        "two common words": [{"q": f"{a} {b}"} for a, b in zip(common, common[1:], strict=False)],
+        "medium word": [{"q": word} for word in medium[:30]],
+        "rare word": [{"q": word} for word in rare[:30]],
+        "common word, three filters": [
+            {"q": word, "theme": "acces-public", "etape": "en-service", "region": "53"} for word in common
+        ],
+        "five words, most of them": [{"q": " ".join(rare[start : start + 5])} for start in range(0, 150, 5)],
+        "no word (list of everything)": [{}],
+        "no word, page 40": [{"page": "40"}],
+    }
+
+
+def measure(requests: list[dict[str, str]]) -> list[float]:
+    """Milliseconds of each run, hits and highlights included."""
+    from django.http import QueryDict
+
+    from search.facade import search
+    from search.request import SearchRequest
+
+    times = []
+    for run in range(RUNS):
+        parameters = QueryDict(mutable=True)
+        parameters.update(requests[run % len(requests)])
+        start = time.perf_counter()
+        search(SearchRequest.from_query(parameters))
+        times.append((time.perf_counter() - start) * 1_000)
+    return times
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--pages", type=int, default=20_000)
+    arguments = parser.parse_args()
+    prepare()
+    populate(arguments.pages)
+    print(f"{'search, milliseconds':<34}{'p50':>8}{'p95':>8}{'max':>8}")
+    for kind, requests in queries().items():
+        measure(requests[:2])
+        times = sorted(measure(requests))
+        p95 = times[int(len(times) * 0.95) - 1]
+        print(f"{kind:<34}{statistics.median(times):>8.1f}{p95:>8.1f}{times[-1]:>8.1f}")
+
+
+if __name__ == "__main__":
+    main()
