@@ -5,10 +5,12 @@ from typing import Any
 from django.contrib.auth.models import Group
 from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
-from wagtail.models import UploadedFile
+from wagtail.models import TaskState, UploadedFile, WorkflowState
+from wagtail.signals import task_submitted, workflow_approved, workflow_rejected
 
 from collectivities.image_uploads import clean_image
 from collectivities.models import CustomImage, Membership
+from collectivities.moderation import tell_approved, tell_association, tell_rejected
 from portal.permissions import MEMBERS_GROUP
 
 
@@ -30,3 +32,15 @@ def clean_waiting_image(instance: UploadedFile, **kwargs: Any) -> None:
     """An image whose title was refused waits as it came, and becomes an image without passing by its form again."""
     if instance._state.adding and instance.for_content_type.model_class() is CustomImage:
         instance.file = clean_image(instance.file.file)
+
+
+# Under the names of Wagtail's own receivers, which connect later and find the place taken.
+task_submitted.connect(
+    tell_association, sender=TaskState, dispatch_uid="group_approval_task_submitted_email_notification"
+)
+workflow_approved.connect(
+    tell_approved, sender=WorkflowState, dispatch_uid="workflow_state_approved_email_notification"
+)
+workflow_rejected.connect(
+    tell_rejected, sender=WorkflowState, dispatch_uid="workflow_state_rejected_email_notification"
+)
