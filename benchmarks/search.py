@@ -4,6 +4,7 @@
 point it at a portal that is in use.
 """
 
+import itertools
 import argparse
 import os
 import statistics
@@ -52,7 +53,7 @@ def queries() -> dict[str, list[dict[str, str]]]:
     common, medium, rare = words[:30], words[150:400], words[3_000:6_000]
     return {
         "common word": [{"q": word} for word in common],
-        "two common words": [{"q": f"{a} {b}"} for a, b in zip(common, common[1:], strict=False)],
+        "two common words": [{"q": f"{a} {b}"} for a, b in itertools.pairwise(common)],
         "medium word": [{"q": word} for word in medium[:30]],
         "rare word": [{"q": word} for word in rare[:30]],
         "common word, three filters": [

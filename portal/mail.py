@@ -29,8 +29,8 @@ def send_mail(
             "language": language,
         }
         subject = " ".join(render_to_string(f"{template}_subject.txt", whole).split())
-        text = render_to_string(f"{template}.txt", whole)
-        html = render_to_string(f"{template}.html", whole)
+        text: str = render_to_string(f"{template}.txt", whole)
+        html: str = render_to_string(f"{template}.html", whole)
     if language == "fr":
         subject, text, html = french(subject), french(text), french(html)
     send_mail_task.enqueue(subject=subject, text=text, html=html, to=to, reply_to=[reply_to] if reply_to else [])
