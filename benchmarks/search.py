@@ -4,8 +4,8 @@
 point it at a portal that is in use.
 """
 
-import itertools
 import argparse
+import itertools
 import os
 import statistics
 import sys
