@@ -9,7 +9,6 @@ from django.db.models.functions import Substr
 from django.db.models.lookups import In
 from wagtail.models import Page, ReferenceIndex
 
-from collectivities.enums import Role
 from collectivities.models.membership import Membership
 from portal.permissions import Person, user_is_association
 
@@ -36,11 +35,6 @@ def user_is_member(user: Person) -> bool:
 def user_is_only_member(user: Person) -> bool:
     """A member who is neither superuser nor of the association: those two depend on no commune."""
     return user_is_member(user) and not user.is_superuser and not user_is_association(user)
-
-
-def user_is_referent(user: Person, collectivity_id: int) -> bool:
-    """Whether the person also looks after the team of this commune."""
-    return Membership.objects.of(user).filter(collectivity_id=collectivity_id, role=Role.REFERENT).exists()
 
 
 def member_pages(user: Person) -> list[Page]:

@@ -5,16 +5,13 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Stage(models.TextChoices):
-    """How far an initiative is. The groups below are what rules refer to."""
+    """How far an initiative is."""
 
     PROJECT = "project", _("En projet")
     TRIAL = "trial", _("Expérimentation")
     RUNNING = "running", _("En service")
     GENERAL = "general", _("Généralisée")
     STOPPED = "stopped", _("Arrêtée")
-
-
-IN_SERVICE = frozenset({Stage.TRIAL, Stage.RUNNING, Stage.GENERAL})
 
 
 class AudienceCode(models.TextChoices):

@@ -17,9 +17,6 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         """The memberships a person holds; none for an anonymous or deactivated one."""
         return self.filter(user_id=user.pk) if user.is_active and user.pk else self.none()
 
-    def referents(self) -> Self:
-        return self.filter(role=Role.REFERENT)
-
 
 class Membership(models.Model):
     user = models.ForeignKey(

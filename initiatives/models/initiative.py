@@ -17,7 +17,7 @@ from wagtail.search import index
 
 from collectivities.enums import SizeClass
 from collectivities.models import Collectivity, CollectivityPage, MemberPage
-from initiatives.enums import IN_SERVICE, AudienceCode, Stage
+from initiatives.enums import AudienceCode, Stage
 from initiatives.forms import InitiativeForm
 from initiatives.models.theme import Theme
 from initiatives.panels import CompletenessPanel
@@ -64,12 +64,6 @@ class Audience(models.Model):
 
 
 class InitiativeQuerySet(PageQuerySet):
-    def in_service(self) -> Self:
-        return self.filter(stage__in=IN_SERVICE)
-
-    def of_collectivity(self, collectivity: Collectivity) -> Self:
-        return self.filter(collectivity=collectivity)
-
     def about(self, theme: Theme) -> Self:
         return self.filter(themes=theme)
 
