@@ -9,7 +9,8 @@ BASE_DIR = Path(__file__).resolve().parent.parent.parent
 env = environ.Env()
 
 # Everything written at run time lies under this folder, so that a checkout can be read-only.
-VAR_DIR = Path(env("PORTAL_VAR", default=str(BASE_DIR / "var"))).resolve()
+# An empty variable, which « make » passes on, is one that was not given.
+VAR_DIR = Path(env("PORTAL_VAR", default="") or BASE_DIR / "var").resolve()
 
 PUBLIC_URL = env("PUBLIC_URL", default="http://localhost:8000").rstrip("/")
 
