@@ -1,14 +1,18 @@
 """``make run``: from a fresh clone to the demonstration. A step already done is skipped: a second run takes seconds."""
 
 import fcntl
+import hashlib
 import os
+import shutil
 import socket
 
 from environment import PYTHON, ROOT, VAR, Problem, check_room, digest, main, prepare_venv, run, step
 
 HOST = os.environ.get("HOST") or "127.0.0.1"
 PORT = os.environ.get("PORT") or "8000"
-STAMPS = VAR / "stamps"
+DATABASE_URL = os.environ.get("DATABASE_URL", "")
+STAMPS = VAR / "stamps" / (hashlib.sha256(DATABASE_URL.encode()).hexdigest()[:12] if DATABASE_URL else "sqlite")
+"""What was done, by database: another one has yet to be prepared."""
 APPS = ("portal", "collectivities", "initiatives", "search", "home")
 
 
@@ -17,14 +21,22 @@ def manage(*arguments: str, show: bool = False) -> None:
 
 
 def check_port() -> None:
+    family = socket.AF_INET6 if ":" in HOST else socket.AF_INET
     try:
-        with socket.create_server((HOST, int(PORT))):
+        with socket.create_server((HOST, int(PORT)), family=family):
             pass
     except (OSError, ValueError, OverflowError) as error:
         raise Problem(f"{HOST}:{PORT} cannot be used ({error}). Choose another port: make run PORT=8001") from error
 
 
+def forget_lost_database() -> None:
+    """Somebody removed the SQLite file: what was done to it is to be done again."""
+    if not DATABASE_URL and not (VAR / "portal.sqlite3").exists():
+        shutil.rmtree(STAMPS, ignore_errors=True)
+
+
 def prepare() -> None:
+    forget_lost_database()
     migrations = [path for app in APPS for path in (ROOT / app / "migrations").glob("0*.py")]
     reference = list((ROOT / "collectivities" / "data").glob("*"))
     catalogues = list((ROOT / "locale").glob("*/LC_MESSAGES/django.po"))
@@ -58,7 +70,8 @@ def prepare() -> None:
 
 
 def serve() -> None:
-    address = f"http://{'localhost' if HOST in ('127.0.0.1', '0.0.0.0', '::1') else HOST}:{PORT}"
+    local = HOST in ("127.0.0.1", "0.0.0.0", "::1", "::")
+    address = f"http://{'localhost' if local else f'[{HOST}]' if ':' in HOST else HOST}:{PORT}"
     print(f"\nThe portal    {address}/\nThe editors   {address}/admin/\n\nDemonstration accounts:")
     manage("load_demo", "--accounts", show=True)
     print("\nCtrl-C stops it.", flush=True)

@@ -29,19 +29,24 @@ class Command(BaseCommand):
             self.tell_accounts()
         elif options["remove"]:
             self.stdout.write(f"{loading.remove()} objects of the demonstration removed.")
-        elif loading.is_loaded():
-            self.stdout.write("The demonstration is already loaded.")
         else:
             self.load()
+            self.tell_accounts()
 
     def load(self) -> None:
+        if loading.is_loaded():
+            self.stdout.write("The demonstration is already loaded.")
+        else:
+            self.load_pages()
+        # Built again even when the pages are there: an earlier run may have stopped between the two.
+        call_command("update_index", verbosity=0)
+        self.stdout.write("This is a demonstration: its collectivités are real, its initiatives are invented.")
+
+    def load_pages(self) -> None:
         try:
             loading.load(lambda step: self.stdout.write(f"  {step}"))
         except ValueError as error:
             raise CommandError(str(error)) from error
-        call_command("update_index", verbosity=0)
-        self.stdout.write("This is a demonstration: its collectivités are real, its initiatives are invented.")
-        self.tell_accounts()
 
     def tell_accounts(self) -> None:
         for line in accounts.lines():
