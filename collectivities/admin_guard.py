@@ -17,6 +17,16 @@ ALWAYS_OPEN = frozenset(
 )
 
 
+def may_open(request: HttpRequest, name: str, kwargs: dict[str, Any]) -> bool:
+    """Whether the guard lets this person open the admin address of this name."""
+    user = request.user
+    if user.is_superuser or name in ALWAYS_OPEN:
+        return True
+    if user_is_association(user):
+        return association_may_open(name)
+    return user_is_member(user) and member_may_open(request, name, kwargs)
+
+
 class AdminGuardMiddleware:
     """Refuses before Wagtail is asked, so that a view that forgets a check, or a new one, is closed."""
 
@@ -32,13 +42,6 @@ class AdminGuardMiddleware:
         match: ResolverMatch | None = request.resolver_match
         if not match or not request.path.startswith(ADMIN_PREFIX) or not request.user.is_authenticated:
             return None
-        user = request.user
-        if user.is_superuser or match.view_name in ALWAYS_OPEN or self._may_open(request, match.view_name, kwargs):
+        if may_open(request, match.view_name, kwargs):
             return None
         return render(request, "403.html", status=403)
-
-    @staticmethod
-    def _may_open(request: HttpRequest, name: str, kwargs: dict[str, Any]) -> bool:
-        if user_is_association(request.user):
-            return association_may_open(name)
-        return user_is_member(request.user) and member_may_open(request, name, kwargs)

@@ -11,6 +11,7 @@ from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
 
 from collectivities.admin_listing import PortalPageViewSet
+from collectivities.admin_menu import keep_what_opens, lead_members_home
 from collectivities.localize_guard import localize_urls
 from collectivities.media_api import OwnDocumentsViewSet, OwnImagesViewSet
 from collectivities.members.chooser import collectivity_chooser
@@ -30,6 +31,9 @@ def register_member_viewsets() -> list[ViewSet]:
 
 
 hooks.register("register_log_actions", register_member_actions)
+hooks.register("construct_main_menu", lead_members_home, order=-100)
+for _menu in ("main", "settings", "reports"):
+    hooks.register(f"construct_{_menu}_menu", keep_what_opens)
 
 
 @hooks.register("register_admin_urls", order=-100)

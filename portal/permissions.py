@@ -19,6 +19,11 @@ def user_is_association(user: Person) -> bool:
     return bool(user.is_active and user.groups.filter(name=ASSOCIATION_GROUP).exists())
 
 
-def user_needs_mfa(user: Person) -> bool:
-    """Superusers and the association: those whose account would open everything."""
+def user_curates(user: Person) -> bool:
+    """Superusers and the association: those who read, publish and watch over the pages of everybody."""
     return bool(user.is_superuser or user_is_association(user))
+
+
+def user_needs_mfa(user: Person) -> bool:
+    """Those whose account would open everything."""
+    return user_curates(user)

@@ -64,6 +64,12 @@ class BasePage(Page):
 
     objects: ClassVar[Any] = BasePageManager()
 
+    preview_sizes: ClassVar[list[dict[str, Any]]] = [
+        {"name": "phone", "icon": "mobile-alt", "device_width": 360, "label": _("Aperçu sur un téléphone")},
+        {"name": "tablet", "icon": "tablet-alt", "device_width": 768, "label": _("Aperçu sur une tablette")},
+        {"name": "desktop", "icon": "desktop", "device_width": 1280, "label": _("Aperçu sur un ordinateur")},
+    ]
+    """The widths the editor is offered beside the form, in pixels: those the pages are drawn for."""
     served_with: ClassVar[tuple[str, ...]] = ()
     """What the template follows from the page: read together with it when it is served."""
     routed_ancestors: list[Page] | None = None

@@ -1,0 +1,45 @@
+"""Registrations with Wagtail: the portal's look, and a dashboard and a help menu without what serves nobody here."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from wagtail import hooks
+from wagtail.admin.views.home import (
+    LockedPagesPanel,
+    RecentEditsPanel,
+    UserObjectsInWorkflowModerationPanel,
+    WorkflowObjectsToModeratePanel,
+)
+
+from portal.permissions import user_curates
+
+# The applications show what waits, each its own, in the words of the portal.
+REPLACED_PANELS = (WorkflowObjectsToModeratePanel, UserObjectsInWorkflowModerationPanel)
+CURATORS_PANELS = (RecentEditsPanel, LockedPagesPanel)
+KEPT_HELP = {"keyboard-shortcuts-trigger"}
+"""The other entries lead to Wagtail's own site, in English."""
+
+
+@hooks.register("insert_global_admin_css")
+def dress_the_admin() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("portal/css/admin.css"))
+
+
+@hooks.register("construct_homepage_panels")
+def drop_stock_panels(request: HttpRequest, panels: list[Any]) -> None:
+    dropped = REPLACED_PANELS if user_curates(request.user) else REPLACED_PANELS + CURATORS_PANELS
+    panels[:] = [panel for panel in panels if not isinstance(panel, dropped)]
+
+
+@hooks.register("construct_homepage_summary_items")
+def drop_stock_counts(request: HttpRequest, items: list[Any]) -> None:
+    """How many pages, images and files there are tells nobody what to do."""
+    items.clear()
+
+
+@hooks.register("construct_help_menu")
+def drop_foreign_help(request: HttpRequest, items: list[Any]) -> None:
+    items[:] = [item for item in items if item.name in KEPT_HELP]
