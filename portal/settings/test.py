@@ -4,11 +4,15 @@ import tempfile
 from pathlib import Path
 
 from portal.settings.base import *
+from portal.settings.base import DATABASE_URL, DATABASES
 
 DEBUG = False
 SECRET_KEY = "test-only"
 ALLOWED_HOSTS = ["*"]
 PUBLIC_URL = WAGTAILADMIN_BASE_URL = "http://testserver"
+if not DATABASE_URL:
+    # Commands that only read the code ask for no file.
+    DATABASES["default"]["NAME"] = ":memory:"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="portal-test-media-"))
