@@ -15,6 +15,7 @@ from django.test import Client
 from django.utils import translation
 
 from home.setup import set_up_portal
+from tests.database_template import keep_as_template, start_from_template
 from tests.factories import CollectivityPageFactory, MembershipFactory, UserFactory
 
 OWN_TEMPLATES = Path(settings.BASE_DIR) / "templates"
@@ -29,10 +30,18 @@ def _no_files_left() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
+def django_db_createdb(django_db_createdb: bool) -> bool:
+    """Asked before the database is made."""
+    start_from_template()
+    return django_db_createdb
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """The skeleton of the portal is there for every test, as it is on every portal."""
     with django_db_blocker.unblock():
         set_up_portal()
+        keep_as_template()
         # What a test that commits is given back afterwards: Django's own copy was made before the skeleton.
         connection._test_serialized_contents = connection.creation.serialize_db_to_string()
 
