@@ -1,8 +1,8 @@
 """French, in one place: what a text and a query become before any engine compares them.
 
-Both sides go through ``terms``; engines only compare equal words. Accents fold before the stemmer, so that
-« numerique » finds « numérique »; the Snowball stemmer keeps « numérique » and « numérisation » apart,
-which lighter ones do not.
+Both sides go through ``words`` and ``stem``; engines only compare equal words. Accents fold before the stemmer, so that
+« numerique » finds « numérique »; the Snowball stemmer keeps « numérique » and « numérisation » apart, which lighter
+ones do not. What it does not know, without accents above all, is in ``search.french_rules``.
 """
 
 import re
@@ -11,58 +11,53 @@ from functools import lru_cache
 
 import snowballstemmer
 
-INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
-LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ß": "ss", "ø": "o", "Ø": "O"})
-APOSTROPHES = re.compile(r"[’‘ʼ′`´]")
-BRETON_CH = re.compile(r"\bc'h|(?<=\w)c'h", re.IGNORECASE)
-ELISION = re.compile(r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)'(?=\w)")
-ACRONYM = re.compile(r"\b(?:[a-z]\.){2,}(?:[a-z]\b)?")
-THOUSANDS = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}\b)")
-WORD = re.compile(r"[a-z0-9]+")
-SHOWN_WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
-
-STOP_WORDS = frozenset(
-    """a ai au aux avec c ce ces cet cette chez comme comment d dans de des du elle elles en entre es est et eu eux il
-    ils j je l la le les leur leurs lui m ma mais me mes mon n ne nos notre nous on ont or ou par pas pour qu que
-    quel quelle quelles quels qui quoi s sa sans se ses si son sont sous sur t ta te tes ton tous tout toute toutes
-    tu un une vers vos votre vous y""".split()  # noqa: SIM905 - a list of words reads better than a column of quotes
+from search.french_rules import (
+    ABBREVIATIONS,
+    APOSTROPHES,
+    COMPOUND,
+    ENDINGS,
+    INDEXED_COMPOUND,
+    INVISIBLE,
+    IRREGULAR,
+    KEPT,
+    LETTERS,
+    REWRITES,
+    STOP_WORDS,
 )
-IRREGULAR = {
-    "yeux": "oeil", "cieux": "ciel", "aieux": "aieul", "jeux": "jeu", "enjeux": "enjeu", "feux": "feu", "lieux": "lieu",
-    "milieux": "milieu", "voeux": "voeu", "neveux": "neveu", "cheveux": "cheveu", "aveux": "aveu", "adieux": "adieu",
-    "banlieux": "banlieu", "bijoux": "bijou", "cailloux": "caillou", "choux": "chou", "genoux": "genou",
-    "hiboux": "hibou", "joujoux": "joujou", "poux": "pou", "travaux": "travail", "vitraux": "vitrail", "baux": "bail",
-    "emaux": "email", "coraux": "corail", "mesdames": "madame", "messieurs": "monsieur", "bonshommes": "bonhomme",
-}  # fmt: skip
-SAINTS = {"st": "saint", "ste": "sainte", "sts": "saint", "stes": "sainte"}
+
 MAX_QUERY = 255
+MAX_WORD = 60
+WORD = re.compile(r"[^\W_]+")
+# A word as it is shown, with the signs that may stand in it, or a number in groups of three.
+SHOWN_WORD = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+|[^\W_]+(?:['’.·\u00ad-][^\W_]+)*")
 
 _stemmer = snowballstemmer.stemmer("french")
 
 
 def clean_query(text: str) -> str:
-    """What is kept of what a person typed: no control characters, one space between words, at most 255 characters."""
-    printable = "".join(" " if unicodedata.category(char) == "Cc" else char for char in text)
-    return " ".join(unicodedata.normalize("NFC", printable).split())[:MAX_QUERY].strip()
+    """What is kept of what a person typed: nothing invisible, one space between words, at most 255 characters."""
+    visible = "".join({"Cc": " ", "Cf": "", "Cs": ""}.get(unicodedata.category(char), char) for char in text)
+    return " ".join(unicodedata.normalize("NFC", visible).split())[:MAX_QUERY].strip()
 
 
 def words(text: str) -> list[str]:
-    """The words of a text in their folded form, in order, stop words included: « L'Éducation » gives ``education``."""
-    text = APOSTROPHES.sub("'", text.translate(INVISIBLE).translate(LIGATURES))
-    decomposed = unicodedata.normalize("NFKD", text)
-    folded = "".join(char for char in decomposed if not unicodedata.combining(char)).lower()
-    folded = THOUSANDS.sub("", ELISION.sub(" ", BRETON_CH.sub("ch", folded)))
-    folded = ACRONYM.sub(lambda found: found[0].replace(".", "") + " ", folded)
-    return [SAINTS.get(word, word) for word in WORD.findall(folded)]
+    """The words of a query in their folded form, in order, stop words included: « L'Éducation » gives ``education``."""
+    return _split(COMPOUND.sub(_in_one_word, _rewritten(text)))
+
+
+def indexed_words(text: str) -> list[str]:
+    """The words of a text; what may be written in one word or two is there both ways."""
+    return _split(INDEXED_COMPOUND.sub(_both_ways, _rewritten(text)))
 
 
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """The stem of a folded word; numbers and words of one or two letters stay as they are."""
-    word = IRREGULAR.get(word, word)
     if len(word) < 3 or not word.isalpha():
         return word
-    return str(_stemmer.stemWord(word)) or word
+    singular = _singular(word)
+    known = IRREGULAR.get(word) or IRREGULAR.get(singular) or (word if word in KEPT else singular)
+    return known if known in KEPT else str(_stemmer.stemWord(_masculine(known))) or word
 
 
 def terms(text: str) -> list[str]:
@@ -74,18 +69,56 @@ def terms(text: str) -> list[str]:
 
 def indexed(text: str) -> str:
     """A text as it is stored for searching."""
-    return " ".join(stem(word) for word in words(text))
+    return " ".join(stem(word) for word in indexed_words(text))
 
 
 def prefixes(text: str) -> str:
     """A text as it is stored for completing what is being typed: folded, not stemmed."""
-    return " ".join(words(text))
+    return " ".join(indexed_words(text))
 
 
 def spans(text: str, wanted: frozenset[str]) -> list[tuple[int, int]]:
     """Where the words with one of these stems stand in a text as it is shown."""
-    return [
-        found.span()
-        for found in SHOWN_WORD.finditer(text)
-        if wanted.intersection(stem(word) for word in words(found[0]))
-    ]
+    return [found.span() for found in SHOWN_WORD.finditer(text) if not wanted.isdisjoint(_shown_stems(found[0]))]
+
+
+def fold(text: str) -> str:
+    """Lower case, without accents, ligatures or invisible characters; one kind of apostrophe, one kind of space."""
+    plain = text.translate(INVISIBLE).translate(LETTERS).translate(APOSTROPHES)
+    decomposed = unicodedata.normalize("NFKD", plain)
+    return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
+
+
+def _rewritten(text: str) -> str:
+    folded = fold(text)
+    for pattern, replacement in REWRITES:
+        folded = pattern.sub(replacement, folded)
+    return folded
+
+
+def _split(folded: str) -> list[str]:
+    return [ABBREVIATIONS.get(word, word)[:MAX_WORD] for word in WORD.findall(folded)]
+
+
+def _in_one_word(found: re.Match[str]) -> str:
+    return "".join(re.split("[- ]", found[0]))
+
+
+def _both_ways(found: re.Match[str]) -> str:
+    return f"{_in_one_word(found)} {found[0]}"
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word[-1] == "s" and word[-2] != "s" else word
+
+
+def _masculine(word: str) -> str:
+    for ending, replacement, shortest in ENDINGS:
+        if len(word) >= shortest and word.endswith(ending):
+            return word[: -len(ending)] + replacement
+    return word
+
+
+@lru_cache(maxsize=20_000)
+def _shown_stems(word: str) -> frozenset[str]:
+    return frozenset(stem(part) for part in indexed_words(word))

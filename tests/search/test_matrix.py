@@ -43,7 +43,7 @@ def found(query: str, documents: dict[int, str]) -> set[str]:
 
 
 def test_the_matrix_is_large_enough() -> None:
-    assert len(QUERIES) >= 120
+    assert len(QUERIES) >= 240
 
 
 @pytest.mark.django_db
