@@ -8,6 +8,7 @@ from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 
 from collectivities.document_uploads import check_document
+from collectivities.image_fields import PortalImageField
 from collectivities.image_uploads import clean_image
 from collectivities.models import Collectivity
 from collectivities.permissions import member_collectivity_ids, user_is_only_member
@@ -42,9 +43,8 @@ class ImageForm(OwnedMediaForm, BaseImageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "file" in self.fields:
-            self.fields["file"].error_messages["file_too_many_pixels"] = _(
-                "Cette image compte %(num_pixels)s pixels : réduisez-la à %(max_pixels_count)s au plus."
-            )
+            stock = self.fields["file"]
+            self.fields["file"] = PortalImageField(label=stock.label, required=stock.required, widget=stock.widget)
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import path as url_path
 from django.urls import re_path
 from django.utils.translation import get_language
 from wagtail import urls as wagtail_urls
@@ -15,6 +16,7 @@ from wagtail.url_routing import RouteResult
 from wagtail.views import serve as wagtail_serve
 
 from portal.page_cache import generation
+from portal.sign_in import to_private_page
 
 DEEPEST = 12
 """No page of the portal is deeper; an address with more steps is not looked up for all of them."""
@@ -86,5 +88,10 @@ def _specific(chain: list[Page]) -> Any:
     return specific
 
 
-urlpatterns = [pattern for pattern in wagtail_urls.urlpatterns if pattern.name != "wagtail_serve"]
-urlpatterns += [re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve")]
+REPLACED = {"wagtail_serve", "wagtailcore_login"}
+
+urlpatterns = [pattern for pattern in wagtail_urls.urlpatterns if pattern.name not in REPLACED]
+urlpatterns += [
+    url_path("_util/login/", to_private_page, name="wagtailcore_login"),
+    re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve"),
+]

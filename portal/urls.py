@@ -10,9 +10,11 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from collectivities import urls as collectivities_urls
+from collectivities.account import account_view
 from collectivities.documents import serve_document
 from initiatives import urls as initiatives_urls
 from portal import account_urls, health, routing, views
+from portal.sign_in import to_sign_in
 from search import urls as search_urls
 
 handler500 = "portal.views.server_error"
@@ -22,6 +24,9 @@ urlpatterns = [
     path("health/ready", health.ready, name="health_ready"),
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", sitemap, name="sitemap"),
+    # In the place of Wagtail's own views, which stand below.
+    path("admin/login/", to_sign_in, name="wagtailadmin_login"),
+    path("admin/account/", account_view, name="wagtailadmin_account"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/<int:document_id>/<str:document_filename>", serve_document, name="wagtaildocs_serve"),
     path("documents/", include(wagtaildocs_urls)),

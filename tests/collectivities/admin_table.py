@@ -126,7 +126,7 @@ ANSWERS: dict[str, str] = {
     "login 403 403 403 denied denied": """
         wagtailadmin_pages:unpublish wagtailsnippets:index
     """,
-    "200 200 denied denied denied denied": """
+    "login login login login login login": """
         wagtailadmin_login
     """,
     "login 403 302 403 302 302": """

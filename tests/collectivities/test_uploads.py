@@ -1,7 +1,9 @@
 """Every way in goes through the same checks: the form, several at once, the chooser."""
 
 import gc
+import html
 import io
+import json
 import zipfile
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -162,6 +164,14 @@ def send_chosen(client: Client, kind: str, file: SimpleUploadedFile, title: str 
 WAYS = [send_one, send_several, send_chosen]
 
 
+def words(answer: Any) -> str:
+    """What the person reads, whether the answer is a page or data for the page."""
+    content = answer.content.decode()
+    return html.unescape(
+        str(json.loads(content)) if answer.headers["Content-Type"].startswith("application") else content
+    )
+
+
 @pytest.mark.django_db
 @pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning")
 class TestWaysIn:
@@ -201,6 +211,18 @@ class TestWaysIn:
         content = way(member_client, "docs", SimpleUploadedFile("a.pdf", b"MZ\x90\x00")).content.decode()
         assert "programme" in content
         assert not CustomDocument.objects.exists()
+
+    @pytest.mark.parametrize("way", WAYS)
+    @pytest.mark.parametrize("name", ["a.gif", "a.png", "a.jpg", "a.webp"])
+    def test_a_page_that_begins_like_an_image_is_refused(
+        self, way: Callable[..., Any], name: str, member_client: Client
+    ) -> None:
+        heads = {"gif": b"GIF89a", "png": b"\x89PNG\r\n\x1a\n", "jpg": b"\xff\xd8\xff", "webp": b"RIFF\0\0\0\0WEBPVP8 "}
+        content = heads[name[2:]] + b"<script>alert(1)</script>" * 20
+        answer = way(member_client, "images", SimpleUploadedFile(name, content))
+        assert answer.status_code == 200
+        assert "Ce fichier n’est pas une image, malgré son nom." in words(answer)
+        assert not CustomImage.objects.exists()
 
     @pytest.mark.parametrize("way", [send_one, send_chosen])
     @pytest.mark.parametrize("size", [(10_000, 6_000)])
