@@ -46,11 +46,10 @@ class GuardedSubmitPageTranslationView(SubmitPageTranslationView):
 
 
 class GuardedSubmitSnippetTranslationView(SubmitSnippetTranslationView):
+    """Closed to all: the form of a snippet of this portal holds every language, and nothing need be synchronised."""
+
     def get_object(self) -> Any:
-        snippet = super().get_object()
-        if not _may_publish(self.request.user, snippet):
-            raise PermissionDenied
-        return snippet
+        raise PermissionDenied
 
 
 class GuardedUpdateTranslationsView(UpdateTranslationsView):

@@ -9,4 +9,10 @@ class InitiativesConfig(AppConfig):
     verbose_name = _("Initiatives")
 
     def ready(self) -> None:
+        from wagtail.permissions import register_permission_policy
+
         from initiatives import signal_handlers  # noqa: F401 - connects the receivers once models are loaded
+        from initiatives.models import Theme
+        from initiatives.themes.policies import ThemePolicy
+
+        register_permission_policy(Theme, ThemePolicy(Theme))

@@ -58,7 +58,7 @@ class InitiativeListBlock(blocks.StructBlock):
         if theme := value.get("theme"):
             # The block keeps one language's theme; its translations share the key.
             queryset = queryset.filter(
-                themes__in=Theme.objects.in_language().filter(translation_key=theme.translation_key)
+                themes__in=Theme.objects.in_language().filter(translation_key=theme.in_force.translation_key)
             )
         if code := value.get("territory_code"):
             territory = Collectivity.objects.filter(kind=value["territory_kind"], code=code.upper()).first()

@@ -85,14 +85,17 @@ def theme_detail(request: "HttpRequest", page: "ThemeIndexPage", theme: Theme) -
     sort = request.GET.get("tri", "")
     sort = sort if sort in SORTS else "recentes"
     initiatives = theme_initiatives(theme)
+    communes = theme_communes(initiatives)
     if sort == "reprises":
         initiatives = initiatives.annotate(reuse_count=Count("inspirations"))
+    listed = paginate(request, initiatives.with_card().order_by(*SORTS[sort][1]), PER_PAGE)
     context = {
         **page.get_context(request),
         "theme": theme,
-        "page_obj": paginate(request, initiatives.with_card().order_by(*SORTS[sort][1]), PER_PAGE),
+        "page_obj": listed,
+        "in_french": any(initiative.locale_id != theme.locale_id for initiative in listed),
         "commune_count": initiatives.values("collectivity_id").order_by().distinct().count(),
-        "communes": theme_communes(theme),
+        "communes": communes,
         "sort": sort,
         "sorts": [(value, label) for value, (label, _order) in SORTS.items()],
     }
@@ -108,9 +111,9 @@ def theme_initiatives(theme: Theme) -> Any:
     return InitiativePage.objects.live_public("fr").filter(themes__in=french)
 
 
-def theme_communes(theme: Theme) -> list[Collectivity]:
-    """The communes that present the most sheets of a theme."""
-    keys = theme_initiatives(theme).order_by().values("collectivity_id").annotate(total=Count("pk"))
+def theme_communes(initiatives: Any) -> list[Collectivity]:
+    """The communes that present the most of these sheets."""
+    keys = initiatives.order_by().values("collectivity_id").annotate(total=Count("pk"))
     ranked = [row["collectivity_id"] for row in keys.order_by("-total", "collectivity_id")[:COMMUNES]]
     communes = Collectivity.objects.select_related("departement").in_bulk(ranked)
     return [communes[key] for key in ranked]

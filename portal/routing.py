@@ -3,13 +3,15 @@
 Wagtail's ``serve`` first looks at what is kept on the request; that is where the result is put.
 """
 
+from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path as url_path
 from django.urls import re_path
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from wagtail import urls as wagtail_urls
 from wagtail.models import Page, Site
 from wagtail.url_routing import RouteResult
@@ -41,6 +43,35 @@ def find(request: HttpRequest, path: str) -> RouteResult | None:
         return page.route(request, steps[len(chain) - 1 :])
     except Http404:
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A public page at the same address in another language."""
+
+    language: str
+    title: str
+    url: str
+
+
+def elsewhere(request: HttpRequest) -> list[Elsewhere]:
+    """Where an address that leads nowhere leads in the other languages: what is there and anybody may read."""
+    current = get_language()
+    path = request.path.removeprefix(_prefix(current))
+    found = []
+    for code, _name in settings.LANGUAGES:
+        if code != current:
+            with override(code):
+                route = find(request, path)
+                page = route.page if route else None
+                if page and not page.get_view_restrictions().exists():
+                    title = getattr(page, "routed_title", "") or page.title
+                    found.append(Elsewhere(code, title, f"{_prefix(code)}{path.strip('/')}/"))
+    return found
+
+
+def _prefix(language: str | None) -> str:
+    return "/" if language in (None, settings.LANGUAGE_CODE) else f"/{language}/"
 
 
 def _home(request: HttpRequest) -> Page | None:

@@ -8,7 +8,8 @@ from django.core.cache import cache
 from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page
 
 from portal.enums import MenuPlace
@@ -24,13 +25,14 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class LanguageLink:
-    """A language of the switcher; ``translated`` says whether the link leads to this very page."""
+    """A language of the switcher. Where this very page is not ``translated``, ``note`` says so in that language."""
 
     code: str
     name: str
     url: str
     current: bool
     translated: bool
+    note: str = ""
 
 
 @dataclass(slots=True)
@@ -101,11 +103,16 @@ def _in_this_language(pages: list[Page]) -> dict[Any, Any]:
 
 def _languages(request: HttpRequest, page: Any) -> list[LanguageLink]:
     urls = _translated_urls(request, page)
-    homes = {code: translate_url("/", code) for code, _name in settings.LANGUAGES}
-    return [
-        LanguageLink(code, name, urls.get(code, homes[code]), code == get_language(), code in urls)
-        for code, name in settings.LANGUAGES
-    ]
+    return [_language(code, name, urls.get(code)) for code, name in settings.LANGUAGES]
+
+
+def _language(code: str, name: str, url: str | None) -> LanguageLink:
+    current = code == get_language()
+    if url:
+        return LanguageLink(code, name, url, current, translated=True)
+    with override(code):
+        note = _("(page non traduite : l’accueil)")
+    return LanguageLink(code, name, translate_url("/", code), current, translated=False, note=note)
 
 
 def _translated_urls(request: HttpRequest, page: Any) -> dict[str, str]:
@@ -117,4 +124,6 @@ def _translated_urls(request: HttpRequest, page: Any) -> dict[str, str]:
     )
     own_path = page.get_url(request) or "/"
     rest = request.path.removeprefix(own_path) if request.path.startswith(own_path) else ""
-    return {p.locale.language_code: f"{p.get_url(request)}{rest}" for p in translations}
+    written_in = page.written_in() if rest and hasattr(page, "written_in") else None
+    urls = {p.locale.language_code: f"{p.get_url(request)}{rest}" for p in translations}
+    return {code: url for code, url in urls.items() if written_in is None or code in written_in}

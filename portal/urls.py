@@ -17,6 +17,7 @@ from portal import account_urls, health, routing, views
 from portal.sign_in import to_sign_in
 from search import urls as search_urls
 
+handler404 = "portal.views.page_not_found"
 handler500 = "portal.views.server_error"
 
 urlpatterns = [

@@ -68,7 +68,8 @@ class CollectivityIndexPage(BasePage):
             return super().route(request, path_components)
         except Http404:
             collectivity = self.find_collectivity(path_components[0]) if path_components else None
-            if not collectivity or not self.live:
+            right = collectivity and path_components[0] == collectivity.page_slug
+            if not collectivity or not self.live or (right and path_components[1:]):
                 raise
             return RouteResult(self, args=(collectivity, path_components))
 

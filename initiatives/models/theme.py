@@ -1,21 +1,24 @@
 """Themes: the curated taxonomy, and the pages that show one."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.db import models
-from django.db.models import functions
+from django.db.models import Q, functions
 from django.http import Http404
-from django.urls import reverse
+from django.shortcuts import redirect
+from django.urls import Resolver404, reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from taggit.models import TagBase
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page, TranslatableMixin
 from wagtail.url_routing import RouteResult
 
 from portal.blocks.content import TEXT_FEATURES
 from portal.enums import ThemeColor
+from portal.icons import validate_icon
 from portal.models import BasePage
 
 if TYPE_CHECKING:
@@ -29,6 +32,10 @@ class ThemeQuerySet(models.QuerySet["Theme"]):
 
     def in_language(self, language: str | None = None) -> Self:
         return self.filter(locale__language_code=language or get_language())
+
+    def choosable(self, locale_id: int, chosen: Iterable[int]) -> Self:
+        """What a sheet of this language may be given: the themes in force, and those it already has, by key."""
+        return self.filter(Q(retired=False, locale_id=locale_id) | Q(pk__in=chosen))
 
     def with_initiative_count(self) -> Self:
         """``initiative_count``: the public sheets of the theme, whatever language each is written in."""
@@ -44,8 +51,14 @@ class Theme(TranslatableMixin, TagBase):
     """A theme of the taxonomy, in one language. The slug is the same in every language: it is its public address.
 
     The taxonomy changes over the years: ``edition`` says since which millésime a theme exists, and a theme given up is
-    ``retired``, never deleted, so that older sheets stay readable.
+    ``retired``, never deleted, so that older sheets stay readable. One that was ``merged_into`` another answers at its
+    address with a redirect to it.
+
+    ``TRANSLATED`` fields are written in each language, ``SHARED`` ones are the same in all: the form keeps them so.
     """
+
+    TRANSLATED = ("name", "tagline", "description", "body")
+    SHARED = ("slug", "icon", "color", "order", "edition", "retired")
 
     name = models.CharField(_("nom"), max_length=100)
     slug = models.SlugField(_("adresse"), max_length=100)
@@ -54,40 +67,55 @@ class Theme(TranslatableMixin, TagBase):
     )
     description = models.TextField(_("description"), max_length=300, blank=True)
     body = RichTextField(_("texte de présentation"), features=[*TEXT_FEATURES, "h3"], blank=True)
-    icon = models.SlugField(
-        _("icône"), max_length=30, default="t-neutre", help_text=_("Un nom du jeu d’icônes, par exemple « t-acces ».")
-    )
+    icon = models.SlugField(_("icône"), max_length=30, default="t-neutre", validators=[validate_icon])
     color = models.CharField(_("couleur"), max_length=10, choices=ThemeColor.choices, default=ThemeColor.NEUTRAL)
     order = models.PositiveSmallIntegerField(_("ordre"), default=100)
     edition = models.PositiveSmallIntegerField(_("depuis l’édition"), default=1999)
-    retired = models.BooleanField(_("abandonné"), default=False)
+    retired = models.BooleanField(
+        _("abandonné"),
+        default=False,
+        help_text=_("Il ne se propose plus ; sa page et ses fiches restent lisibles."),
+    )
+    merged_into = models.ForeignKey(
+        "self",
+        verbose_name=_("fusionné dans"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="merged_themes",
+    )
 
     free_tagging = False
 
     objects: ClassVar[Any] = ThemeQuerySet.as_manager()
 
-    panels: ClassVar[list[Any]] = [
-        FieldPanel("name"),
-        FieldPanel("tagline"),
-        FieldPanel("description"),
-        FieldPanel("body"),
-        MultiFieldPanel([FieldPanel("icon"), FieldPanel("color"), FieldPanel("order")], heading=_("Apparence")),
-        MultiFieldPanel([FieldPanel("slug"), FieldPanel("edition"), FieldPanel("retired")], heading=_("Taxonomie")),
-    ]
     override_translatable_fields: ClassVar[list[Any]] = []
 
     class Meta(TranslatableMixin.Meta):
         verbose_name = _("thème")
         verbose_name_plural = _("thèmes")
         ordering = ("order", "name")
-        constraints = (models.UniqueConstraint(fields=("locale", "slug"), name="theme_slug_unique_per_locale"),)
+        constraints = (
+            models.UniqueConstraint(fields=("locale", "slug"), name="theme_slug_unique_per_locale"),
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | Q(retired=True), name="merged_theme_is_retired"
+            ),
+        )
 
     def get_absolute_url(self) -> str:
         return reverse("theme", kwargs={"slug": self.slug})
 
+    @property
+    def in_force(self) -> "Theme":
+        """The theme that took the place of this one, or itself."""
+        return self.merged_into or self
+
 
 class ThemeIndexPage(BasePage):
     """``/themes/``; each theme answers below it, and its feed."""
+
+    routed_theme: Theme | None = None
 
     template = "initiatives/theme_index_page.html"
     max_count_per_parent = 1
@@ -102,11 +130,32 @@ class ThemeIndexPage(BasePage):
     def route(self, request: "HttpRequest", path_components: list[str]) -> RouteResult:
         if not path_components:
             return super().route(request, path_components)
-        theme = Theme.objects.filter(locale_id=self.locale_id, slug=path_components[0]).first()
+        theme = self.find_theme(path_components[0])
         feed = path_components[1:] == ["flux"]
         if not theme or not self.live or (len(path_components) > 1 and not feed):
             raise Http404
+        self.routed_theme, self.routed_title = theme, theme.name
         return RouteResult(self, args=(theme, feed))
+
+    def written_in(self) -> frozenset[str] | None:
+        """A theme is only answered in the languages it is written in."""
+        if self.routed_theme is None:
+            return None
+        rows = Theme.objects.filter(translation_key=self.routed_theme.translation_key)
+        return frozenset(rows.values_list("locale__language_code", flat=True))
+
+    def find_theme(self, slug: str) -> Theme | None:
+        """The theme of this address, in this language."""
+        themes = Theme.objects.filter(locale_id=self.locale_id, slug=slug)
+        theme: Theme | None = themes.select_related("merged_into", "locale").first()
+        return theme
+
+    def resolve_subpage(self, path: str) -> Theme:
+        """What a redirect to a theme asks before it leads there: raises ``Resolver404`` when there is none."""
+        theme = self.find_theme(path.strip("/").partition("/")[0])
+        if not theme:
+            raise Resolver404({"path": path})
+        return theme
 
     def serve(
         self, request: "HttpRequest", theme: Theme | None = None, feed: bool = False, *args: Any, **kwargs: Any
@@ -115,6 +164,9 @@ class ThemeIndexPage(BasePage):
 
         if theme is None:
             return super().serve(request, *args, **kwargs)
+        if theme.merged_into:
+            name = "theme_feed" if feed else "theme"
+            return redirect(reverse(name, kwargs={"slug": theme.merged_into.slug}), permanent=True)
         return views.theme_feed(request, theme) if feed else views.theme_detail(request, self, theme)
 
     def get_context(self, request: "HttpRequest", *args: Any, **kwargs: Any) -> dict[str, Any]:

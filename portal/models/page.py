@@ -74,6 +74,8 @@ class BasePage(Page):
     """What the template follows from the page: read together with it when it is served."""
     routed_ancestors: list[Page] | None = None
     """The pages above, from the home page down, when the page was found by its address (``portal.routing``)."""
+    routed_title = ""
+    """The name of what this page answers with, when that is something below it which is no page, such as a theme."""
 
     promote_panels: ClassVar[list[Any]] = [
         MultiFieldPanel(
@@ -94,6 +96,10 @@ class BasePage(Page):
     @cached_property
     def meta_description(self) -> str:
         return self.search_description or self.summary
+
+    def written_in(self) -> frozenset[str] | None:
+        """The languages of what this page answers with, when they are not those the page itself is translated into."""
+        return None
 
     @property
     def menu_label(self) -> str:

@@ -12,27 +12,37 @@ COLUMNS = ("anonymous", "nobody", "own", "foreign", "association", "superuser")
 ANSWERS: dict[str, str] = {
     "login 403 403 403 200 200": """
         collectivity_chooser:choose collectivity_chooser:choose_results collectivity_chooser:chosen
-        collectivity_chooser:chosen_multiple localize_guard:update_translations members:add members:delete
+        collectivity_chooser:chosen_multiple localize_guard:snippets_api_detail
+        localize_guard:snippets_api_listing localize_guard:update_translations members:add members:delete
         members:edit members:history members:history_results members:index members:index_results members:send
         members:toggle members:usage wagtail_bulk_action wagtail_localize:download_pofile
-        wagtail_localize:preview_translation wagtail_localize:translations_report
+        wagtail_localize:preview_translation wagtail_localize:snippets_api_detail
+        wagtail_localize:snippets_api_listing wagtail_localize:translations_report
         wagtail_localize:translations_report_results wagtail_localize:update_translations
         wagtailadmin_pages:choose_parent wagtailadmin_pages:collect_workflow_action_data wagtailadmin_pages:copy
         wagtailadmin_pages:delete wagtailadmin_pages:move wagtailadmin_pages:move_confirm
         wagtailadmin_pages:revisions_unschedule wagtailadmin_pages:set_privacy wagtailadmin_pages:type_use
-        wagtailadmin_pages:type_use_results wagtailadmin_pages:workflow_action wagtailadmin_pages:workflow_preview
-        wagtailadmin_reports:aging_pages wagtailadmin_reports:aging_pages_results wagtailadmin_reports:locked_pages
+        wagtailadmin_pages:type_use_results wagtailadmin_pages:workflow_action
+        wagtailadmin_pages:workflow_preview wagtailadmin_reports:aging_pages
+        wagtailadmin_reports:aging_pages_results wagtailadmin_reports:locked_pages
         wagtailadmin_reports:locked_pages_results wagtailadmin_reports:page_types_usage
         wagtailadmin_reports:page_types_usage_results wagtailadmin_reports:site_history
         wagtailadmin_reports:site_history_results wagtailadmin_reports:workflow
         wagtailadmin_reports:workflow_results wagtailadmin_reports:workflow_tasks
         wagtailadmin_reports:workflow_tasks_results wagtailembeds:chooser wagtailembeds:chooser_upload
-        wagtailforms:delete_submissions wagtailforms:index wagtailforms:index_results wagtailforms:list_submissions
-        wagtailforms:list_submissions_results wagtailimages:preview wagtailredirects:add wagtailredirects:delete
-        wagtailredirects:edit wagtailredirects:index wagtailredirects:index_results wagtailredirects:start_import
-        wagtailsearchpromotions:add wagtailsearchpromotions:chooser wagtailsearchpromotions:chooserresults
-        wagtailsearchpromotions:delete wagtailsearchpromotions:edit wagtailsearchpromotions:index
-        wagtailsearchpromotions:index_results wagtailsettings:edit
+        wagtailforms:delete_submissions wagtailforms:index wagtailforms:index_results
+        wagtailforms:list_submissions wagtailforms:list_submissions_results wagtailimages:preview
+        wagtailredirects:add wagtailredirects:delete wagtailredirects:edit wagtailredirects:index
+        wagtailredirects:index_results wagtailredirects:start_import wagtailsearchpromotions:add
+        wagtailsearchpromotions:chooser wagtailsearchpromotions:chooserresults wagtailsearchpromotions:delete
+        wagtailsearchpromotions:edit wagtailsearchpromotions:index wagtailsearchpromotions:index_results
+        wagtailsettings:edit wagtailsnippetchoosers_initiatives_theme:choose
+        wagtailsnippetchoosers_initiatives_theme:choose_results wagtailsnippetchoosers_initiatives_theme:chosen
+        wagtailsnippetchoosers_initiatives_theme:chosen_multiple wagtailsnippetchoosers_initiatives_theme:create
+        wagtailsnippets_initiatives_theme:add wagtailsnippets_initiatives_theme:edit
+        wagtailsnippets_initiatives_theme:history wagtailsnippets_initiatives_theme:history_results
+        wagtailsnippets_initiatives_theme:list wagtailsnippets_initiatives_theme:list_results
+        wagtailsnippets_initiatives_theme:merge wagtailsnippets_initiatives_theme:usage
     """,
     "login 403 403 403 403 200": """
         wagtailadmin_collections:add wagtailadmin_collections:delete wagtailadmin_collections:edit
@@ -78,11 +88,8 @@ ANSWERS: dict[str, str] = {
         wagtailimages:delete wagtailimages:edit wagtailimages:image_usage
     """,
     "login 403 403 403 404 404": """
-        localize_guard:convert_to_alias localize_guard:snippets_api_detail localize_guard:snippets_api_listing
-        localize_guard:submit_snippet_translation wagtail_localize:convert_to_alias
-        wagtail_localize:snippets_api_detail wagtail_localize:snippets_api_listing
-        wagtail_localize:submit_snippet_translation wagtailadmin_pages:convert_alias wagtailimages:url_generator
-        wagtailimages:url_generator_output wagtailsettings:preview_on_edit
+        localize_guard:convert_to_alias wagtail_localize:convert_to_alias wagtailadmin_pages:convert_alias
+        wagtailimages:url_generator wagtailimages:url_generator_output wagtailsettings:preview_on_edit
     """,
     "login 403 403 403 405 405": """
         wagtail_localize:edit_override wagtail_localize:edit_string_translation wagtail_localize:machine_translate
@@ -124,7 +131,8 @@ ANSWERS: dict[str, str] = {
         wagtailadmin_javascript_catalog wagtailadmin_sprite
     """,
     "login 403 403 403 denied denied": """
-        wagtailadmin_pages:unpublish wagtailsnippets:index
+        localize_guard:submit_snippet_translation wagtail_localize:submit_snippet_translation
+        wagtailadmin_pages:unpublish wagtailsnippets:index wagtailsnippets_initiatives_theme:delete
     """,
     "login login login login login login": """
         wagtailadmin_login

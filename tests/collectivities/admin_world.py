@@ -41,7 +41,7 @@ SPECIAL: dict[str, dict[str, Any]] = {
 NEEDS_ID = {
     "wagtail_bulk_action", "wagtailadmin_choose_page_chosen_multiple", "wagtailadmin_block_preview",
     "wagtailimages_chooser:chosen_multiple", "wagtaildocs_chooser:chosen_multiple",
-    "collectivity_chooser:chosen_multiple",
+    "collectivity_chooser:chosen_multiple", "wagtailsnippetchoosers_initiatives_theme:chosen_multiple",
 }  # fmt: skip
 BELOW_A_COMMUNE = {"wagtailadmin_pages:add", "wagtailadmin_pages:add_subpage", "wagtailadmin_pages:preview_on_add"}
 
@@ -133,6 +133,7 @@ def make_world(member: Any, other_member: Any) -> World:
         "localize_guard": theme,
         "wagtail_localize": theme,
         "wagtailsnippets_initiatives_theme": theme,
+        "wagtailsnippetchoosers_initiatives_theme": theme,
     }
     return World(make_side(member, "Le Mené"), make_side(other_member, SECRET), shared, keys)
 
