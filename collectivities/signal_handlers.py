@@ -11,6 +11,9 @@ from wagtail.signals import task_submitted, workflow_approved, workflow_rejected
 from collectivities.image_uploads import clean_image
 from collectivities.models import CustomImage, Membership
 from collectivities.moderation import tell_approved, tell_association, tell_rejected
+from collectivities.signals import territories_changed
+from collectivities.tasks import refresh_pages
+from portal.page_cache import forget_all
 from portal.permissions import MEMBERS_GROUP
 
 
@@ -25,6 +28,13 @@ def join_members_group(instance: Membership, raw: bool = False, **kwargs: Any) -
 def leave_members_group(instance: Membership, **kwargs: Any) -> None:
     if not Membership.objects.filter(user_id=instance.user_id).exists():
         instance.user.groups.remove(*Group.objects.filter(name=MEMBERS_GROUP))
+
+
+@receiver(territories_changed)
+def follow_the_reference(**kwargs: Any) -> None:
+    """Pages take the new names and addresses; cached ones, which name places all over, are forgotten."""
+    forget_all()
+    refresh_pages.enqueue()
 
 
 @receiver(pre_save, sender=UploadedFile)

@@ -1,5 +1,6 @@
 """Public pages of collectivités: the lists, the page of a registered one, the card of the others."""
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, OuterRef, Q
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 PER_PAGE = 60
 NEIGHBOURS = 12
+OFFICIAL_CODE = r"\d[\dAB]\d{3}|\d{9}"
+"""What postal codes, INSEE codes of communes and SIREN look like."""
 
 
 def collectivity_list(request: "HttpRequest", page: "CollectivityIndexPage") -> "HttpResponse":
@@ -49,11 +52,11 @@ def with_registration(collectivities: Any) -> Any:
 
 
 def matching(query: str) -> Q:
-    """By the beginning of the name or of a word of it, by postal code, or by official code."""
+    """By the beginning of the name or of a word of it, by postal code, by official code, or by a former one."""
     key = sort_key(query)
-    condition = Q(code=query.upper()) | Q(
-        postal_codes__contains=query if query.isdigit() and len(query) == 5 else "\x01"
-    )
+    condition = Q(code=query.upper())
+    if re.fullmatch(OFFICIAL_CODE, query.upper()):
+        condition |= Q(postal_codes__contains=query) | Q(former_codes__contains=query.upper())
     if key:
         condition |= Q(sort_name__startswith=key) | Q(sort_name__contains=f" {key}")
     return condition

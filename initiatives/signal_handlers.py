@@ -4,12 +4,18 @@ from typing import Any
 
 from django.db.models.signals import pre_save
 from django.dispatch import receiver
+from wagtail.models import Page
+from wagtail.signals import post_page_move
 
-from initiatives.models import Audience, Theme
+from collectivities.signals import territories_changed
+from initiatives.models import Audience, InitiativePage, Theme
 from initiatives.signals import sheets_changed
-from initiatives.tasks import queue_indexing
+from initiatives.tasks import queue_indexing, refresh_territories
 from initiatives.themes.addresses import redirect_old_address
 from portal.page_cache import forget_when_changed
+
+FEW_KEYS = 5_000
+"""Above, as when every population changed, all sheets are indexed again rather than a list kept with the task."""
 
 # A theme or an audience is saved as a snippet: the pages that name it are not published again.
 forget_when_changed(Theme, Audience)
@@ -20,6 +26,19 @@ def keep_old_address(instance: Theme, raw: bool = False, **kwargs: Any) -> None:
     old_slug = None if raw else Theme.objects.filter(pk=instance.pk).values_list("slug", flat=True).first()
     if old_slug and old_slug != instance.slug:
         redirect_old_address(instance, old_slug)
+
+
+@receiver(territories_changed)
+def follow_territories(keys: list[int], **kwargs: Any) -> None:
+    refresh_territories.enqueue(keys=keys if len(keys) <= FEW_KEYS else None)
+
+
+@receiver(post_page_move)
+def follow_commune(instance: Page, **kwargs: Any) -> None:
+    """A sheet that was moved below another commune is that one's."""
+    sheet = instance.specific
+    if isinstance(sheet, InitiativePage):
+        refresh_territories.enqueue(keys=[sheet.collectivity_id])
 
 
 @receiver(sheets_changed)

@@ -1,14 +1,21 @@
-"""Work in the background: sheets whose words changed elsewhere are indexed again."""
+"""Work in the background: what sheets copy from elsewhere is copied again, and they are indexed again."""
 
 from collections import defaultdict
 from typing import Any
 
 from django_tasks import task
+from wagtail.models import Page
 from wagtail.search.backends import get_search_backends
 
+from collectivities.enums import SizeClass
+from collectivities.models import CollectivityPage
 from initiatives.models import InitiativePage
+from initiatives.signals import sheets_changed
+from portal.page_cache import forget_all
 
 BATCH = 500
+COPIES = ("collectivity_id", "intercommunality_id", "departement_id", "region_id", "size_class")
+Territory = tuple[int | str | None, ...]
 
 
 @task()
@@ -26,3 +33,35 @@ def queue_indexing(keys: list[int]) -> None:
     """Index any number of sheets, in tasks of a bounded length."""
     for start in range(0, len(keys), BATCH):
         index_sheets.enqueue(keys=keys[start : start + BATCH])
+
+
+@task()
+def refresh_territories(keys: list[int] | None = None) -> None:
+    """Copy onto every sheet which commune it is of and where that is, and say which sheets changed.
+
+    A sheet of one of the territories of these keys changed too: it is found by the name. Without keys all of them did.
+    """
+    current, named = _territories(), set(keys or ())
+    stale: dict[Territory, list[int]] = defaultdict(list)
+    changed: list[int] = []
+    for sheet, path, *copies in InitiativePage.objects.order_by("pk").values_list("pk", "path", *COPIES):
+        territory = current.get(path[: -Page.steplen], tuple(copies))
+        if territory != tuple(copies):
+            stale[territory].append(sheet)
+        if keys is None or territory != tuple(copies) or named.intersection(territory):
+            changed.append(sheet)
+    for territory, sheets in stale.items():
+        for start in range(0, len(sheets), BATCH):
+            rows = InitiativePage.objects.filter(pk__in=sheets[start : start + BATCH])
+            rows.update(**dict(zip(COPIES, territory, strict=True)))
+    forget_all()
+    sheets_changed.send(sender=InitiativePage, keys=changed)
+
+
+def _territories() -> dict[str, Territory]:
+    """What a sheet copies, by the place in the tree of the page of its commune."""
+    places = ("intercommunality_id", "departement_id", "region_id", "population")
+    rows = CollectivityPage.objects.order_by().values_list(
+        "path", "collectivity_id", *(f"collectivity__{name}" for name in places)
+    )
+    return {path: (key, *where, SizeClass.of(population) or "") for path, key, *where, population in rows}

@@ -35,6 +35,15 @@ class CollectivityQuerySet(models.QuerySet["Collectivity"]):
         """Those of a région, by its official code; the région itself is left out."""
         return self.filter(region__code=code, region__kind=CollectivityKind.REGION)
 
+    def of_code(self, kind: str, code: str) -> "Collectivity | None":
+        """The one of an official code, or the one that the collectivité of this former code is part of now."""
+        of_kind = self.filter(kind=kind)
+        found: Collectivity | None = of_kind.filter(code=code).first()
+        if found:
+            return found
+        former = of_kind.exclude(former_codes="").filter(former_codes__contains=code)
+        return next((row for row in former if code in row.former_codes.split()), None)
+
     def named_like(self, text: str) -> Self:
         """Those whose name begins like this, whatever accents, case, article or hyphens."""
         return self.filter(sort_name__startswith=sort_key(text))

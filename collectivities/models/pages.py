@@ -8,8 +8,9 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.fields import RichTextField
-from wagtail.models import Page
+from wagtail.models import Page, Site
 from wagtail.url_routing import RouteResult
 
 from collectivities.enums import CollectivityKind
@@ -23,6 +24,12 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 CODE_SLUG = re.compile(r"^(?P<code>[0-9][0-9ab][0-9]{0,7}|[0-9]{1,9})(?:-.*)?$", re.IGNORECASE)
+
+
+def has_redirect(request: "HttpRequest") -> bool:
+    """Whether somebody, or a move, left a redirect at this very address."""
+    path = Redirect.normalise_path(request.path)
+    return bool(Redirect.get_for_site(Site.find_for_request(request)).filter(old_path=path).exists())
 
 
 class MemberPage(BasePage):
@@ -85,20 +92,23 @@ class CollectivityIndexPage(BasePage):
 
         if collectivity is None:
             return views.collectivity_list(request, self)
+        below = (path_components or [])[1:]
         if path_components != [collectivity.page_slug]:
-            right_address = [collectivity.page_slug, *(path_components or [])[1:]]
-            return redirect(self.get_url(request) + "/".join(right_address) + "/", permanent=True)
+            if below and has_redirect(request):
+                # A sheet that was moved or renamed has a redirect of its own, which a 404 lets answer.
+                raise Http404
+            right_address = "/".join([collectivity.page_slug, *below])
+            query = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
+            return redirect(f"{self.get_url(request)}{right_address}/{query}", permanent=True)
         return views.collectivity_card(request, self, collectivity)
 
     def find_collectivity(self, component: str) -> Collectivity | None:
         match = CODE_SLUG.match(component)
         if not match:
             return None
-        return (
-            Collectivity.objects.filter(kind=self.kind, code=match["code"].upper())
-            .select_related("departement", "region", "intercommunality")
-            .first()
-        )
+        collectivities = Collectivity.objects.select_related("departement", "region", "intercommunality")
+        found: Collectivity | None = collectivities.of_code(self.kind, match["code"].upper())
+        return found
 
 
 class CollectivityPage(MemberPage):
@@ -171,8 +181,16 @@ class CollectivityPage(MemberPage):
         verbose_name_plural = _("pages des collectivités")
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        # Name and address are the reference's, whatever a draft says that was written before they changed.
+        self.title = self.draft_title = self.collectivity.name
         self.slug = self.collectivity.page_slug
         super().save(*args, **kwargs)
+
+    def with_content_json(self, content: dict[str, Any]) -> "CollectivityPage":
+        """A draft as it stands today: which collectivité it is about is not a matter of revisions."""
+        current = {"collectivity": self.collectivity_id, "title": self.title, "slug": self.slug}
+        page: CollectivityPage = super().with_content_json({**content, **current})
+        return page
 
     def serve(self, request: "HttpRequest", *args: Any, **kwargs: Any) -> "HttpResponse":
         """An alias, made to hold the translation of an initiative, has nothing to say in its language."""

@@ -6,8 +6,10 @@ from pathlib import Path
 from collectivities.enums import CollectivityKind
 from collectivities.models import Collectivity
 from collectivities.names import expand_name
-from collectivities.reference.reading import POSTAL_CODES, Row, read
+from collectivities.reference.reading import POSTAL_CODES, Row, announced, read
 
+MERGERS = "fusions.csv"
+"""Not every folder has it: only the manifest of one that follows mergers announces it."""
 Key = tuple[CollectivityKind, str]
 
 
@@ -19,6 +21,7 @@ class Reference:
         self.departements = {row["code"]: self._departement(row) for row in read(folder, "departements.csv")}
         self.intercommunalities = {row["siren"]: self._intercommunality(row) for row in read(folder, "epci.csv")}
         self.communes = {row["insee"]: self._commune(row) for row in read(folder, "communes.csv.gz")}
+        self.successors = dict(map(self._merger, read(folder, MERGERS))) if MERGERS in announced(folder) else {}
         self._add_up()
 
     @staticmethod
@@ -57,6 +60,27 @@ class Reference:
         commune.intercommunality = self._known(self.intercommunalities, row, "epci") if row["epci"] else None
         return commune
 
+    def _merger(self, row: Row) -> tuple[Key, Collectivity]:
+        """A code that no longer stands, and the collectivité it is part of now."""
+        kind = row["genre"]
+        if kind not in CollectivityKind.values:
+            raise row.error(f"« genre » is none of {', '.join(CollectivityKind.values)}: {kind!r}")
+        level = self._by_kind[CollectivityKind(kind)]
+        if row["ancien"] in level:
+            raise row.error(f"{row['ancien']} is still described by the files")
+        successor = self._known(level, row, "actuel")
+        successor.former_codes = f"{successor.former_codes} {row['ancien']}".strip()
+        return (CollectivityKind(kind), row["ancien"]), successor
+
+    @property
+    def _by_kind(self) -> dict[CollectivityKind, dict[str, Collectivity]]:
+        return {
+            CollectivityKind.REGION: self.regions,
+            CollectivityKind.DEPARTEMENT: self.departements,
+            CollectivityKind.INTERCOMMUNALITY: self.intercommunalities,
+            CollectivityKind.COMMUNE: self.communes,
+        }
+
     @staticmethod
     def _known(known: dict[str, Collectivity], row: Row, column: str) -> Collectivity:
         try:
@@ -93,4 +117,4 @@ class Reference:
     @property
     def levels(self) -> tuple[dict[str, Collectivity], ...]:
         """From the largest to the smallest, so that what a row refers to is saved before it."""
-        return self.regions, self.departements, self.intercommunalities, self.communes
+        return tuple(self._by_kind.values())

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from collectivities.models import Collectivity
 from collectivities.reference.building import Reference
+from collectivities.reference.merging import absorb
 from collectivities.signals import territories_changed
 
 DATA_DIR = Path(__file__).resolve().parent.parent / "data"
@@ -16,6 +17,7 @@ REFERENCE_FIELDS = (
     "slug",
     "population",
     "postal_codes",
+    "former_codes",
     "latitude",
     "longitude",
     "intercommunality_id",
@@ -30,12 +32,14 @@ class LoadReport:
     created: int = 0
     updated: int = 0
     unchanged: int = 0
+    merged: list[str] = field(default_factory=list)
+    """Collectivités of the table that are part of another one now."""
     gone: list[str] = field(default_factory=list)
     """Collectivités of the table that the files no longer describe; they are left as they are."""
 
 
 def load_reference(folder: Path = DATA_DIR, *, dry_run: bool = False) -> LoadReport:
-    """Load the four files in one transaction.
+    """Load the files in one transaction: the four levels, then the mergers when there are any.
 
     Raises ReferenceDataError, and changes nothing, when a file is missing, truncated or corrupt.
     """
@@ -46,13 +50,29 @@ def load_reference(folder: Path = DATA_DIR, *, dry_run: bool = False) -> LoadRep
         changed: list[int] = []
         for level in reference.levels:
             changed += _load_level(list(level.values()), existing, report)
-        described = {(row.kind, row.code) for level in reference.levels for row in level.values()}
+        changed += _absorb_merged(reference, existing, report)
+        described = {(row.kind, row.code) for level in reference.levels for row in level.values()} | set(
+            reference.successors
+        )
         report.gone = sorted(f"{kind} {code}" for kind, code in existing if (kind, code) not in described)
         if dry_run:
             transaction.set_rollback(True)
         elif changed:
             transaction.on_commit(lambda: territories_changed.send(sender=Collectivity, keys=changed))
     return report
+
+
+def _absorb_merged(
+    reference: Reference, existing: dict[tuple[str, str], Collectivity], report: LoadReport
+) -> list[int]:
+    """Give what the merged ones had to those they are part of now; returns the keys of the latter."""
+    changed = []
+    for key, successor in reference.successors.items():
+        if old := existing.get(key):
+            absorb(old, successor)
+            report.merged.append(f"{old.kind} {old.code} → {successor.code}")
+            changed.append(successor.pk)
+    return changed
 
 
 def _load_level(
@@ -73,7 +93,8 @@ def _load_level(
         if known is None:
             new.append(row)
             continue
-        row.pk, row.former_codes = known.pk, known.former_codes
+        row.pk = known.pk
+        row.former_codes = " ".join(sorted({*known.former_codes.split(), *row.former_codes.split()}))
         if any(getattr(row, name) != getattr(known, name) for name in REFERENCE_FIELDS):
             changed.append(row)
     Collectivity.objects.bulk_create(new, batch_size=BATCH)

@@ -14,6 +14,7 @@ CODE = {
     "departements.csv": re.compile(r"^(?:\d{2,3}|2[AB])$"),
     "epci.csv": re.compile(r"^\d{9}$"),
     "communes.csv.gz": re.compile(r"^(?:\d{5}|2[AB]\d{3})$"),
+    "fusions.csv": re.compile(r"^(?:\d{2,9}|2[AB]\d{0,3})$"),
 }
 COLUMNS = {
     "regions.csv": ("code", "nom", "zone"),
@@ -30,7 +31,9 @@ COLUMNS = {
         "lat",
         "lon",
     ),
+    "fusions.csv": ("ancien", "actuel", "genre"),
 }
+NAMED = frozenset(COLUMNS) - {"fusions.csv"}
 POSTAL_CODES = re.compile(r"^(?:\d{5}(?:\|\d{5})*)?$")
 
 
@@ -86,7 +89,7 @@ def read(folder: Path, file: str) -> list[Row]:
             raise row.error(f"bad code {row[key]!r}")
         if row[key] in codes:
             raise row.error(f"code {row[key]} stands twice")
-        if not row["nom"].strip():
+        if file in NAMED and not row["nom"].strip():
             raise row.error("empty name")
         codes.add(row[key])
         rows.append(row)
@@ -114,11 +117,22 @@ def _rows(folder: Path, file: str) -> Iterator[Row]:
         raise ReferenceDataError(f"{file}, after line {line}: {error}") from error
 
 
-def _check_count(folder: Path, file: str, rows: list[Row]) -> None:
+def announced(folder: Path) -> dict[str, int]:
+    """How many rows each file has, by its name, as the manifest says."""
     manifest = folder / "manifest.toml"
-    if not manifest.exists():
-        raise ReferenceDataError("manifest.toml is missing: it says how many rows each file has")
-    expected = tomllib.loads(manifest.read_text(encoding="utf-8"))["rows"][file]
+    try:
+        rows: dict[str, int] = tomllib.loads(manifest.read_text(encoding="utf-8"))["rows"]
+    except FileNotFoundError as error:
+        raise ReferenceDataError("manifest.toml is missing: it says how many rows each file has") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError) as error:
+        raise ReferenceDataError(f"manifest.toml does not say how many rows each file has: {error}") from error
+    return rows
+
+
+def _check_count(folder: Path, file: str, rows: list[Row]) -> None:
+    expected = announced(folder).get(file)
+    if expected is None:
+        raise ReferenceDataError(f"manifest.toml does not say how many rows {file} has")
     if len(rows) != expected:
         last = rows[-1].line if rows else 1
         raise ReferenceDataError(f"{file}, line {last}: the file ends after {len(rows)} rows, {expected} are announced")

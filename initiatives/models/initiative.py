@@ -286,6 +286,12 @@ class InitiativePage(MemberPage):
         self.region_id = collectivity.region_id
         self.size_class = collectivity.size_class or ""
 
+    def with_content_json(self, content: dict[str, Any]) -> "InitiativePage":
+        """A draft as it stands today: its territory is that of its commune now, not when it was written."""
+        current = {name: getattr(self, InitiativePage._meta.get_field(name).attname) for name in self.territory_fields}
+        page: InitiativePage = super().with_content_json({**content, **current})
+        return page
+
     @cached_property
     def theme_list(self) -> list[Theme]:
         return sorted(self.themes.all(), key=lambda theme: theme.order)

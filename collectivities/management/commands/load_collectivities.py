@@ -34,6 +34,8 @@ class Command(BaseCommand):
         self.stdout.write(
             f"{report.created} {done}created, {report.updated} {done}updated, {report.unchanged} unchanged."
         )
+        if report.merged:
+            self.stdout.write(f"{len(report.merged)} {done}merged: {', '.join(report.merged)}")
         if report.gone:
             self.stdout.write(
                 f"{len(report.gone)} no longer described, left as they are: {', '.join(report.gone[:20])}"

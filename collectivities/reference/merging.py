@@ -1,0 +1,50 @@
+"""What becomes of a collectivité that merged into another: everything that was its own is now the other's.
+
+The row goes and its code stays, among the former codes of the other: old addresses lead there. Its members become
+members of the other. Its page becomes the other's where the other has none; where it has one, the sheets move below
+that one and the page goes, with its presentation.
+"""
+
+from typing import Any
+
+from wagtail.models import Page, Revision
+
+from collectivities.models import Collectivity, CollectivityPage, Membership
+
+
+def absorb(old: Collectivity, new: Collectivity) -> None:
+    """Give all that refers to ``old`` to ``new``, and delete it. To be called within a transaction."""
+    for page in CollectivityPage.objects.filter(collectivity=old):
+        target = CollectivityPage.objects.filter(collectivity=new, locale_id=page.locale_id).first()
+        if target:
+            _move_sheets(page, target, old.code)
+            CollectivityPage.objects.get(pk=page.pk).delete()
+    held = list(Membership.objects.filter(collectivity=new).values_list("user_id", flat=True))
+    Membership.objects.filter(collectivity=old, user_id__in=held).delete()
+    for relation in _relations():
+        rows = relation.related_model._base_manager.filter(**{relation.field.name: old})
+        rows.update(**{relation.field.name: new})
+    old.delete()
+
+
+def _relations() -> list[Any]:
+    """Every foreign key to a collectivité, those of apps this one knows nothing of included."""
+    fields = Collectivity._meta.get_fields(include_hidden=True)
+    return [field for field in fields if field.auto_created and (field.one_to_many or field.one_to_one)]
+
+
+def _move_sheets(page: CollectivityPage, target: CollectivityPage, code: str) -> None:
+    for sheet in page.get_children():
+        if target.get_children().filter(slug=sheet.slug).exists():
+            _rename(sheet, f"{sheet.slug}-{code.lower()}")
+        # Read again each time: a move changes the places of the others in the tree.
+        Page.objects.get(pk=sheet.pk).move(Page.objects.get(pk=target.pk), pos="last-child")
+
+
+def _rename(sheet: Page, slug: str) -> None:
+    """Change the address of a sheet, and of what is written of it and not yet published."""
+    Page.objects.filter(pk=sheet.pk).update(slug=slug)
+    revision = Revision.objects.filter(pk=sheet.latest_revision_id).first()
+    if revision:
+        revision.content["slug"] = slug
+        revision.save(update_fields=["content"])
