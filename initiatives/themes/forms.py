@@ -105,7 +105,7 @@ def icon_label(name: str) -> SafeString:
 
 
 def color_label(color: ThemeColor) -> SafeString:
-    return format_html("{} <span>{}</span>", tile(color.value), color.label)
+    return format_html('<span class="theme-swatch">{} {}</span>', tile(color.value), color.label)
 
 
 class MergeForm(forms.Form):

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import BooleanColumn, Column, NumberColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, NumberColumn, TitleColumn
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets.button import Button
@@ -49,6 +49,7 @@ class ThemeFilterSet(WagtailFilterSet):
 
 class ThemeIndexView(AllLanguagesMixin, IndexView):
     default_ordering = "order"
+    add_item_label = gettext_lazy("Ajouter un thème")
     filterset_class = ThemeFilterSet
 
     @cached_property
@@ -61,8 +62,7 @@ class ThemeIndexView(AllLanguagesMixin, IndexView):
             NumberColumn("initiative_count", label=_("Fiches publiées")),
             Column("languages", label=_("Langues"), accessor=self.languages),
             NumberColumn("edition", label=_("Depuis"), sort_key="edition"),
-            BooleanColumn("retired", label=_("Abandonné"), sort_key="retired"),
-            Column("merged_into", label=_("Fusionné dans"), accessor=lambda theme: theme.merged_into or ""),
+            Column("state", label=_("État"), accessor=state, sort_key="retired"),
         ]
 
     def get_base_queryset(self) -> QuerySet[Theme]:
@@ -144,6 +144,12 @@ def merge_buttons(theme: Theme) -> list[Button]:
     if theme.merged_into_id:
         return []
     return [Button(_("Fusionner dans un autre thème"), reverse(MERGE, args=[theme.pk]), icon_name="tag", priority=40)]
+
+
+def state(theme: Theme) -> str:
+    if theme.merged_into:
+        return _("Fusionné dans « %(theme)s »") % {"theme": theme.merged_into}
+    return _("Abandonné") if theme.retired else _("Proposé")
 
 
 def drawn_icon(theme: Theme) -> SafeString:
