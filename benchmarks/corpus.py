@@ -28,8 +28,11 @@ STAGES = [Stage.RUNNING] * 6 + [Stage.TRIAL, Stage.GENERAL, Stage.PROJECT, Stage
 
 def vocabulary() -> list[str]:
     """Real words, the most frequent first; some 12,000."""
-    texts = re.sub(r"<[^>]+>", " ", repr(content.initiatives()))
-    written = Counter(re.findall(r"[a-zà-ÿœ]{2,}", texts.lower()))
+    written = Counter(
+        word
+        for text in _texts(content.initiatives())
+        for word in re.findall(r"[a-zà-ÿœ]{2,}", re.sub(r"<[^>]+>", " ", text).lower())
+    )
     names = Counter(
         word
         for name in Collectivity.objects.communes().order_by("code").values_list("name", flat=True)[::3]
@@ -37,6 +40,15 @@ def vocabulary() -> list[str]:
     )
     words = [word for word, _count in written.most_common()]
     return (words + [word for word, _count in names.most_common()])[:12_000]
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """The sentences of the demonstration, without its keys and codes."""
+    if isinstance(value, str) and " " in value:
+        yield value
+    elif isinstance(value, dict | list | tuple):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _texts(part)
 
 
 class Writer:

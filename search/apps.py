@@ -1,9 +1,18 @@
 """The application."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
 class SearchConfig(AppConfig):
     name = "search"
     verbose_name = _("Recherche")
+
+    def ready(self) -> None:
+        from search import (
+            indexes,  # Needs the settings
+            signal_handlers,  # noqa: F401 - connects the receivers once models are loaded
+        )
+
+        post_migrate.connect(indexes.create, sender=self)

@@ -7,21 +7,29 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 
 from initiatives.models import InitiativePage
+from search.indexes import COVERS, existing_covers
 
 EVERYTHING = "SELECT page_ptr_id AS id, 0.0 AS score FROM initiatives_initiativepage"
 
 
 class Engine(Protocol):
+    """``title`` is the column of the index with the folded title, to sort by."""
+
     name: str
+    title: str
 
     def matched(self, terms: Sequence[str], *, all_words: bool) -> tuple[str, list[Any]]:
         """SQL of the rows (id, score: the higher the better) that hold all of these stems, or any of them."""
+
+    def hint(self, table: str) -> str:
+        """What follows the name of a table to have it read through its covering index."""
 
 
 class SQLiteEngine:
     """FTS5, ranked in one pass: the title counts ten times the text."""
 
     name = "sqlite"
+    title = "entry.title"
 
     def matched(self, terms: Sequence[str], *, all_words: bool) -> tuple[str, list[Any]]:
         types = content_types()
@@ -35,11 +43,15 @@ class SQLiteEngine:
         )
         return sql, ["{title body} : (" + expression + ")", *types]
 
+    def hint(self, table: str) -> str:
+        return f"INDEXED BY {COVERS[table].name}" if table in existing_covers() else ""
+
 
 class PostgreSQLEngine:
     """Text search vectors of Wagtail's index, under the combined index of ``search`` 0001."""
 
     name = "postgresql"
+    title = "entry.title_text"
 
     def matched(self, terms: Sequence[str], *, all_words: bool) -> tuple[str, list[Any]]:
         types = content_types()
@@ -51,6 +63,9 @@ class PostgreSQLEngine:
             f"WHERE (entry.title || entry.body) @@ query AND entry.content_type_id IN ({_places(types)})"
         )
         return sql, [expression, *types]
+
+    def hint(self, table: str) -> str:
+        return ""
 
 
 ENGINES: dict[str, Engine] = {"sqlite": SQLiteEngine(), "postgresql": PostgreSQLEngine()}

@@ -1,21 +1,20 @@
 """The search of the portal: one function, whatever the engine. Views, feeds and commands call nothing else."""
 
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
-from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.utils.safestring import SafeString
 
-from collectivities.enums import SizeClass
-from collectivities.models import Collectivity
-from initiatives.enums import AudienceCode, Stage
-from initiatives.models import InitiativePage, Theme
-from search import engines, statement
+from initiatives.models import InitiativePage
+from search import engines, french, statement
 from search.facets import FACETS, Facet
+from search.french import fold
 from search.highlight import excerpt, mark
-from search.request import SearchRequest
-from search.values import from_address, to_address
+from search.request import MAX_PAGE, SearchRequest
+from search.values import Known, Value, known, vocabulary
+
+SHOWN_VALUES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +29,19 @@ class FacetValue:
 
 @dataclass(frozen=True, slots=True)
 class FacetCounts:
+    """``first`` are the values to show, the chosen ones among them; ``more`` the others, by name."""
+
     facet: Facet
-    values: tuple[FacetValue, ...]
+    first: tuple[FacetValue, ...]
+    more: tuple[FacetValue, ...] = ()
+
+    @property
+    def values(self) -> tuple[FacetValue, ...]:
+        return self.first + self.more
 
     @property
     def is_open(self) -> bool:
-        return any(value.selected for value in self.values)
+        return any(value.selected for value in self.first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +54,10 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """``tier`` is « all » when every word was found in each hit, « some » when no document held them all."""
+    """``tier`` is « all » when every word was found in each hit, « some » when no document held them all. ``ignored``
+    are the values of filters that do not exist; ``request`` is without them. ``without`` says, for each facet with
+    chosen values, how many hits there are without these.
+    """
 
     request: SearchRequest
     hits: tuple[Hit, ...]
@@ -56,26 +65,40 @@ class SearchPage:
     facets: tuple[FacetCounts, ...]
     engine: str
     tier: str = "all"
-    pages: int = field(default=1)
+    communes: int = 0
+    without: Mapping[str, int] = field(default_factory=dict)
+    ignored: tuple[str, ...] = ()
+
+    @property
+    def pages(self) -> int:
+        """How many pages can be turned, at least one."""
+        return min(MAX_PAGE, max(1, -(-self.total // self.request.per_page)))
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there is more than can be turned."""
+        return self.total > MAX_PAGE * self.request.per_page
 
 
 def search(request: SearchRequest) -> SearchPage:
     """Answer a request: live, public initiatives of its language, and nothing else."""
-    engine = engines.current()
+    values = vocabulary(request.language)
+    filters = known(request.filters, values)
+    request = replace(request, filters=filters.filters)
     terms = request.terms
-    filters = from_address(request.filters)
-    rows = _run(request, engine, terms, filters, all_words=True)
-    tier = "all"
-    if terms and len(terms) > 1 and not rows.found:
-        rows, tier = _run(request, engine, terms, filters, all_words=False), "some"
+    rows, tier = _run(request, filters, all_words=True), "all"
+    if len(terms) > 1 and not rows.found:
+        rows, tier = _run(request, filters, all_words=False), "some"
     return SearchPage(
         request=request,
         hits=_hits(rows.hit_keys, frozenset(terms)),
         total=rows.total,
-        facets=_facets(request, rows.facets),
-        engine=engine.name,
+        facets=tuple(_facet(facet, request, rows.facets.get(facet.name, {}), values[facet.name]) for facet in FACETS),
+        engine=engines.current().name,
         tier=tier,
-        pages=max(1, -(-rows.total // request.per_page)),
+        communes=rows.communes,
+        without=rows.facets.get("without", {}),
+        ignored=filters.ignored,
     )
 
 
@@ -84,36 +107,28 @@ class _Rows:
     found: int = 0
     """Documents with the words, before any filter."""
     total: int = 0
+    communes: int = 0
     facets: dict[str, dict[str, int]] = field(default_factory=dict)
     hit_keys: list[int] = field(default_factory=list)
 
 
-def _run(
-    request: SearchRequest,
-    engine: engines.Engine,
-    terms: list[str],
-    filters: dict[str, tuple[str, ...]],
-    *,
-    all_words: bool,
-) -> _Rows:
-    matched: tuple[str, list[Any]]
-    if request.query and not terms:
-        return _Rows()
-    matched = engine.matched(terms, all_words=all_words) if terms else (engines.EVERYTHING, [])
-    built = statement.build(request, matched, filters)
+def _run(request: SearchRequest, filters: Known, *, all_words: bool) -> _Rows:
     rows = _Rows()
+    if request.query and not request.terms:
+        return rows
+    engine = engines.current()
+    matched = engine.matched(request.terms, all_words=all_words) if request.terms else (engines.EVERYTHING, [])
+    built = statement.build(request, engine, matched, filters.columns)
     ranked: dict[int, int] = {}
     with connection.cursor() as cursor:
         cursor.execute(built.text(), built.parameters)
         for kind, value, number in cursor.fetchall():
-            if kind == "found":
-                rows.found = number
-            elif kind == "total":
-                rows.total = number
+            if kind in ("found", "total", "communes"):
+                setattr(rows, kind, number)
             elif kind == "hit":
                 ranked[number] = int(value)
-            elif value not in (None, ""):
-                rows.facets.setdefault(kind, {})[str(value)] = number
+            elif value:
+                rows.facets.setdefault(kind, {})[value] = number
     rows.hit_keys = [ranked[position] for position in sorted(ranked)]
     return rows
 
@@ -124,45 +139,29 @@ def _hits(keys: list[int], terms: frozenset[str]) -> tuple[Hit, ...]:
 
 
 def _hit(page: InitiativePage, terms: frozenset[str]) -> Hit:
-    body = " ".join(str(text) for text in page._meta.get_field("body").get_searchable_content(page.body))
+    """The text is only read for words that neither the title nor the summary holds."""
+    elsewhere = terms - french.stems(page.title) - french.stems(page.summary)
+    body = " ".join(page._meta.get_field("body").get_searchable_content(page.body)) if elsewhere else ""
     return Hit(page, mark(page.title, terms), mark(page.summary, terms), excerpt(body, terms))
 
 
-def _facets(request: SearchRequest, counts: dict[str, dict[str, int]]) -> tuple[FacetCounts, ...]:
-    labels = _labels(counts)
-    found = []
-    for facet in FACETS:
-        chosen = set(request.filters.get(facet.name, ()))
-        by_address = {to_address(facet.name, key): (key, count) for key, count in counts.get(facet.name, {}).items()}
-        values = [
-            FacetValue(address, labels[facet.name].get(key, address), count, address in chosen)
-            for address, (key, count) in by_address.items()
-        ]
-        values += [
-            FacetValue(
-                address,
-                labels[facet.name].get(from_address({facet.name: (address,)}).get(facet.name, ("",))[0], address),
-                0,
-                True,
-            )
-            for address in sorted(chosen - set(by_address))
-        ]
-        found.append(FacetCounts(facet, tuple(sorted(values, key=lambda value: (-value.count, value.label)))))
-    return tuple(found)
-
-
-def _labels(counts: dict[str, dict[str, int]]) -> dict[str, dict[str, str]]:
-    """The name of every value, by facet and by what the column holds."""
-    territories = dict(Collectivity.objects.filter(kind__in=("region", "departement")).values_list("pk", "name"))
-    return {
-        "theme": dict(Theme.objects.in_language().values_list("slug", "name")),
-        "type": {
-            str(ContentType.objects.get_for_model(model).pk): str(model._meta.verbose_name).capitalize()
-            for model in engines.initiative_models()
-        },
-        "region": {str(key): name for key, name in territories.items()},
-        "departement": {str(key): name for key, name in territories.items()},
-        "size": {value: str(label) for value, label in SizeClass.choices},
-        "stage": {value: str(label) for value, label in Stage.choices},
-        "audience": {value: str(label) for value, label in AudienceCode.choices},
-    }
+def _facet(facet: Facet, request: SearchRequest, counts: Mapping[str, int], values: Mapping[str, Value]) -> FacetCounts:
+    """What was found, the most frequent first; a chosen value stays, even with nothing found."""
+    chosen = request.filters.get(facet.name, ())
+    counted = [
+        FacetValue(
+            address,
+            value.label,
+            sum(counts.get(str(column), 0) for column in value.columns),
+            address in chosen,
+        )
+        for address, value in values.items()
+    ]
+    shown = [value for value in counted if value.count or value.selected]
+    if facet.ordered:
+        return FacetCounts(facet, tuple(shown))
+    shown.sort(key=lambda value: (not value.selected, -value.count))
+    first = max(SHOWN_VALUES, len(chosen))
+    if len(shown) <= first + 1:
+        first += 1
+    return FacetCounts(facet, tuple(shown[:first]), tuple(sorted(shown[first:], key=lambda value: fold(value.label))))

@@ -8,33 +8,25 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """``parameter`` is its name in the address. ``column`` is an expression over the rows of ``base``, or of
-    ``join`` with them.
+    """``parameter`` is its name in the address, ``column`` one of the columns of ``base``, or of ``through`` where a
+    sheet may have several values. Values go by their number of hits, or in an order of their own where ``ordered``.
     """
 
     name: str
     parameter: str
     label: str | Promise
     column: str
-    join: str = ""
+    through: str = ""
+    ordered: bool = False
 
-
-THEME_JOIN = (
-    "JOIN initiatives_initiativepage_themes it ON it.initiativepage_id = base.id "
-    "JOIN initiatives_theme theme ON theme.id = it.theme_id"
-)
-AUDIENCE_JOIN = (
-    "JOIN initiatives_initiativepage_audiences ia ON ia.initiativepage_id = base.id "
-    "JOIN initiatives_audience audience ON audience.id = ia.audience_id"
-)
 
 FACETS = (
-    Facet("theme", "theme", _("Thème"), "theme.slug", THEME_JOIN),
-    Facet("type", "type", _("Type de fiche"), "CAST(base.content_type_id AS varchar(20))"),
-    Facet("region", "region", _("Région"), "CAST(base.region_id AS varchar(20))"),
-    Facet("departement", "departement", _("Département"), "CAST(base.departement_id AS varchar(20))"),
-    Facet("size", "taille", _("Taille de la commune"), "base.size_class"),
-    Facet("stage", "etape", _("Étape"), "base.stage"),
-    Facet("audience", "public", _("Publics"), "audience.code", AUDIENCE_JOIN),
+    Facet("theme", "theme", _("Thème"), "theme_id", "initiatives_initiativepage_themes", ordered=True),
+    Facet("type", "type", _("Type de fiche"), "content_type_id", ordered=True),
+    Facet("region", "region", _("Région"), "region_id"),
+    Facet("departement", "departement", _("Département"), "departement_id"),
+    Facet("size", "taille", _("Taille de la commune"), "size_class", ordered=True),
+    Facet("stage", "etape", _("Étape"), "stage", ordered=True),
+    Facet("audience", "public", _("Publics"), "audience_id", "initiatives_initiativepage_audiences"),
 )
 BY_NAME = {facet.name: facet for facet in FACETS}

@@ -67,6 +67,11 @@ def terms(text: str) -> list[str]:
     return [stem(word) for word in meaningful or found]
 
 
+def stems(text: str) -> frozenset[str]:
+    """The stems of a text, in no order."""
+    return frozenset(indexed(text).split())
+
+
 def indexed(text: str) -> str:
     """A text as it is stored for searching."""
     return " ".join(stem(word) for word in indexed_words(text))

@@ -11,7 +11,7 @@ from search.facets import FACETS
 
 PER_PAGE = 20
 MAX_PAGE = 50
-MAX_VALUES = 30
+MAX_VALUES = 200
 MAX_VALUE_LENGTH = 60
 SORTS = ("pertinence", "date", "nom")
 
@@ -48,6 +48,16 @@ class SearchRequest:
     def offset(self) -> int:
         return (self.page - 1) * self.per_page
 
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether it is anything but the whole list."""
+        return bool(self.query or self.filters or self.page > 1 or self.sort != "pertinence")
+
+    @property
+    def hidden_fields(self) -> list[tuple[str, str]]:
+        """The parameters that a form which sorts keeps as they are."""
+        return [(name, value) for name, values in self.parameters().lists() if name != "tri" for value in values]
+
     def without(self, facet: str) -> "SearchRequest":
         return replace(self, filters={name: values for name, values in self.filters.items() if name != facet})
 
@@ -66,7 +76,10 @@ class SearchRequest:
 
 
 def _values(raw: list[str]) -> tuple[str, ...]:
-    clean = [value.replace("\x00", "").strip()[:MAX_VALUE_LENGTH] for value in raw[:MAX_VALUES]]
+    """At most ``MAX_VALUES``; what comes after them becomes one value, unknown and told as such."""
+    if len(raw) > MAX_VALUES:
+        raw = [*raw[:MAX_VALUES], "…"]
+    clean = [french.clean_query(value)[:MAX_VALUE_LENGTH] for value in raw]
     return tuple(dict.fromkeys(value for value in clean if value))
 
 

@@ -1,13 +1,24 @@
-"""Values of filters: French words and official codes in addresses, keys in columns."""
+"""Values of facets: French words and official codes in addresses, keys in columns, names for readers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
+from django.utils.translation import override
 
+from collectivities.enums import CollectivityKind, SizeClass
 from collectivities.models import Collectivity
 from initiatives.enums import AudienceCode, Stage
-from initiatives.models import EAdministrationPage, EducationPage, InitiativePage, PublicAccessPage
+from initiatives.models import (
+    Audience,
+    EAdministrationPage,
+    EducationPage,
+    InitiativePage,
+    PublicAccessPage,
+    Theme,
+)
+from portal.page_cache import generation
 
 TYPES = {
     "initiative": InitiativePage,
@@ -36,43 +47,93 @@ AUDIENCES = {
     "agents": AudienceCode.STAFF,
     "elus": AudienceCode.ELECTED,
 }
-UNKNOWN = "\u2205"
-"""What a value that exists nowhere becomes: it matches nothing, and breaks nothing."""
+Column = int | str
 
 
-def _table(facet: str) -> dict[str, str]:
-    """Address value to column value."""
-    match facet:
-        case "type":
-            return {name: str(ContentType.objects.get_for_model(model).pk) for name, model in TYPES.items()}
-        case "stage":
-            return {name: str(value) for name, value in STAGES.items()}
-        case "audience":
-            return {name: str(value) for name, value in AUDIENCES.items()}
-        case "region" | "departement":
-            return _territories(facet)
-    return {}
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value of a facet: its address, its name, and what the column holds (several rows may be one value)."""
+
+    address: str
+    label: str
+    columns: tuple[Column, ...]
 
 
-def _territories(kind: str) -> dict[str, str]:
-    """Official code to key; the reference data hardly ever change."""
-    key = f"search-{kind}"
-    table: dict[str, str] | None = cache.get(key)
-    if table is None:
-        rows = Collectivity.objects.filter(kind=kind).values_list("code", "pk")
-        table = {code: str(pk) for code, pk in rows}
-        cache.set(key, table, timeout=3600)
-    return table
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The filters of an address that exist, by facet, and the values that do not."""
+
+    filters: Mapping[str, tuple[str, ...]]
+    columns: Mapping[str, tuple[Column, ...]]
+    ignored: tuple[str, ...]
 
 
-def from_address(filters: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-    """The filters of an address with the values of the columns; an unknown value matches nothing."""
+Vocabulary = Mapping[str, Mapping[str, Value]]
+
+
+def vocabulary(language: str) -> Vocabulary:
+    """Every value of every facet, by address; read again when something public changed."""
+    key = f"search-values:{language}:{generation()}"
+    found: Vocabulary | None = cache.get(key)
+    if found is None:
+        with override(language):
+            found = {facet: {value.address: value for value in values} for facet, values in _read(language).items()}
+        cache.set(key, found, timeout=3_600)
+    return found
+
+
+def known(filters: Mapping[str, tuple[str, ...]], values: Vocabulary) -> Known:
+    """Sort the values of an address: those that exist filter, the others are told and left aside."""
+    kept: dict[str, tuple[str, ...]] = {}
+    columns: dict[str, tuple[Column, ...]] = {}
+    ignored: list[str] = []
+    for facet, addresses in filters.items():
+        kept[facet] = tuple(address for address in addresses if address in values[facet])
+        ignored += [address for address in addresses if address not in values[facet]]
+        columns[facet] = tuple(column for address in kept[facet] for column in values[facet][address].columns)
+    return Known(
+        {facet: addresses for facet, addresses in kept.items() if addresses},
+        {facet: found for facet, found in columns.items() if found},
+        tuple(dict.fromkeys(ignored)),
+    )
+
+
+def _read(language: str) -> dict[str, Iterable[Value]]:
+    territories = list(
+        Collectivity.objects.filter(kind__in=(CollectivityKind.REGION, CollectivityKind.DEPARTEMENT)).order_by("code")
+    )
+    audiences = dict(Audience.objects.values_list("code", "pk"))
     return {
-        facet: tuple(_table(facet).get(value, UNKNOWN) for value in values) if _table(facet) else values
-        for facet, values in filters.items()
+        "theme": _themes(language),
+        "type": [
+            Value(address, _capitalised(model), (ContentType.objects.get_for_model(model).pk,))
+            for address, model in TYPES.items()
+        ],
+        "region": [Value(row.code, row.name, (row.pk,)) for row in territories if row.kind == CollectivityKind.REGION],
+        "departement": [
+            Value(row.code, row.name, (row.pk,)) for row in territories if row.kind == CollectivityKind.DEPARTEMENT
+        ],
+        "size": [Value(str(value), str(label), (str(value),)) for value, label in SizeClass.choices],
+        "stage": [Value(address, str(stage.label), (str(stage),)) for address, stage in STAGES.items()],
+        "audience": [
+            Value(address, str(code.label), (audiences[code],))
+            for address, code in AUDIENCES.items()
+            if code in audiences
+        ],
     }
 
 
-def to_address(facet: str, column: str) -> str:
-    table = _table(facet)
-    return next((name for name, value in table.items() if value == column), column)
+def _themes(language: str) -> list[Value]:
+    """One value per slug: a sheet may hold the theme in the language it was translated from."""
+    rows = list(Theme.objects.order_by("order", "pk").values_list("slug", "name", "pk", "locale__language_code"))
+    names = {slug: name for slug, name, _pk, code in rows if code == "fr"}
+    names |= {slug: name for slug, name, _pk, code in rows if code == language}
+    keys: dict[str, tuple[int, ...]] = {}
+    for slug, _name, pk, _code in rows:
+        keys[slug] = (*keys.get(slug, ()), pk)
+    return [Value(slug, name, keys[slug]) for slug, name in names.items()]
+
+
+def _capitalised(model: type[InitiativePage]) -> str:
+    name = str(model._meta.verbose_name)
+    return name[:1].upper() + name[1:]

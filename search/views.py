@@ -6,9 +6,9 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from wagtail.contrib.search_promotions.models import SearchPromotion
 
 from collectivities.models import Collectivity
 from collectivities.names import sort_key
@@ -16,11 +16,11 @@ from initiatives.models import Theme
 from search.facade import SearchPage, search
 from search.facets import BY_NAME
 from search.french import words
-from search.request import MAX_PAGE, SearchRequest
+from search.promotions import promotions
+from search.request import SearchRequest
 
 SORT_LABELS = (("pertinence", _("Pertinence")), ("date", _("Plus récentes")), ("nom", _("Titre")))
 COLLECTIVITIES = 3
-PROMOTIONS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,32 +31,50 @@ class Chip:
     url: str
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A search without the filters of a facet, and what it would find."""
+
+    labels: list[str]
+    url: str
+    count: int
+
+
 class FoundPaginator(Paginator):
     """Pages of hits that were already found: the page bar needs their number only."""
 
     def __init__(self, page: SearchPage) -> None:
         super().__init__((), page.request.per_page)
         self.count = page.total
-        self.num_pages = min(page.pages, MAX_PAGE)
+        self.num_pages = page.pages
 
 
 def search_page(request: HttpRequest) -> HttpResponse:
-    asked = SearchRequest.from_query(request.GET, get_language() or "fr")
-    result = search(asked)
+    result = search(SearchRequest.from_query(request.GET, get_language() or "fr"))
+    asked = result.request
     context: dict[str, Any] = {
         "result": result,
         "asked": asked,
         "query": asked.query,
         "chips": chips(result),
+        "cleared": address(SearchRequest(query=asked.query, sort=asked.sort)),
+        "first_page": address(asked),
         "sorts": SORT_LABELS,
-        "page_obj": FoundPaginator(result).page(min(asked.page, result.pages, MAX_PAGE)),
+        "page_obj": FoundPaginator(result).page(min(asked.page, result.pages)),
+        "beyond": asked.page > result.pages,
         "collectivities": collectivities_named(asked),
         "promotions": promotions(asked),
-        "themes": () if result.total else Theme.objects.current().in_language(),
-        "elsewhere": _in_french(asked) if not result.total else 0,
+        "partial": bool(getattr(request, "htmx", False)),
     }
-    template = "search/results.html" if getattr(request, "htmx", False) else "search/search_page.html"
-    return render(request, template, context)
+    if not result.total:
+        context |= {"ways": ways_out(result), "themes": _themes(), "elsewhere": _in_french(asked)}
+    response = render(request, f"search/{'results' if context['partial'] else 'search_page'}.html", context)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+def address(asked: SearchRequest, **changes: Any) -> str:
+    return f"?{asked.parameters(**changes).urlencode()}"
 
 
 def chips(result: SearchPage) -> list[Chip]:
@@ -66,9 +84,20 @@ def chips(result: SearchPage) -> list[Chip]:
         for value in counts.values:
             if value.selected:
                 others = [v for v in result.request.filters[counts.facet.name] if v != value.value]
-                query = result.request.parameters(**{BY_NAME[counts.facet.name].parameter: others})
-                found.append(Chip(value.label, f"?{query.urlencode()}"))
+                url = address(result.request, **{BY_NAME[counts.facet.name].parameter: others})
+                found.append(Chip(value.label, url))
     return found
+
+
+def ways_out(result: SearchPage) -> list[Way]:
+    """Where the filters leave nothing: the same search without each of them, as far as it finds something."""
+    ways = []
+    for counts in result.facets:
+        count = result.without.get(counts.facet.name, 0)
+        if count:
+            labels = [value.label for value in counts.values if value.selected]
+            ways.append(Way(labels, address(result.request.without(counts.facet.name)), count))
+    return sorted(ways, key=lambda way: -way.count)
 
 
 def collectivities_named(asked: SearchRequest) -> list[Collectivity]:
@@ -82,15 +111,8 @@ def collectivities_named(asked: SearchRequest) -> list[Collectivity]:
     return list(exact.select_related("departement").order_by("kind", "-population")[:COLLECTIVITIES])
 
 
-def promotions(asked: SearchRequest) -> list[SearchPromotion]:
-    """What the editors chose for these words, looked up whatever accents and case; nothing is written."""
-    normalised = " ".join(words(asked.query))
-    if not normalised:
-        return []
-    chosen = SearchPromotion.objects.filter(query__query_string__in={asked.query.lower(), normalised}).select_related(
-        "page"
-    )
-    return [promotion for promotion in chosen[:PROMOTIONS] if not promotion.page or promotion.page.live]
+def _themes() -> list[Theme]:
+    return list(Theme.objects.current().in_language())
 
 
 def _in_french(asked: SearchRequest) -> int:

@@ -12,7 +12,7 @@ from wagtail.search.backends import get_search_backend
 
 from collectivities.enums import SizeClass
 from initiatives.models import InitiativePage
-from search.facade import SearchPage, search
+from search.facade import SHOWN_VALUES, SearchPage, search
 from search.request import MAX_PAGE, SearchRequest
 from tests.factories import (
     CollectivityFactory,
@@ -122,9 +122,27 @@ def test_a_chosen_value_without_hits_stays_visible(three: list[InitiativePage]) 
     assert counts(result, "stage")["projet"] == 0
 
 
-def test_unknown_values_match_nothing_and_break_nothing(three: list[InitiativePage]) -> None:
+def test_unknown_values_are_left_aside_and_told(three: list[InitiativePage]) -> None:
     for parameter in ("theme", "type", "region", "departement", "taille", "etape", "public"):
-        assert search(request(q="lanterne", **{parameter: "n'importe\x00 quoi' OR 1=1 --"})).total == 0
+        result = search(request(q="lanterne", **{parameter: "n'importe\x00 quoi' OR 1=1 --"}))
+        assert result.total == 3
+        assert result.ignored == ("n'importe quoi' OR 1=1 --",)
+        assert not result.request.filters
+
+
+def test_a_known_value_filters_beside_an_unknown_one(three: list[InitiativePage]) -> None:
+    result = search(request(q="lanterne", region=["11", "zz", "11"]))
+
+    assert result.total == 1
+    assert result.ignored == ("zz",)
+    assert result.request.filters == {"region": ("11",)}
+
+
+def test_five_hundred_values_are_a_search_like_another(three: list[InitiativePage]) -> None:
+    result = search(request(q="lanterne", region=["53", *(f"x{number}" for number in range(499))]))
+
+    assert result.total == 2
+    assert "…" in result.ignored
 
 
 def test_an_empty_query_lists_everything(three: list[InitiativePage]) -> None:
@@ -142,6 +160,52 @@ def test_the_title_comes_before_the_text() -> None:
     index(in_text, in_title)
 
     assert titles(search(SearchRequest(query="boussole"))) == ["La boussole", "Autre chose"]
+
+
+def test_names_sort_without_accents_articles_in_elision_or_case() -> None:
+    parent = CollectivityPageFactory()
+    pages = [
+        InitiativePageFactory(parent=parent, title=title)
+        for title in ("Zèbre", "Éclair", "épicerie", "L’école", "Abri", "Ferme")
+    ]
+    index(*pages)
+
+    listed = titles(search(SearchRequest(sort="nom")))
+    assert listed == ["Abri", "Éclair", "L’école", "épicerie", "Ferme", "Zèbre"]
+
+
+def test_communes_are_counted_once(three: list[InitiativePage]) -> None:
+    assert search(SearchRequest(query="lanterne")).communes == 2
+    assert search(request(q="lanterne", region="53")).communes == 1
+
+
+def test_what_each_filter_costs_is_known(three: list[InitiativePage]) -> None:
+    result = search(request(q="lanterne", region="11", etape="experimentation"))
+
+    assert result.total == 0
+    assert result.without == {"region": 1, "stage": 1}
+
+
+def test_long_facets_show_the_most_frequent_and_the_chosen_first() -> None:
+    parents = [
+        CollectivityPageFactory(
+            collectivity=CollectivityFactory(
+                departement=CollectivityFactory(
+                    is_departement=True, code=f"{number:02}", name=f"Département {number:02}"
+                )
+            )
+        )
+        for number in range(1, 12)
+    ]
+    pages = [InitiativePageFactory(parent=parent) for parent in [*parents, parents[8], parents[8], parents[4]]]
+    index(*pages)
+
+    counted = next(c for c in search(request(departement="11")).facets if c.facet.name == "departement")
+
+    assert [value.value for value in counted.first][:3] == ["11", "09", "05"]
+    assert len(counted.first) == SHOWN_VALUES
+    assert [value.value for value in counted.more] == sorted(value.value for value in counted.more)
+    assert len(counted.values) == 11
 
 
 def test_orders(three: list[InitiativePage]) -> None:

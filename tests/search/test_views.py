@@ -6,12 +6,10 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 from wagtail.search.backends import get_search_backend
 
 from initiatives.models import InitiativePage
 from tests.factories import (
-    ArticlePageFactory,
     CollectivityFactory,
     CollectivityPageFactory,
     InitiativePageFactory,
@@ -28,30 +26,62 @@ def indexed(count: int, **values: Any) -> list[InitiativePage]:
     return pages
 
 
+HOSTILE = (
+    '"', "*", "\\", "^", "'", "%", "_", "(", ")", "{title}", "[a", "a AND", "OR", "NOT", "AND OR NOT", "NEAR(",
+    "NEAR(a b)", "title:", ":", "a:b", "-", "--", "; DROP TABLE", "a & b | c", "!a", "<->", "a:*", "«", "‘’“”",
+    "a" * 10_000, "é " * 999, "   ", "\t\n\r", "\x00", "a\x00b", "\u202eabc\u202c", "\u200f", "\ufeff", "🙂",
+    "👩\u200d👧 école", "\U0010ffff", "\ufffe", "<script>alert(1)</script>", "../../etc/passwd", "page", "%00",
+    "%s %d {0}", "0", "-1", "1e999", "NULL",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("parameter", ["q", "theme", "region", "taille", "public", "page", "tri"])
+def test_nothing_that_is_sent_is_an_error(parameter: str, client: Client) -> None:
+    for value in HOSTILE:
+        response = client.get("/recherche/", {parameter: value})
+        assert response.status_code == 200, value
+        assert b"<script>alert" not in response.content
+
+
 @pytest.mark.parametrize(
-    "query",
-    [
-        '"',
-        "*",
-        "\\",
-        "a" * 10_000,
-        "   ",
-        "\x00",
-        "%",
-        "'",
-        "a AND",
-        "NEAR(",
-        "«",
-        "\u202e",
-        "🙂",
-        "page",
-        "(",
-        "{title}",
-    ],
+    "address", ["?q=%ff%fe", "?q=%ed%a0%80", "?q", "?q=a&q=b", "?=&&", "?page=1&page=2", "?theme[]=a"]
 )
-def test_no_query_is_an_error(query: str, client: Client) -> None:
-    for parameters in ({"q": query}, {"theme": query}, {"region": query}, {"page": query}, {"tri": query}):
-        assert client.get("/recherche/", parameters).status_code == 200
+def test_no_address_is_an_error(address: str, client: Client) -> None:
+    assert client.get(f"/recherche/{address}").status_code == 200
+
+
+def test_many_values_are_no_error(client: Client) -> None:
+    response = client.get(
+        "/recherche/", {"departement": [f"{number:03}" for number in range(500)], "region": ["53"] * 500}
+    )
+    assert response.status_code == 200
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "abc", "", "1.5", "²"])
+def test_a_page_that_makes_no_sense_is_the_first(page: str, client: Client) -> None:
+    indexed(2, title="Une lanterne")
+    assert client.get("/recherche/", {"q": "lanterne", "page": page}).content.decode().count('class="hit pic"') == 2
+
+
+@pytest.mark.parametrize("page", ["2", "50", "99999"])
+def test_beyond_the_last_page_the_way_back_is_shown(page: str, client: Client) -> None:
+    indexed(2, title="Une lanterne")
+
+    content = client.get("/recherche/", {"q": "lanterne", "page": page}).content.decode()
+
+    assert "Ces fiches tiennent en une page." in content
+    assert 'href="?q=lanterne">Revenir à la première page' in content
+    assert 'class="hit pic"' not in content
+
+
+def test_an_unknown_filter_is_left_aside_and_told(client: Client) -> None:
+    indexed(1, title="Une lanterne")
+
+    content = client.get("/recherche/", {"q": "lanterne", "theme": "<b>", "region": "99"}).content.decode()
+
+    assert "Ces filtres n’existent pas et ont été laissés de côté" in content
+    assert "&lt;b&gt;" in content
+    assert content.count('class="hit pic"') == 1
 
 
 def test_filters_are_chips_that_can_be_removed(client: Client) -> None:
@@ -78,8 +108,30 @@ def test_pages_keep_the_search(client: Client) -> None:
 def test_nothing_found_helps(client: Client) -> None:
     content = client.get("/recherche/", {"q": "xylophone", "etape": "projet"}).content.decode()
 
-    assert "la même recherche sans filtre" in content
+    assert "Aucune fiche pour «\u00a0xylophone\u00a0»" in content
+    assert "La même recherche sans filtre" in content
+    assert 'href="?q=xylophone"' in content
+    assert "Le nom d’une commune" in content
     assert "Accès public" in content
+
+
+def test_where_filters_leave_nothing_each_way_out_is_counted(client: Client) -> None:
+    indexed(3, title="Une lanterne")
+
+    content = client.get("/recherche/", {"q": "lanterne", "etape": "projet"}).content.decode()
+
+    assert "Chercher sans le filtre «\u00a0En projet\u00a0»" in content
+    assert '<a href="?q=lanterne">' in content
+    assert "3 fiches" in content
+
+
+def test_what_exists_in_french_alone_is_told_in_other_languages(client: Client) -> None:
+    indexed(2, title="Une lanterne")
+
+    content = client.get("/en/recherche/", {"q": "lanterne"}).content.decode()
+
+    assert 'href="/recherche/?q=lanterne"' in content
+    assert 'hreflang="fr"' in content
 
 
 def test_the_name_of_a_commune_leads_to_it_registered_or_not(client: Client) -> None:
@@ -88,20 +140,15 @@ def test_the_name_of_a_commune_leads_to_it_registered_or_not(client: Client) -> 
     assert "/communes/22214-plouezec/" in client.get("/recherche/", {"q": "plouezec"}).content.decode()
 
 
-def test_a_promotion_is_shown_whatever_the_accents_and_writes_nothing(client: Client) -> None:
-    page = ArticlePageFactory(title="Le règlement du label")
-    SearchPromotion.objects.create(query=Query.get("reglement"), page=page, sort_order=1)
-    before = Query.objects.count()
-
-    assert "Le règlement du label" in client.get("/recherche/", {"q": "Règlement"}).content.decode()
-    client.get("/recherche/", {"q": "jamais vu"})
-    assert Query.objects.count() == before
-
-
 def test_htmx_receives_the_results_alone(client: Client) -> None:
     content = client.get("/recherche/", {"q": "a"}, headers={"HX-Request": "true"}).content.decode()
     assert "<html" not in content
     assert 'id="res"' in content
+    assert 'hx-swap-oob="innerHTML">Aucune fiche' in content
+
+
+def test_a_cache_keeps_the_page_and_its_part_apart(client: Client) -> None:
+    assert "HX-Request" in client.get("/recherche/").headers["Vary"]
 
 
 def test_the_page_costs_the_same_with_few_and_many_hits(client: Client) -> None:
