@@ -110,7 +110,7 @@ REFUSED = frozenset({
 REFUSED_NAMESPACES = (
     "wagtailadmin_collections", "wagtailadmin_workflows", "wagtailadmin_reports", "wagtailforms", "wagtailredirects",
     "wagtailsearchpromotions", "wagtailsnippets", "wagtailsnippetchoosers", "wagtailsnippets_", "wagtaillocales",
-    "wagtailsites", "wagtailusers_users", "wagtailusers_groups", "members", "collectivity_chooser",
+    "wagtailsites", "wagtailusers_users", "wagtailusers_groups", "members", "collectivity_chooser", "moderation",
 )  # fmt: skip
 """Beginnings of namespaces closed to members as a whole."""
 

@@ -52,6 +52,7 @@ def _send(template: str, readers: QuerySet[User], kind: str, page: Page, by: Use
         "title": page.get_latest_revision_as_object().title,
         "commune": page.get_parent().title,
         "edit_url": f"{settings.PUBLIC_URL}{reverse('wagtailadmin_pages:edit', args=[page.pk])}",
+        "review_url": f"{settings.PUBLIC_URL}{reverse('moderation:review', args=[page.pk])}",
         "public_url_of_page": page.get_full_url() or "",
         "by": str(by) if by else "",
         "comment": comment,

@@ -18,6 +18,9 @@ from collectivities.members.chooser import collectivity_chooser
 from collectivities.members.log_actions import register_member_actions
 from collectivities.members.viewset import MemberViewSet
 from collectivities.permissions import own_pages_filter, user_is_only_member
+from collectivities.review.listing import SubmissionsPanel
+from collectivities.review.viewset import ReviewViewSet
+from portal.permissions import user_curates
 
 
 @hooks.register("register_admin_viewset", order=100)
@@ -26,8 +29,14 @@ def register_page_viewset() -> PageViewSet:
 
 
 @hooks.register("register_admin_viewset")
-def register_member_viewsets() -> list[ViewSet]:
-    return [MemberViewSet(), collectivity_chooser]
+def register_viewsets() -> list[ViewSet]:
+    return [MemberViewSet(), collectivity_chooser, ReviewViewSet()]
+
+
+@hooks.register("construct_homepage_panels")
+def show_submissions(request: HttpRequest, panels: list[Any]) -> None:
+    if user_curates(request.user):
+        panels.append(SubmissionsPanel(request))
 
 
 hooks.register("register_log_actions", register_member_actions)

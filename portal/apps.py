@@ -9,4 +9,13 @@ class PortalConfig(AppConfig):
     verbose_name = _("Portail")
 
     def ready(self) -> None:
+        from django.db import models
+        from wagtail.admin.compare import register_comparison_class
+        from wagtail.fields import RichTextField
+
         from portal import signal_handlers  # noqa: F401 - connects the receivers once models are loaded
+        from portal.comparisons import TextComparison, ValueComparison
+
+        for field in (models.BooleanField, models.DateField, models.DecimalField, models.IntegerField):
+            register_comparison_class(field, comparison_class=ValueComparison)
+        register_comparison_class(RichTextField, comparison_class=TextComparison)

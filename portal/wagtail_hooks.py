@@ -34,7 +34,7 @@ def drop_stock_panels(request: HttpRequest, panels: list[Any]) -> None:
     panels[:] = [panel for panel in panels if not isinstance(panel, dropped)]
 
 
-@hooks.register("construct_homepage_summary_items")
+@hooks.register("construct_homepage_summary_items", order=1000)
 def drop_stock_counts(request: HttpRequest, items: list[Any]) -> None:
     """How many pages, images and files there are tells nobody what to do."""
     items.clear()

@@ -15,6 +15,15 @@ from portal.enums import BannerLevel
 TEXT_FEATURES = ["bold", "link", "document-link", "ol", "ul"]
 
 
+class TextBlock(blocks.RichTextBlock):
+    """A formatted text. Two versions of it are compared line by line."""
+
+    def get_comparison_class(self) -> type[Any]:
+        from portal.comparisons import TextBlockComparison  # Wagtail's comparisons need the models
+
+        return TextBlockComparison
+
+
 class HeadingBlock(blocks.StructBlock):
     text = blocks.CharBlock(label=_("Intertitre"), max_length=120)
     level = blocks.ChoiceBlock(
@@ -147,7 +156,7 @@ class VideoBlock(blocks.StructBlock):
 
     url = blocks.URLBlock(label=_("Adresse de la vidéo"), help_text=_("La page où elle se regarde, en https."))
     title = blocks.CharBlock(label=_("Titre de la vidéo"), max_length=120)
-    transcript = blocks.RichTextBlock(label=_("Transcription"), required=False, features=TEXT_FEATURES)
+    transcript = TextBlock(label=_("Transcription"), required=False, features=TEXT_FEATURES)
 
     class Meta:
         icon = "media"
@@ -176,7 +185,7 @@ class AccordionBlock(blocks.StructBlock):
         blocks.StructBlock(
             [
                 ("question", blocks.CharBlock(label=_("Question"), max_length=160)),
-                ("answer", blocks.RichTextBlock(label=_("Réponse"), features=TEXT_FEATURES)),
+                ("answer", TextBlock(label=_("Réponse"), features=TEXT_FEATURES)),
             ]
         ),
         label=_("Questions"),
@@ -218,7 +227,7 @@ class CalloutBlock(blocks.StructBlock):
     level = blocks.ChoiceBlock(
         label=_("Genre"), choices=BannerLevel.choices, default=BannerLevel.INFO, search_index=False
     )
-    text = blocks.RichTextBlock(label=_("Texte"), features=["bold", "link"])
+    text = TextBlock(label=_("Texte"), features=["bold", "link"])
 
     class Meta:
         icon = "info-circle"

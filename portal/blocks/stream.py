@@ -15,6 +15,7 @@ from portal.blocks.content import (
     PageCardsBlock,
     QuoteBlock,
     TableBlock,
+    TextBlock,
     VideoBlock,
 )
 
@@ -23,7 +24,7 @@ class StoryBlock(blocks.StreamBlock):
     """What a commune needs to tell an initiative, and no more: a short list is chosen from quickly."""
 
     heading = HeadingBlock()
-    paragraph = blocks.RichTextBlock(
+    paragraph = TextBlock(
         label=_("Texte"),
         icon="pilcrow",
         features=TEXT_FEATURES,

@@ -15,7 +15,8 @@ ANSWERS: dict[str, str] = {
         collectivity_chooser:chosen_multiple localize_guard:snippets_api_detail
         localize_guard:snippets_api_listing localize_guard:update_translations members:add members:delete
         members:edit members:history members:history_results members:index members:index_results members:send
-        members:toggle members:usage wagtail_bulk_action wagtail_localize:download_pofile
+        members:toggle members:usage moderation:index moderation:index_results moderation:review
+        wagtail_bulk_action wagtail_localize:download_pofile
         wagtail_localize:preview_translation wagtail_localize:snippets_api_detail
         wagtail_localize:snippets_api_listing wagtail_localize:translations_report
         wagtail_localize:translations_report_results wagtail_localize:update_translations

@@ -43,7 +43,7 @@ def test_the_association_learns_what_waits(submitted: Any, association: Any, mem
     assert message.subject == "À relire\u00a0: «\u00a0Le bus & les écrans\u00a0», Le Mené"
     html = message.alternatives[0][0]
     for text in (message.body, html):
-        assert f"/admin/pages/{submitted.pk}/edit/" in text
+        assert f"/admin/moderation/{submitted.pk}/" in text
         assert str(member) in text
     assert "Le bus &amp; les écrans" in html
 

@@ -1,0 +1,54 @@
+"""How two versions of a field are told apart, for the values Wagtail would print as Python does."""
+
+import datetime
+import re
+from typing import Any
+
+from django.utils import timezone
+from django.utils.formats import localize
+from django.utils.html import escape
+from django.utils.translation import gettext as _
+from wagtail.admin.compare import BlockComparison, FieldComparison, RichTextFieldComparison, TextDiff, diff_text
+from wagtail.utils.text import text_from_html
+
+END_OF_LINE = re.compile(r"</(?:p|li|h[1-6]|blockquote)>|<br ?/?>")
+
+
+class ValueComparison(FieldComparison):
+    """A number, a date, a yes or no: written as a reader would, and nothing where there is nothing."""
+
+    def htmldiff(self) -> str:
+        before, after = in_words(self.val_a), in_words(self.val_b)
+        if before == after:
+            return str(escape(after))
+        changes = [change for change in (("deletion", before), ("addition", after)) if change[1]]
+        return str(TextDiff(changes, separator=" ").to_html())
+
+
+def in_words(value: Any) -> str:
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return _("oui") if value else _("non")
+    return str(localize(timezone.localtime(value) if isinstance(value, datetime.datetime) else value))
+
+
+class TextComparison(RichTextFieldComparison):
+    """A formatted text, a line for each paragraph and item: Wagtail runs them together."""
+
+    def htmldiff(self) -> str:
+        return str(diff_text(lines(self.val_a), lines(self.val_b)).to_html())
+
+
+class TextBlockComparison(BlockComparison):
+    """The same, for a formatted text among the blocks of a page."""
+
+    def htmlvalue(self, val: Any) -> str:
+        return str(escape(lines(self.block.render_basic(val))))
+
+    def htmldiff(self) -> str:
+        return str(diff_text(*(lines(self.block.render_basic(val)) for val in (self.val_a, self.val_b))).to_html())
+
+
+def lines(html: str) -> str:
+    return str(text_from_html(END_OF_LINE.sub(r"\g<0>\n", html or ""))).strip()
