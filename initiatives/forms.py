@@ -7,23 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.forms import BaseChildFormSet
 
 from collectivities.forms import MemberPageForm
+from initiatives.form_themes import OwnThemes
 from initiatives.opening import Period, in_words, overlapping
 
 
-class InitiativeForm(MemberPageForm):
-    """Offers the themes in force, in the language of the sheet.
-
-    Refuses a family that turns in circles: a sheet is inspired neither by itself nor by one that it inspired.
-    """
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if "themes" in self.fields:
-            themes = self.fields["themes"].queryset
-            self.fields["themes"].queryset = themes.choosable(self.instance.locale_id, self._chosen_themes())
-
-    def _chosen_themes(self) -> list[int]:
-        return [theme.pk for theme in self.instance.themes.all()] if self.instance.pk else []
+class InitiativeForm(OwnThemes, MemberPageForm):
+    """Refuses a family that turns in circles: a sheet is inspired neither by itself nor by one that it inspired."""
 
     def clean(self) -> dict[str, Any]:
         from initiatives.lineage import descends_from

@@ -12,6 +12,8 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from home.models.section import TextPage
+from initiatives.form_themes import ThemedPageForm
+from initiatives.models import ThemedPage
 from portal.models import BasePage
 
 if TYPE_CHECKING:
@@ -49,7 +51,7 @@ class ArticleIndexPage(RoutablePageMixin, BasePage):
         return self.render(request, context_overrides=views.article_index_context(self, request, year))
 
 
-class ArticlePage(TextPage):
+class ArticlePage(ThemedPage, TextPage):
     date = models.DateField(_("date"), default=timezone.localdate)
     image = models.ForeignKey(
         "collectivities.CustomImage",
@@ -62,6 +64,7 @@ class ArticlePage(TextPage):
     image_alt = models.CharField(_("description de l’image"), max_length=250, blank=True)
     themes = ParentalManyToManyField("initiatives.Theme", verbose_name=_("thèmes"), related_name="+", blank=True)
 
+    base_form_class = ThemedPageForm
     template = "home/article_page.html"
     parent_page_types: ClassVar[list[str]] = ["home.ArticleIndexPage"]
     subpage_types: ClassVar[list[str]] = []

@@ -12,6 +12,8 @@ from wagtail.search import index
 
 from home.enums import Licence, ResourceKind
 from home.models.section import TextPage
+from initiatives.form_themes import ThemedPageForm
+from initiatives.models import ThemedPage
 from portal.models import BasePage
 
 if TYPE_CHECKING:
@@ -38,7 +40,7 @@ class ResourceIndexPage(BasePage):
         }
 
 
-class ResourcePage(TextPage):
+class ResourcePage(ThemedPage, TextPage):
     kind = models.CharField(
         _("genre"),
         max_length=20,
@@ -64,6 +66,7 @@ class ResourcePage(TextPage):
     published_on = models.DateField(_("publié le"), null=True, blank=True)
     themes = ParentalManyToManyField("initiatives.Theme", verbose_name=_("thèmes"), related_name="+", blank=True)
 
+    base_form_class = ThemedPageForm
     template = "home/resource_page.html"
     parent_page_types: ClassVar[list[str]] = ["home.ResourceIndexPage"]
     subpage_types: ClassVar[list[str]] = []

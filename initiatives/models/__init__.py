@@ -5,6 +5,7 @@ from initiatives.models.education import EducationPage, Establishment
 from initiatives.models.initiative import Audience, InitiativePage, InitiativeQuerySet, Keyword
 from initiatives.models.public_access import OpeningPeriod, PlaceEquipment, PublicAccessPage
 from initiatives.models.theme import Theme, ThemeIndexPage, ThemeQuerySet
+from initiatives.models.themed import ThemedPage
 
 __all__ = [
     "Audience",
@@ -21,4 +22,5 @@ __all__ = [
     "Theme",
     "ThemeIndexPage",
     "ThemeQuerySet",
+    "ThemedPage",
 ]

@@ -20,6 +20,7 @@ from collectivities.models import Collectivity, CollectivityPage, MemberPage
 from initiatives.enums import AudienceCode, Stage
 from initiatives.forms import InitiativeForm
 from initiatives.models.theme import Theme
+from initiatives.models.themed import ThemedPage
 from initiatives.panels import CompletenessPanel
 from portal.blocks import StoryBlock
 from portal.fields import BlockField
@@ -86,7 +87,7 @@ class InitiativeQuerySet(PageQuerySet):
 InitiativeManager = PageManager.from_queryset(InitiativeQuerySet)
 
 
-class InitiativePage(MemberPage):
+class InitiativePage(ThemedPage, MemberPage):
     """An initiative of a commune, below its page. The other types extend it, so one query lists them all.
 
     The keys of the commune's territories and its class of size are copied here from the commune, because the search
@@ -260,17 +261,7 @@ class InitiativePage(MemberPage):
         # Before the save and not in a validation: Wagtail validates drafts only in part.
         if not self.collectivity_id:
             self.set_territory()
-        self.set_themes_of_its_language()
         super().save(*args, **kwargs)
-
-    def set_themes_of_its_language(self) -> None:
-        """A translation begins with the themes of the sheet it was copied from: they become those of its language."""
-        others = [theme for theme in self.themes.all() if theme.locale_id != self.locale_id]
-        if others:
-            own = Theme.objects.filter(
-                locale_id=self.locale_id, translation_key__in=[theme.translation_key for theme in others]
-            )
-            self.themes = [*(theme for theme in self.themes.all() if theme not in others), *own]
 
     def set_territory(self) -> None:
         """Copy the keys of the commune whose page is the parent."""

@@ -1,4 +1,4 @@
-"""Merging a theme into another: every sheet of it moves, published, drafted or scheduled, in every language.
+"""Merging a theme into another: all that has it moves, published, drafted or scheduled, in every language.
 
 The old theme stays, retired, with the one that took its place: earlier revisions, which nobody rewrites, still name it,
 and its address leads to the other.
@@ -37,15 +37,15 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The sheets that name some rows of themes, and the revisions to come in which they do."""
+    """The pages that name some rows of themes, and the revisions to come in which they do."""
 
-    sheets: frozenset[int]
+    pages: frozenset[int]
     revisions: tuple[int, ...]
 
 
 def sheets_of(theme: Theme) -> Moved:
     """What a merge of this theme would move."""
-    return _counted(_find({row.pk for row in _rows(theme)}).sheets)
+    return _counted(_find({row.pk for row in _rows(theme)}).pages)
 
 
 @transaction.atomic
@@ -62,7 +62,7 @@ def merge(old: Theme, new: Theme, user: Person) -> Moved:
     _move_published(places)
     _move_revisions(places, found.revisions)
     _retire(places)
-    moved, keys = _counted(found.sheets), sorted(found.sheets)
+    moved, keys = _counted(found.pages), sorted(found.pages)
     log(old, MERGE_ACTION, user=user, data={"into": new.name, "sheets": moved.total, "pages": keys})
     forget_all()
     transaction.on_commit(lambda: sheets_changed.send(sender=Theme, keys=keys))
@@ -80,13 +80,19 @@ def _places(old: Theme, new: Theme) -> dict[int, Any]:
     return {row.pk: by_language.get(row.locale_id, new.pk) for row in _rows(old)}
 
 
+def _relations() -> list[Any]:
+    """The relation « themes » of every type of pages that has one, of apps this one knows nothing of too."""
+    return [relation.field for relation in Theme._meta.get_fields(include_hidden=True) if relation.many_to_many]
+
+
 def _move_published(places: dict[int, Any]) -> None:
-    through = InitiativePage.themes.through.objects
-    for old, new in places.items():
-        already = list(through.filter(theme_id=new).values_list("initiativepage_id", flat=True))
-        for keys in batched(already):
-            through.filter(theme_id=old, initiativepage_id__in=keys).delete()
-        through.filter(theme_id=old).update(theme_id=new)
+    for field in _relations():
+        rows, page = field.remote_field.through.objects, field.m2m_column_name()
+        for old, new in places.items():
+            already = list(rows.filter(theme_id=new).values_list(page, flat=True))
+            for keys in batched(already):
+                rows.filter(theme_id=old, **{f"{page}__in": keys}).delete()
+            rows.filter(theme_id=old).update(theme_id=new)
 
 
 def _move_revisions(places: dict[int, Any], keys: Sequence[int]) -> None:
@@ -106,33 +112,40 @@ def _retire(places: dict[int, Any]) -> None:
 
 
 def _find(themes: set[int]) -> Found:
-    rows = InitiativePage.themes.through.objects.filter(theme_id__in=themes)
-    sheets, revisions = set(rows.values_list("initiativepage_id", flat=True)), []
-    for key, sheet, content in _revisions_to_come(themes).values_list("pk", "object_id", "content").iterator(BATCH):
+    pages: set[int] = set()
+    revisions = []
+    for field in _relations():
+        rows = field.remote_field.through.objects.filter(theme_id__in=themes)
+        pages.update(rows.values_list(field.m2m_column_name(), flat=True))
+    for key, page, content in _revisions_to_come(themes).values_list("pk", "object_id", "content").iterator(BATCH):
         if themes.intersection(content.get("themes", ())):
             revisions.append(key)
-            sheets.add(int(sheet))
-    return Found(frozenset(sheets), tuple(revisions))
+            pages.add(int(page))
+    return Found(frozenset(pages), tuple(revisions))
 
 
 def _revisions_to_come(themes: set[int]) -> QuerySet[Revision]:
     """The latest, scheduled and submitted revisions that may name one of these themes.
 
-    The latest of a sheet that neither has one nor holds anything unpublished cannot: it is not read.
+    The latest of a page that neither has one nor holds anything unpublished cannot: it is not read.
     """
-    sheets = InitiativePage.objects.filter(Q(themes__in=themes) | Q(has_unpublished_changes=True)).order_by()
+    latest = Q()
+    for field in _relations():
+        pages = field.model.objects.filter(Q(themes__in=themes) | Q(has_unpublished_changes=True)).order_by()
+        latest |= Q(pk__in=pages.values("latest_revision_id"))
     submitted = TaskState.objects.filter(workflow_state__status=WorkflowState.STATUS_IN_PROGRESS).order_by()
     return Revision.objects.filter(
-        Q(pk__in=sheets.values("latest_revision_id"))
-        | Q(pk__in=submitted.values("revision_id"))
-        | Q(approved_go_live_at__isnull=False),
+        latest | Q(pk__in=submitted.values("revision_id")) | Q(approved_go_live_at__isnull=False),
         base_content_type=ContentType.objects.get_for_model(Page),
     )
 
 
 def _counted(keys: frozenset[int]) -> Moved:
-    published = sum(InitiativePage.objects.filter(pk__in=batch, live=True).count() for batch in batched(sorted(keys)))
-    return Moved(published, len(keys) - published)
+    published = drafts = 0
+    for batch in batched(sorted(keys)):
+        live = list(InitiativePage.objects.filter(pk__in=batch).values_list("live", flat=True))
+        published, drafts = published + sum(live), drafts + len(live) - sum(live)
+    return Moved(published, drafts)
 
 
 def batched(keys: Sequence[int]) -> Iterator[Sequence[int]]:

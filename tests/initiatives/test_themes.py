@@ -16,6 +16,7 @@ from django.utils import timezone, translation
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale, ModelLogEntry, Revision
 
+from home.models import ArticlePage
 from initiatives.models import InitiativePage, Theme
 from initiatives.signals import sheets_changed
 from initiatives.themes import merging
@@ -24,7 +25,7 @@ from portal.enums import ThemeColor
 from portal.icons import icon_names
 from search.facade import search
 from search.request import SearchRequest
-from tests.factories import InitiativePageFactory, UserFactory, theme
+from tests.factories import ArticlePageFactory, InitiativePageFactory, ResourcePageFactory, UserFactory, theme
 
 pytestmark = pytest.mark.django_db
 
@@ -171,6 +172,11 @@ class TestSheets:
         assert offered == set(Theme.objects.current().in_language("fr"))
         assert len(offered) == 4
 
+    def test_so_is_an_article(self, association_client: Client) -> None:
+        page = ArticlePageFactory()
+        fields = association_client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).context["form"].fields
+        assert set(fields["themes"].queryset) == set(Theme.objects.current().in_language("fr"))
+
     def test_a_sheet_keeps_the_retired_theme_it_has(self, member: Any, member_client: Client) -> None:
         page = InitiativePageFactory(parent=member.page, themes=[theme()])
         Theme.objects.filter(slug="acces-public").update(retired=True)
@@ -222,6 +228,18 @@ class TestMerging:
         never_published.refresh_from_db()
         never_published.current_workflow_task_state.approve(user=association)
         assert list(InitiativePage.objects.live().get(pk=never_published.pk).themes.all()) == [new]
+
+    def test_articles_and_resources_move_too_and_are_not_counted_as_sheets(
+        self, old: Theme, new: Theme, association: Any
+    ) -> None:
+        article, resource = ArticlePageFactory(themes=[old, new]), ResourcePageFactory(themes=[old])
+        draft = ArticlePageFactory()
+        draft.themes = [old]
+        draft.save_revision()
+        assert merge(old, new, association).total == 0
+        for page in (article, resource):
+            assert list(type(page).objects.get(pk=page.pk).themes.all()) == [new]
+        assert list(ArticlePage.objects.get(pk=draft.pk).get_latest_revision_as_object().themes.all()) == [new]
 
     def test_each_language_moves_to_its_own_row(self, old: Theme, new: Theme, association: Any, member: Any) -> None:
         page = InitiativePageFactory(parent=member.page, themes=[old])
