@@ -8,6 +8,8 @@ from django.db import DEFAULT_DB_ALIAS, Error, InterfaceError, OperationalError,
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 
+from portal.languages import of_address
+
 logger = logging.getLogger(__name__)
 
 
@@ -43,9 +45,10 @@ def database_is_lost(error: BaseException | None) -> bool:
     return "locked" in str(error) or not database_answers()
 
 
-def unavailable() -> HttpResponse:
-    """The plain page of a lost database: it asks for nothing, and invites to come back."""
-    return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": "60"})
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """The plain page of a lost database: it asks the database for nothing, and invites to come back."""
+    with of_address(request):
+        return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": "60"})
 
 
 class DatabaseUnavailableMiddleware:
@@ -61,7 +64,7 @@ class DatabaseUnavailableMiddleware:
         if not database_is_lost(exception):
             return None
         logger.error("The database is lost: %s", request.path, exc_info=exception)
-        return unavailable()
+        return unavailable(request)
 
 
 def current_error_is_a_lost_database() -> bool:

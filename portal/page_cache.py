@@ -6,6 +6,7 @@ A signed-in reader, a preview, a form or an answer that sets a cookie never goes
 of the address; no other header but htmx's changes a page.
 """
 
+import datetime
 import hashlib
 import time
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from django.core.cache import cache
 from django.db import models, transaction
 from django.db.models.signals import post_delete, post_save
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
 GENERATION_KEY = "page-cache-generation"
 DEFAULT_SECONDS = 600
@@ -48,6 +50,12 @@ def _row_changed(**kwargs: Any) -> None:
     forget_all()
 
 
+def keep_until(request: HttpRequest, moment: datetime.datetime) -> None:
+    """Say that the answer to this request is out of date from then on, though nothing is published."""
+    earlier = getattr(request, "page_cache_until", moment)
+    request.page_cache_until = min(earlier, moment)  # type: ignore[attr-defined]
+
+
 class PageCacheMiddleware:
     """Answers from the cache, or stores the answer. Stands outside of all that depends on the reader."""
 
@@ -64,8 +72,13 @@ class PageCacheMiddleware:
             return _answer(*cached)
         response = self.get_response(request)
         if self.may_store(response):
-            cache.set(key, (response.content, dict(response.items())), self.seconds)
+            cache.set(key, (response.content, dict(response.items())), self.seconds_for(request))
         return response
+
+    def seconds_for(self, request: HttpRequest) -> int:
+        until = getattr(request, "page_cache_until", None)
+        left = (until - timezone.now()).total_seconds() if until else self.seconds
+        return int(min(self.seconds, max(0, left)))
 
     def may_use(self, request: HttpRequest) -> bool:
         # Wagtail renders a draft through every middleware, at the address of the public page: its request is « dummy ».

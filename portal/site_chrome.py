@@ -1,5 +1,6 @@
 """What surrounds every public page: menus, banner, languages, footer. Read once per language and cached."""
 
+import datetime
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,7 +15,10 @@ from wagtail.models import Locale, Page
 
 from portal.enums import MenuPlace
 from portal.models import MenuLink, PortalSettings
-from portal.page_cache import generation
+from portal.page_cache import generation, keep_until
+
+LINKED = ("contact", "confidentialite")
+HOME_DEPTH = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +45,27 @@ class Chrome:
     banner: str
     banner_language: str
     banner_level: str
+    banner_until: datetime.datetime | None
     footer: str
     contact_email: str
+    addresses: dict[str, str] = field(default_factory=dict)
     languages: list[LanguageLink] = field(default_factory=list)
 
 
 def of(request: HttpRequest, page: Any = None) -> Chrome:
     chrome = _cached(request)
     chrome.languages = _languages(request, page)
+    if chrome.banner and chrome.banner_until:
+        _end_banner(request, chrome, chrome.banner_until)
     return chrome
+
+
+def _end_banner(request: HttpRequest, chrome: Chrome, until: datetime.datetime) -> None:
+    """The banner goes on the minute, from pages that were kept too."""
+    if until <= timezone.now():
+        chrome.banner = ""
+    else:
+        keep_until(request, until)
 
 
 def _cached(request: HttpRequest) -> Chrome:
@@ -64,15 +80,22 @@ def _cached(request: HttpRequest) -> Chrome:
 def _read(request: HttpRequest) -> Chrome:
     portal_settings = PortalSettings.for_request(request)
     banner, banner_language = portal_settings.translated("banner")
-    until = portal_settings.banner_until
     return Chrome(
         menus=_menus(portal_settings),
-        banner=banner if not until or until > timezone.now() else "",
+        banner=banner,
         banner_language=banner_language,
         banner_level=portal_settings.banner_level,
+        banner_until=portal_settings.banner_until,
         footer=portal_settings.translated("footer")[0],
         contact_email=portal_settings.contact_email,
+        addresses=_addresses(),
     )
+
+
+def _addresses() -> dict[str, str]:
+    """Where the pages are that others lead to, by slug, in this language."""
+    pages = Page.objects.live().public().filter(slug__in=LINKED, locale=Locale.get_active(), depth=HOME_DEPTH + 1)
+    return {page.slug: page.get_url() for page in pages}
 
 
 def _menus(portal_settings: PortalSettings) -> dict[str, list[Link]]:
@@ -94,10 +117,10 @@ def _link(link: MenuLink, page: Any) -> Link:
 
 
 def _in_this_language(pages: list[Page]) -> dict[Any, Any]:
-    """The live translation of each page, or the page itself where it is not translated."""
-    found = {page.translation_key: page for page in Page.objects.live().filter(pk__in=[p.pk for p in pages]).specific()}
-    locale = Locale.get_active()
-    translations = Page.objects.live().filter(locale=locale, translation_key__in=found).specific()
+    """The public translation of each page, or the page itself where it is not translated."""
+    public = Page.objects.live().public()
+    found = {page.translation_key: page for page in public.filter(pk__in=[p.pk for p in pages]).specific()}
+    translations = public.filter(locale=Locale.get_active(), translation_key__in=found).specific()
     return found | {page.translation_key: page for page in translations}
 
 

@@ -38,6 +38,7 @@ if settings.DEBUG:
 
 urlpatterns += i18n_patterns(
     path("", include(account_urls)),
+    path("video/<str:signed>/", views.video, name="video"),
     path("recherche/", include(search_urls)),
     path("", include(initiatives_urls)),
     path("", include(collectivities_urls)),

@@ -1,11 +1,20 @@
 """Views of the kernel: errors and robots."""
 
+import re
+
+from csp.decorators import csp_update
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views import defaults
+from wagtail.models import Page
 
 from portal import health, routing
+from portal.blocks.video import film_at
+from portal.languages import of_address
+
+MAX_WORDS = 60
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -13,15 +22,37 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "403_csrf.html", status=403)
 
 
-def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Nothing at this address; when it leads somewhere in another language, say where."""
-    context = {"elsewhere": routing.elsewhere(request)}
-    return render(request, "404.html", context, status=404)
+def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Nothing at this address. When it leads somewhere in another language, say where.
+
+    The words of its last step are put in the search field: they may find the page.
+    """
+    steps = re.findall(r"[^/]+", request.path)
+    words = re.sub(r"[\W_]+", " ", steps[-1] if steps else "").strip()[:MAX_WORDS]
+    return render(request, "404.html", {"query": words, "elsewhere": routing.elsewhere(request)}, status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """An error nobody caught. A database lost in a middleware, where a session is read, ends here and not in a view."""
-    return health.unavailable() if health.current_error_is_a_lost_database() else defaults.server_error(request)
+    if health.current_error_is_a_lost_database():
+        return health.unavailable(request)
+    with of_address(request):
+        return defaults.server_error(request)
+
+
+def video(request: HttpRequest, signed: str) -> HttpResponseBase:
+    """A film of another site, asked for by the reader: this page alone may frame the player of that site."""
+    film = film_at(signed)
+    if not film or not film.player:
+        raise Http404
+    page = Page.objects.live().public().filter(pk=film.page).first()
+    breadcrumbs = [*page.get_ancestors().filter(depth__gte=2), page] if page else []
+
+    @csp_update({"frame-src": [film.player_origin]})
+    def shown(request: HttpRequest) -> HttpResponse:
+        return render(request, "portal/video.html", {"film": film, "breadcrumbs": breadcrumbs})
+
+    return shown(request)
 
 
 def robots(request: HttpRequest) -> HttpResponse:

@@ -11,9 +11,9 @@ from portal.blocks.content import (
     PageCardsBlock,
     QuoteBlock,
     TableBlock,
-    VideoBlock,
 )
 from portal.blocks.stream import ContentBlock, StoryBlock
+from portal.blocks.video import VideoBlock
 
 __all__ = [
     "AccordionBlock",

@@ -1,7 +1,7 @@
 """Blocks that carry content. Each has a template in ``templates/portal/blocks/`` and a preview in the chooser."""
 
+from collections.abc import Iterable
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +9,7 @@ from wagtail import blocks
 from wagtail.contrib.table_block.blocks import TableBlock as WagtailTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
+from wagtail.models import Page
 
 from portal.enums import BannerLevel
 
@@ -22,6 +23,13 @@ class TextBlock(blocks.RichTextBlock):
         from portal.comparisons import TextBlockComparison  # Wagtail's comparisons need the models
 
         return TextBlockComparison
+
+
+def public_pages(pages: Iterable[Page | None]) -> list[Page]:
+    """Those of the chosen pages that everybody may read, in the order chosen: an editor may choose a draft."""
+    chosen = [page.pk for page in pages if page]
+    public = Page.objects.live().public().filter(pk__in=chosen).defer_streamfields().specific().in_bulk()
+    return [public[pk] for pk in chosen if pk in public]
 
 
 class HeadingBlock(blocks.StructBlock):
@@ -103,6 +111,16 @@ class FigureBlock(blocks.StructBlock):
         description = _("Un nombre qui compte, et ce qu’il mesure.")
 
 
+class CallToActionValue(blocks.StructValue):
+    @property
+    def link(self) -> str:
+        """Where the button leads; nowhere once its page is deleted, unpublished or private."""
+        page = self["page"]
+        if not page:
+            return str(self["url"] or "")
+        return str(page.get_url() or "") if public_pages([page]) else ""
+
+
 class CallToActionBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("Titre"), max_length=90)
     text = blocks.TextBlock(label=_("Texte"), required=False, max_length=300)
@@ -114,6 +132,7 @@ class CallToActionBlock(blocks.StructBlock):
         icon = "circle-plus"
         label = _("Invitation")
         template = "portal/blocks/call_to_action.html"
+        value_class = CallToActionValue
         preview_value = {
             "title": "Racontez ce que fait votre commune",
             "text": "Dix minutes suffisent pour une première fiche.",
@@ -143,28 +162,9 @@ class PageCardsBlock(blocks.StructBlock):
         preview_template = "portal/blocks/previews/page_cards.html"
         description = _("Des pages choisies une à une, montrées en cartes.")
 
-
-class VideoValue(blocks.StructValue):
-    @property
-    def host(self) -> str:
-        """The site the film is on, named before anything is asked of it."""
-        return urlsplit(self["url"]).hostname or ""
-
-
-class VideoBlock(blocks.StructBlock):
-    """A film kept elsewhere: nothing is asked of that site before the reader clicks."""
-
-    url = blocks.URLBlock(label=_("Adresse de la vidéo"), help_text=_("La page où elle se regarde, en https."))
-    title = blocks.CharBlock(label=_("Titre de la vidéo"), max_length=120)
-    transcript = TextBlock(label=_("Transcription"), required=False, features=TEXT_FEATURES)
-
-    class Meta:
-        icon = "media"
-        label = _("Vidéo")
-        template = "portal/blocks/video.html"
-        value_class = VideoValue
-        preview_value = {"url": "https://www.example.org/film", "title": "La remise des labels", "transcript": ""}
-        description = _("Une vidéo d’un autre site, ouverte seulement si la personne le demande.")
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(value, parent_context)
+        return {**context, "pages": public_pages(value["pages"])}
 
 
 class FilesBlock(blocks.StructBlock):
@@ -177,6 +177,11 @@ class FilesBlock(blocks.StructBlock):
         template = "portal/blocks/files.html"
         preview_template = "portal/blocks/previews/files.html"
         description = _("Des documents à télécharger, avec leur format et leur poids.")
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(value, parent_context)
+        # A document deleted since leaves an empty place in the list.
+        return {**context, "files": [document for document in value["files"] if document]}
 
 
 class AccordionBlock(blocks.StructBlock):

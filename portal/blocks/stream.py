@@ -1,5 +1,8 @@
 """The two sets of blocks: a short one for the story of an initiative, the whole one for the association's pages."""
 
+from typing import Any
+
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -16,8 +19,8 @@ from portal.blocks.content import (
     QuoteBlock,
     TableBlock,
     TextBlock,
-    VideoBlock,
 )
+from portal.blocks.video import VideoBlock
 
 
 class StoryBlock(blocks.StreamBlock):
@@ -36,6 +39,15 @@ class StoryBlock(blocks.StreamBlock):
     quote = QuoteBlock()
     figure = FigureBlock()
     video = VideoBlock()
+
+    def clean(self, value: Any, *args: Any, **kwargs: Any) -> Any:
+        """A title of the second rank needs one of the first above it: screen readers announce the ranks."""
+        value = super().clean(value, *args, **kwargs)
+        levels = [(index, child.value["level"]) for index, child in enumerate(value) if child.block_type == "heading"]
+        if levels and levels[0][1] != "2":
+            message = ValidationError(_("Commencez par un intertitre : celui-ci est un sous-intertitre."))
+            raise blocks.StreamBlockValidationError(block_errors={levels[0][0]: message})
+        return value
 
 
 class ContentBlock(StoryBlock):

@@ -1,13 +1,15 @@
 """The embedded default: SQLite, mail to files, everything in one process. Never for a public server."""
 
 from portal.settings.base import *
-from portal.settings.base import VAR_DIR, env
+from portal.settings.base import MIDDLEWARE, VAR_DIR, env
 
 VAR_DIR.mkdir(parents=True, exist_ok=True)
 DEBUG = env.bool("DEBUG", default=True)
 # Only ever used by this module: production refuses to start without a key of its own.
 SECRET_KEY = env("SECRET_KEY", default="development-only")
 ALLOWED_HOSTS = ["*"]
+# Next to the view, but outside of the redirects.
+MIDDLEWARE.insert(-1, "portal.not_found.OwnNotFoundMiddleware")
 PORTAL_MFA_REQUIRED = False
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"
