@@ -3,8 +3,9 @@
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.http import HttpRequest
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from django_ratelimit.core import is_ratelimited
 from wagtail.contrib.forms.forms import BaseForm, FormBuilder
@@ -15,7 +16,8 @@ from portal.models import PortalSettings
 if TYPE_CHECKING:
     from home.models import ContactPage
 
-RATE = "5/h"
+RATES = {"ip": "5/h", "sender": "3/h"}
+"""How many messages come from one place, and how many copies go to one address: the form must not serve to flood it."""
 HONEYPOT = "site_web"
 TEXT_LIMIT = 5_000
 
@@ -26,25 +28,22 @@ class ContactForm(BaseForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.request: HttpRequest | None = kwargs.pop("request", None)
         super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field.widget, forms.Textarea):
+                field.widget.attrs |= {"maxlength": TEXT_LIMIT, "rows": 8}
+                field.validators.append(
+                    MaxLengthValidator(TEXT_LIMIT, _("Ce texte est trop long : 5 000 caractères au plus."))
+                )
+            elif isinstance(field, forms.EmailField):
+                field.widget.attrs["autocomplete"] = "email"
         self.fields[HONEYPOT] = forms.CharField(
             required=False,
             label=_("Ne rien écrire ici"),
             widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
         )
-        for field in self.fields.values():
-            if isinstance(field.widget, forms.Textarea):
-                field.max_length = TEXT_LIMIT
-                field.widget.attrs["maxlength"] = TEXT_LIMIT
-            elif isinstance(field, forms.EmailField):
-                field.widget.attrs["autocomplete"] = "email"
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
-        for name, value in cleaned.items():
-            if isinstance(value, str) and "\x00" in value:
-                self.add_error(name, _("Ce texte contient un caractère qui ne peut pas être enregistré."))
-            elif isinstance(value, str) and len(value) > TEXT_LIMIT:
-                self.add_error(name, _("Ce texte est trop long : 5 000 caractères au plus."))
         if self.request and not self.errors and self._too_many():
             raise forms.ValidationError(
                 _("Vous avez déjà envoyé plusieurs messages. Réessayez dans une heure ; votre texte est gardé ici.")
@@ -52,7 +51,16 @@ class ContactForm(BaseForm):
         return cleaned
 
     def _too_many(self) -> bool:
-        return is_ratelimited(self.request, group="contact", key="ip", rate=RATE, increment=True)
+        too_many = is_ratelimited(self.request, group="contact", key="ip", rate=RATES["ip"], increment=True)
+        if self.sender:
+            too_many |= is_ratelimited(
+                self.request,
+                group="contact-copy",
+                key=lambda _group, _request: self.sender.lower(),
+                rate=RATES["sender"],
+                increment=True,
+            )
+        return bool(too_many)
 
     @property
     def is_spam(self) -> bool:
@@ -66,7 +74,15 @@ class ContactForm(BaseForm):
         return str(self.cleaned_data.get(names[0], "")) if names else ""
 
     def answers(self) -> list[tuple[str, str]]:
-        return [(str(f.label), str(self.cleaned_data.get(n, ""))) for n, f in self.fields.items() if n != HONEYPOT]
+        """Label and answer of each field; several choices are put on one line."""
+        fields = ((field.label, self.cleaned_data.get(name)) for name, field in self.fields.items() if name != HONEYPOT)
+        return [(str(label), _as_text(answer)) for label, answer in fields]
+
+
+def _as_text(answer: Any) -> str:
+    if isinstance(answer, bool):
+        return gettext("oui") if answer else gettext("non")
+    return ", ".join(map(str, answer)) if isinstance(answer, list) else str(answer or "")
 
 
 class ContactFormBuilder(FormBuilder):

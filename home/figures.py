@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import Count
+from django.utils.translation import gettext
 
 from collectivities.models import Collectivity
 from initiatives.models import InitiativePage
@@ -23,8 +24,13 @@ class KeyFigures:
 
 def key_figures() -> KeyFigures:
     registered = Collectivity.objects.registered()
-    counts = InitiativePage.objects.live_public("fr").aggregate(
-        initiatives=Count("pk"), communes=Count("collectivity_id", distinct=True)
+    # A sheet and its translations share a key: it is counted once.
+    counts = (
+        InitiativePage.objects.live()
+        .public()
+        .aggregate(
+            initiatives=Count("translation_key", distinct=True), communes=Count("collectivity_id", distinct=True)
+        )
     )
     return KeyFigures(
         registered=registered.count(),
@@ -33,3 +39,52 @@ def key_figures() -> KeyFigures:
         initiatives=counts["initiatives"],
         communes_with_initiatives=counts["communes"],
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedFigure:
+    """A figure, what it counts and how."""
+
+    label: str
+    value: int
+    method: str
+
+
+def explained(figures: KeyFigures) -> list[ExplainedFigure]:
+    """Each figure with its method, in the reader's language."""
+    return [
+        ExplainedFigure(
+            gettext("collectivités inscrites"),
+            figures.registered,
+            gettext(
+                "Les communes, intercommunalités, départements et régions qui ont une page publiée ici. Chacune compte "
+                "pour une, quelle que soit sa taille."
+            ),
+        ),
+        ExplainedFigure(
+            gettext("dont bretonnes"),
+            figures.registered_in_brittany,
+            gettext(
+                "Parmi elles, celles que le code officiel géographique place dans la région Bretagne, la région "
+                "elle-même mise à part."
+            ),
+        ),
+        ExplainedFigure(
+            gettext("habitants couverts"),
+            figures.inhabitants,
+            gettext(
+                "La population des communes inscrites et des communes qui font partie d’un territoire inscrit. Une "
+                "commune inscrite avec son intercommunalité n’est comptée qu’une fois."
+            ),
+        ),
+        ExplainedFigure(
+            gettext("initiatives publiées"),
+            figures.initiatives,
+            gettext("Les fiches que tout le monde peut lire aujourd’hui. Une fiche traduite compte pour une."),
+        ),
+        ExplainedFigure(
+            gettext("collectivités qui en présentent"),
+            figures.communes_with_initiatives,
+            gettext("Celles qui ont au moins une fiche publiée."),
+        ),
+    ]

@@ -4,27 +4,43 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.cache import cache
+from django.db.models import F
+from django.http import Http404
+from django.utils.translation import gettext
 from wagtail.models import Page
 
-from collectivities.models import Collectivity
+from collectivities.models import Collectivity, CollectivityIndexPage
 from home.dot_map import dot_map
 from home.enums import ResourceKind
 from home.figures import KeyFigures, key_figures
-from home.models import ArticlePage, EventPage, FreePage, KeyFiguresPage, ResourcePage, SectionPage
-from initiatives.models import InitiativePage, Theme
-from portal.page_cache import generation
+from home.models import (
+    ArticleIndexPage,
+    ArticlePage,
+    EventIndexPage,
+    EventPage,
+    FreePage,
+    KeyFiguresPage,
+    ResourceIndexPage,
+    ResourcePage,
+    SectionPage,
+)
+from initiatives.models import InitiativePage, Theme, ThemeIndexPage
+from portal.page_cache import generation, keep_until
 from portal.pagination import paginate
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
-    from home.models import ArticleIndexPage, EventIndexPage, HomePage, ResourceIndexPage, SiteMapPage
+    from home.models import HomePage, SiteMapPage
 
 FEATURED = 4
 SIGNS = 6
 SIGN_LETTERS = 10
 LATEST_ARTICLES = 4
 PER_PAGE = 10
+UPCOMING = 50
+LISTINGS = (CollectivityIndexPage, ThemeIndexPage, ArticleIndexPage, EventIndexPage, ResourceIndexPage)
+LEGAL_SLUGS = ("mentions-legales", "confidentialite", "accessibilite", "plan-du-site")
 
 
 def home_context(page: "HomePage") -> dict[str, Any]:
@@ -37,7 +53,7 @@ def home_context(page: "HomePage") -> dict[str, Any]:
         "millions": figures.inhabitants // 1_000_000,
         "key_figures_url": _url_of(KeyFiguresPage.objects.live_public().first()),
         "signs": _signs(),
-        "articles": ArticlePage.objects.live_public().order_by("-date")[:LATEST_ARTICLES],
+        "articles": ArticlePage.objects.live_public().order_by("-date", "-pk")[:LATEST_ARTICLES],
         "dot_map": dot_map(),
     }
 
@@ -75,31 +91,61 @@ def _url_of(page: Page | None) -> str | None:
     return page.get_url() if page else None
 
 
-def article_index_context(page: "ArticleIndexPage", request: "HttpRequest", year: int | None) -> dict[str, Any]:
-    articles = ArticlePage.objects.live_public().order_by("-date", "-pk")
+def article_index_context(page: ArticleIndexPage, request: "HttpRequest", year: int | None) -> dict[str, Any]:
+    articles = ArticlePage.objects.live_public().with_card().order_by("-date", "-pk")
     years = [day.year for day in articles.dates("date", "year", order="DESC")]
+    if year and year not in years:
+        raise Http404
     listed = articles.filter(date__year=year) if year else articles
     return {"page_obj": paginate(request, listed, PER_PAGE), "years": years, "year": year}
 
 
-def event_index_context(page: "EventIndexPage", request: "HttpRequest") -> dict[str, Any]:
+def event_index_context(page: EventIndexPage, request: "HttpRequest") -> dict[str, Any]:
     events = EventPage.objects.live_public()
-    return {"upcoming": list(events.upcoming()[:50]), "page_obj": paginate(request, events.past(), PER_PAGE)}
+    upcoming = list(events.upcoming()[:UPCOMING])
+    for event in upcoming:
+        keep_until(request, event.ends_at)
+    return {"upcoming": upcoming, "page_obj": paginate(request, events.past(), PER_PAGE)}
 
 
-def resource_index_context(page: "ResourceIndexPage", request: "HttpRequest") -> dict[str, Any]:
-    resources = ResourcePage.objects.live_public().order_by("-published_on", "-pk")
+def resource_index_context(page: ResourceIndexPage, request: "HttpRequest") -> dict[str, Any]:
+    resources = ResourcePage.objects.live_public().order_by(F("published_on").desc(nulls_last=True), "-pk")
+    used = set(resources.order_by().values_list("kind", flat=True).distinct())
     kind = request.GET.get("genre", "")
-    if kind in ResourceKind.values:
-        resources = resources.filter(kind=kind)
-    return {"page_obj": paginate(request, resources, PER_PAGE), "kinds": ResourceKind.choices, "kind": kind}
+    listed = resources.filter(kind=kind) if kind in ResourceKind.values else resources
+    return {
+        "page_obj": paginate(request, listed.select_related("document"), PER_PAGE),
+        "kinds": [choice for choice in ResourceKind.choices if choice[0] in used],
+        "kind": kind,
+    }
 
 
 def site_map_context(page: "SiteMapPage") -> dict[str, Any]:
     """The association's pages, two levels deep; communes, initiatives and dated pages have their own listings."""
-    sections = list(page.get_parent().get_children().live().public().defer_streamfields().order_by("path"))
+    pages = list(page.get_parent().get_children().live().public().select_related("content_type").order_by("path"))
     children = Page.objects.live().public().type(SectionPage, FreePage).filter(depth=page.depth + 1)
     by_parent: dict[str, list[Page]] = {}
     for child in children.order_by("path"):
         by_parent.setdefault(child.path[: -Page.steplen], []).append(child)
-    return {"sections": [{"page": section, "children": by_parent.get(section.path, [])} for section in sections]}
+    return {"groups": [group for group in _site_map_groups(pages, by_parent) if group["entries"]]}
+
+
+def _site_map_groups(pages: list[Page], by_parent: dict[str, list[Page]]) -> list[dict[str, Any]]:
+    """The pages by what they are for: a listing to search in, a legal page, or one that says who we are."""
+    groups: dict[str, dict[str, Any]] = {
+        key: {"key": key, "title": title, "entries": []}
+        for key, title in (
+            ("chercher", gettext("Chercher et lire")),
+            ("association", gettext("Le label et l’association")),
+            ("mentions", gettext("À propos de ce site")),
+        )
+    }
+    for page in pages:
+        groups[_site_map_group(page)]["entries"].append({"page": page, "children": by_parent.get(page.path, [])})
+    return list(groups.values())
+
+
+def _site_map_group(page: Page) -> str:
+    if page.slug in LEGAL_SLUGS:
+        return "mentions"
+    return "chercher" if issubclass(page.cached_content_type.model_class() or Page, LISTINGS) else "association"

@@ -1,6 +1,6 @@
 """News: dated articles, their listing with an archive by year, their feeds."""
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.db import models
 from django.utils import timezone
@@ -8,16 +8,27 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
-from wagtail.models import Page
+from wagtail.models import Page, PageManager
 from wagtail.search import index
 
 from home.models.section import TextPage
 from initiatives.form_themes import ThemedPageForm
-from initiatives.models import ThemedPage
-from portal.models import BasePage
+from initiatives.models import Theme, ThemedPage
+from portal.models import BasePage, PageQuerySet
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
+
+
+class ArticleQuerySet(PageQuerySet):
+    def with_card(self) -> Self:
+        """Everything a listing shows, in a constant number of queries."""
+        return self.select_related("image").prefetch_related(
+            models.Prefetch("themes", queryset=Theme.objects.order_by("order")), "image__renditions"
+        )
+
+
+ArticleManager = PageManager.from_queryset(ArticleQuerySet)
 
 
 class ArticleIndexPage(RoutablePageMixin, BasePage):
@@ -45,6 +56,10 @@ class ArticleIndexPage(RoutablePageMixin, BasePage):
 
         return article_feed(request, self)
 
+    def get_route_paths(self) -> list[str]:
+        """Those who follow the feed keep it when the page moves."""
+        return ["/", "/flux/"]
+
     def listing(self, request: "HttpRequest", year: int | None = None) -> "HttpResponse":
         from home import views  # The views need the models
 
@@ -62,8 +77,11 @@ class ArticlePage(ThemedPage, TextPage):
         related_name="+",
     )
     image_alt = models.CharField(_("description de l’image"), max_length=250, blank=True)
-    themes = ParentalManyToManyField("initiatives.Theme", verbose_name=_("thèmes"), related_name="+", blank=True)
+    themes = ParentalManyToManyField(Theme, verbose_name=_("thèmes"), related_name="+", blank=True)
 
+    objects: ClassVar[Any] = ArticleManager()
+
+    served_with: ClassVar[tuple[str, ...]] = ("image",)
     base_form_class = ThemedPageForm
     template = "home/article_page.html"
     parent_page_types: ClassVar[list[str]] = ["home.ArticleIndexPage"]
@@ -85,3 +103,8 @@ class ArticlePage(ThemedPage, TextPage):
         verbose_name = _("actualité")
         verbose_name_plural = _("actualités")
         indexes = (models.Index(fields=("-date",), name="article_latest_first"),)
+
+    @property
+    def main_theme(self) -> Theme | None:
+        """The first of its themes: its tiles stand in for a photograph."""
+        return next(iter(self.themes.all()), None)

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -67,6 +68,14 @@ class ContactPage(AbstractForm, BasePage):
             send_messages(self, form, request)
         # Redirected, so that reloading the page does not send the message again.
         return redirect(f"{self.get_url(request)}?envoye=1")
+
+    def get_context(self, request: "HttpRequest", *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return {
+            **context,
+            "months_kept": settings.PORTAL_CONTACT_MONTHS,
+            "sends_a_copy": any(field.field_type == "email" for field in self.get_form_fields()),
+        }
 
     def get_template(self, request: "HttpRequest", *args: Any, **kwargs: Any) -> str:
         return self.landing_page_template if request.GET.get("envoye") else self.template

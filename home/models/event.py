@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 
+IN_CALENDAR = 200
+"""The events in the whole calendar. Those that are over stay in it: an agenda that follows it keeps its past."""
+
+
 class EventQuerySet(PageQuerySet):
     def upcoming(self) -> Self:
         """Not over yet, the next first."""
@@ -52,7 +56,11 @@ class EventIndexPage(RoutablePageMixin, BasePage):
     def calendar(self, request: "HttpRequest") -> "HttpResponse":
         from home.calendars import calendar_response  # The calendar needs the models
 
-        return calendar_response(self.title, EventPage.objects.live_public().upcoming())
+        return calendar_response(self.title, EventPage.objects.live_public().order_by("-starts_at")[:IN_CALENDAR])
+
+    def get_route_paths(self) -> list[str]:
+        """Those who follow the calendar keep it when the page moves."""
+        return ["/", "/calendrier/"]
 
 
 class EventPage(RoutablePageMixin, TextPage):
@@ -96,6 +104,14 @@ class EventPage(RoutablePageMixin, TextPage):
                 violation_error_message=_("La fin vient après le début."),
             ),
         )
+
+    @property
+    def is_over(self) -> bool:
+        return bool(self.ends_at < timezone.now())
+
+    @property
+    def is_one_day(self) -> bool:
+        return timezone.localdate(self.starts_at) == timezone.localdate(self.ends_at)
 
     @path("calendrier/", name="calendar")
     def calendar(self, request: "HttpRequest") -> "HttpResponse":

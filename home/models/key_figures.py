@@ -21,9 +21,9 @@ class KeyFiguresPage(TextPage):
         verbose_name_plural = _("chiffres clés")
 
     def get_context(self, request: "HttpRequest", *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from home.figures import key_figures  # The figures need the models
+        from home import figures, views  # The figures need the models
 
         return {
             **super().get_context(request, *args, **kwargs),
-            "figures": key_figures(),
+            "figures": figures.explained(views.cached_figures()),
         }

@@ -1,6 +1,7 @@
 """Resources: a file or a link, with its licence."""
 
 from typing import TYPE_CHECKING, Any, ClassVar
+from urllib.parse import urlsplit
 
 from django.db import models
 from django.db.models import Q
@@ -98,3 +99,8 @@ class ResourcePage(ThemedPage, TextPage):
                 violation_error_message=_("Choisissez un fichier ou écrivez une adresse, pas les deux."),
             ),
         )
+
+    @property
+    def host(self) -> str:
+        """The site a link leads to, said before the click."""
+        return urlsplit(self.url).hostname or ""

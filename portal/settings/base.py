@@ -157,6 +157,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 PASSWORD_RESET_TIMEOUT = 3 * 24 * 3600
 ACCOUNT_ADAPTER = "portal.accounts.AccountAdapter"
+ACCOUNT_FORMS = {"login": "portal.account_forms.LoginForm", "reset_password": "portal.account_forms.ResetPasswordForm"}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
@@ -193,7 +194,7 @@ CSRF_FAILURE_VIEW = "portal.views.csrf_failure"
 
 WAGTAIL_SITE_NAME = "Villes Internet"
 WAGTAILADMIN_BASE_URL = PUBLIC_URL
-WAGTAILADMIN_LOGIN_URL = "account_login"
+WAGTAILADMIN_LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
@@ -235,6 +236,11 @@ WAGTAILSEARCH_HITS_MAX_AGE = 400
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Villes Internet <ne-pas-repondre@villes-internet.example>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_SUBJECT_PREFIX = "[Villes Internet] "
+
+# Personal data
+
+# How long a message of the contact form is kept, in months; the form says so, ``purge_personal_data`` does it.
+PORTAL_CONTACT_MONTHS = env.int("CONTACT_MONTHS", default=12)
 
 # Security: nothing comes from elsewhere, and no inline script or style is allowed on a public page.
 # Wagtail's admin, where inline scripts are many, is out of this policy.
