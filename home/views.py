@@ -94,7 +94,7 @@ def _url_of(page: Page | None) -> str | None:
 def article_index_context(page: ArticleIndexPage, request: "HttpRequest", year: int | None) -> dict[str, Any]:
     articles = ArticlePage.objects.live_public().with_card().order_by("-date", "-pk")
     years = [day.year for day in articles.dates("date", "year", order="DESC")]
-    if year and year not in years:
+    if year is not None and year not in years:
         raise Http404
     listed = articles.filter(date__year=year) if year else articles
     return {"page_obj": paginate(request, listed, PER_PAGE), "years": years, "year": year}

@@ -212,7 +212,7 @@ class ResourcePageFactory(PageFactory):
 
     title = factory.Sequence(lambda n: f"Un guide {n}")
     slug = factory.Sequence(lambda n: f"guide-{n}")
-    url = "https://www.example.org/guide"
+    link = "https://www.example.org/guide"
 
     @classmethod
     def default_parent(cls) -> Page:

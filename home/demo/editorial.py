@@ -141,7 +141,7 @@ def _resources(texts: list[dict[str, Any]], themes: dict[str, Theme], record: De
         "summary",
         "kind",
         "licence",
-        "url",
+        "link",
         "author",
         "published_on",
     )

@@ -56,7 +56,8 @@ class ResourcePage(ThemedPage, TextPage):
         on_delete=models.PROTECT,
         related_name="+",
     )
-    url = models.URLField(_("ou adresse"), blank=True)
+    # Not « url », which is the address of the page itself.
+    link = models.URLField(_("ou adresse"), blank=True)
     licence = models.CharField(
         _("licence"),
         max_length=30,
@@ -75,7 +76,7 @@ class ResourcePage(ThemedPage, TextPage):
         *Page.content_panels,
         FieldPanel("summary"),
         MultiFieldPanel(
-            [FieldPanel("document"), FieldPanel("url")],
+            [FieldPanel("document"), FieldPanel("link")],
             heading=_("Le fichier ou son adresse"),
         ),
         FieldRowPanel([FieldPanel("kind"), FieldPanel("licence")]),
@@ -94,7 +95,7 @@ class ResourcePage(ThemedPage, TextPage):
         verbose_name_plural = _("ressources")
         constraints = (
             models.CheckConstraint(
-                condition=Q(document__isnull=False) ^ ~Q(url=""),
+                condition=Q(document__isnull=False) ^ ~Q(link=""),
                 name="resource_file_or_link",
                 violation_error_message=_("Choisissez un fichier ou écrivez une adresse, pas les deux."),
             ),
@@ -103,4 +104,4 @@ class ResourcePage(ThemedPage, TextPage):
     @property
     def host(self) -> str:
         """The site a link leads to, said before the click."""
-        return urlsplit(self.url).hostname or ""
+        return urlsplit(self.link).hostname or ""

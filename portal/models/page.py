@@ -106,6 +106,11 @@ class BasePage(Page):
         """What menus call this page, unless an editor gave the link a label."""
         return str(self.title)
 
+    def get_url_parts(self, *args: Any, **kwargs: Any) -> tuple[int, str, str] | None:
+        """As Wagtail's, but a whole address begins with ``PUBLIC_URL``: the portal has one site, under one address."""
+        parts = super().get_url_parts(*args, **kwargs)
+        return (parts[0], settings.PUBLIC_URL, parts[2]) if parts else None
+
     def get_context(self, request: "HttpRequest", *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context["breadcrumbs"] = self.breadcrumbs
