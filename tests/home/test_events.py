@@ -100,7 +100,8 @@ def test_the_file_of_an_event_says_when_where_and_what(client):
     assert entry["url"] == f"http://testserver{event.url}"
     assert entry["uid"] == f"{event.translation_key}@testserver"
     assert response.headers["Content-Disposition"] == 'attachment; filename="remise-des-labels-et-buffet-a-20-h.ics"'
-    assert found["prodid"] and found["version"] == "2.0"
+    assert found["prodid"]
+    assert found["version"] == "2.0"
 
 
 @pytest.mark.parametrize(("month", "utc_hour"), [(1, 16), (7, 15)])

@@ -73,15 +73,13 @@ def test_data_that_is_not_found_stays_data():
     assert middleware(RequestFactory().get("/x.json")).content == b"{}"
 
 
-@pytest.mark.parametrize(
-    ("path", "language"), [("/recherche/", "fr"), ("/en/recherche/", "en"), ("/br/recherche/", "br")]
-)
-def test_an_error_of_ours_is_written_in_the_language_of_the_address(monkeypatch, path, language):
+@pytest.mark.parametrize(("prefix", "language"), [("", "fr"), ("/en", "en"), ("/br", "br")])
+def test_an_error_of_ours_is_written_in_the_language_of_the_address(monkeypatch, prefix, language):
     def broken(*args, **kwargs):
         raise ValueError
 
     monkeypatch.setattr("search.views.search", broken)
-    response = Client(raise_request_exception=False).get(path)
+    response = Client(raise_request_exception=False).get(f"{prefix}/recherche/")
 
     assert response.status_code == 500
     assert f'<html lang="{language}">' in response.text
