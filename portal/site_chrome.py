@@ -126,16 +126,17 @@ def _in_this_language(pages: list[Page]) -> dict[Any, Any]:
 
 def _languages(request: HttpRequest, page: Any) -> list[LanguageLink]:
     urls = _translated_urls(request, page)
-    return [_language(code, name, urls.get(code)) for code, name in settings.LANGUAGES]
+    return [_language(code, name, urls.get(code), page) for code, name in settings.LANGUAGES]
 
 
-def _language(code: str, name: str, url: str | None) -> LanguageLink:
+def _language(code: str, name: str, url: str | None, page: Any) -> LanguageLink:
     current = code == get_language()
     if url:
         return LanguageLink(code, name, url, current, translated=True)
     with override(code):
-        note = _("(page non traduite : l’accueil)")
-    return LanguageLink(code, name, translate_url("/", code), current, translated=False, note=note)
+        instead = page.untranslated_url() if hasattr(page, "untranslated_url") else ""
+        note = _("(page non traduite)") if instead else _("(page non traduite : l’accueil)")
+    return LanguageLink(code, name, instead or translate_url("/", code), current, translated=False, note=note)
 
 
 def _translated_urls(request: HttpRequest, page: Any) -> dict[str, str]:

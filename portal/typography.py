@@ -1,7 +1,7 @@
 """French typography of texts people typed with an ordinary keyboard.
 
 No-break spaces before ``; : ? ! » % €`` and after ``«``, narrow ones in thousands, typographic apostrophes, and no
-break in « 9 h », « n° 412 ». Markup, addresses and other languages are left alone.
+break in « 9 h 30 », « n° 412 », « label 2027 ». Markup, code, addresses and other languages are left alone.
 """
 
 import re
@@ -9,7 +9,13 @@ import re
 NO_BREAK = "\u00a0"
 NARROW = "\u202f"
 
-MARKUP = re.compile(r"(<[^>]*>|&[#\w]+;|\bhttps?://[^\s<]+|\b[\w.+-]+@[\w.-]+|\b\d{1,2}:\d{2}\b)")
+LITERAL = "code|kbd|pre|samp|script|style|textarea"
+"""Elements whose text is not prose."""
+MARKUP = re.compile(
+    rf"(<(?:{LITERAL})\b.*?</(?:{LITERAL})>|<[^>]*>|&[#\w]+;"
+    r"|\bhttps?://[^\s<]+|\b[\w.+-]+@[\w.-]+|\b\d{1,2}:\d{2}\b)",
+    re.DOTALL | re.IGNORECASE,
+)
 RULES = (
     (re.compile(r"(?<=\w)'(?=\w)"), "’"),
     (re.compile(r"[ \u00a0\u202f]+(?=[;:?!»%€])"), NO_BREAK),
@@ -17,7 +23,8 @@ RULES = (
     (re.compile(r"«[ \u00a0\u202f]*"), f"«{NO_BREAK}"),
     (re.compile(r"(?<=\d)[ \u00a0](?=\d{3}(?!\d))"), NARROW),
     (re.compile(r"(?<=\d)[ ](?=(?:h|€|%|km|ans|mois|habitants)\b)"), NO_BREAK),
-    (re.compile(r"\b(n°|p\.|art\.)[ ](?=\d)"), rf"\1{NO_BREAK}"),
+    (re.compile(r"(?<=\dh)[ ](?=\d)|(?<=\d\u00a0h)[ ](?=\d)"), NO_BREAK),
+    (re.compile(r"\b(n°|p\.|art\.|label)[ ](?=\d)", re.IGNORECASE), rf"\1{NO_BREAK}"),
 )
 
 

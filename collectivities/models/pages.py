@@ -192,6 +192,9 @@ class CollectivityPage(MemberPage):
         page: CollectivityPage = super().with_content_json({**content, **current})
         return page
 
+    def untranslated_url(self) -> str:
+        return self.collectivity.get_absolute_url()
+
     def serve(self, request: "HttpRequest", *args: Any, **kwargs: Any) -> "HttpResponse":
         """An alias, made to hold the translation of an initiative, has nothing to say in its language."""
         from collectivities import views  # The views need the models

@@ -101,6 +101,10 @@ class BasePage(Page):
         """The languages of what this page answers with, when they are not those the page itself is translated into."""
         return None
 
+    def untranslated_url(self) -> str:
+        """What is known of the page's subject in the active language, where the page itself is not translated."""
+        return ""
+
     @property
     def menu_label(self) -> str:
         """What menus call this page, unless an editor gave the link a label."""
