@@ -31,7 +31,7 @@ def _parts(page: "InitiativePage") -> list[str]:
     parts += [get_text_for_indexing(getattr(page, name)) for name in RICH_FIELDS]
     parts += [getattr(page, name, "") for name in PLAIN_FIELDS]
     parts += [theme.name for theme in page.theme_list]
-    parts += [keyword.name for keyword in page.keywords.all()]
+    parts += [item.tag.name for item in page.keyword_items.all()]
     parts += [territory.name for territory in (page.collectivity, page.departement, page.region) if territory]
     parts += [row.name for related in ("procedures", "establishments") for row in _rows(page, related)]
     return parts

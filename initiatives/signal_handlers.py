@@ -2,20 +2,24 @@
 
 from typing import Any
 
-from django.db.models.signals import pre_save
+from django.db import models, transaction
+from django.db.models.signals import post_save, pre_delete, pre_save
 from django.dispatch import receiver
 from wagtail.models import Page
 from wagtail.signals import post_page_move
 
 from collectivities.signals import territories_changed
-from initiatives.models import Audience, InitiativePage, Theme
+from initiatives.models import Audience, InitiativePage, Keyword, Theme
 from initiatives.signals import sheets_changed
-from initiatives.tasks import queue_indexing, refresh_territories
+from initiatives.tasks import index_sheets_with, queue_indexing, refresh_territories
 from initiatives.themes.addresses import redirect_old_address
 from portal.page_cache import forget_when_changed
 
 FEW_KEYS = 5_000
 """Above, as when every population changed, all sheets are indexed again rather than a list kept with the task."""
+
+FOUND_BY = {Theme: "themes", Keyword: "keywords"}
+"""What a sheet is found by without being saved with it, and how the sheets are reached from it."""
 
 # A theme or an audience is saved as a snippet: the pages that name it are not published again.
 forget_when_changed(Theme, Audience)
@@ -44,3 +48,19 @@ def follow_commune(instance: Page, **kwargs: Any) -> None:
 @receiver(sheets_changed)
 def index_changed_sheets(keys: list[int], **kwargs: Any) -> None:
     queue_indexing(keys)
+
+
+@receiver(post_save, sender=Theme)
+@receiver(post_save, sender=Keyword)
+def index_sheets_of_renamed(
+    sender: type[models.Model], instance: models.Model, created: bool, raw: bool = False, **kwargs: Any
+) -> None:
+    if not created and not raw:
+        index_sheets_with.enqueue(relation=FOUND_BY[sender], key=instance.pk)
+
+
+@receiver(pre_delete, sender=Theme)
+@receiver(pre_delete, sender=Keyword)
+def index_sheets_of_deleted(sender: type[models.Model], instance: models.Model, **kwargs: Any) -> None:
+    keys = list(InitiativePage.objects.filter(**{FOUND_BY[sender]: instance.pk}).values_list("pk", flat=True))
+    transaction.on_commit(lambda: queue_indexing(keys))

@@ -1,7 +1,6 @@
 """Work in the background: what sheets copy from elsewhere is copied again, and they are indexed again."""
 
 from collections import defaultdict
-from typing import Any
 
 from django_tasks import task
 from wagtail.models import Page
@@ -21,11 +20,9 @@ Territory = tuple[int | str | None, ...]
 @task()
 def index_sheets(keys: list[int]) -> None:
     """Write these sheets into the index again, as what they are. Those that are gone meanwhile are passed over."""
-    by_type: dict[type[Any], list[InitiativePage]] = defaultdict(list)
-    for sheet in InitiativePage.objects.filter(pk__in=keys).specific():
-        by_type[type(sheet)].append(sheet)
-    for backend in get_search_backends(with_auto_update=True):
-        for model, sheets in by_type.items():
+    for model in (InitiativePage, *InitiativePage.__subclasses__()):
+        sheets = list(model.get_indexed_objects().filter(pk__in=keys))
+        for backend in get_search_backends(with_auto_update=True) if sheets else ():
             backend.add_bulk(model, sheets)
 
 
@@ -33,6 +30,13 @@ def queue_indexing(keys: list[int]) -> None:
     """Index any number of sheets, in tasks of a bounded length."""
     for start in range(0, len(keys), BATCH):
         index_sheets.enqueue(keys=keys[start : start + BATCH])
+
+
+@task()
+def index_sheets_with(relation: str, key: int) -> None:
+    """Index the sheets that have this theme (``themes``) or this keyword (``keywords``), found by its name."""
+    keys = InitiativePage.objects.filter(**{relation: key}).order_by("pk").values_list("pk", flat=True)
+    queue_indexing(list(keys))
 
 
 @task()
