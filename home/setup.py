@@ -94,7 +94,16 @@ def _legal_texts() -> None:
         for page in model.objects.filter(slug__in=texts).select_related("locale"):
             text = texts[page.slug].get(page.locale.language_code)
             if text and not page.body:
-                publish_translation(page, summary=text["summary"], body=[("paragraph", text["html"])])
+                publish_translation(page, summary=text["summary"], body=_blocks(text["sections"]))
+
+
+def _blocks(sections: list[dict[str, str]]) -> list[tuple[str, Any]]:
+    blocks: list[tuple[str, Any]] = []
+    for section in sections:
+        if "heading" in section:
+            blocks.append(("heading", {"text": section["heading"], "level": "2"}))
+        blocks.append(("paragraph", section["html"].format(months=settings.PORTAL_CONTACT_MONTHS)))
+    return blocks
 
 
 def _contact_fields() -> None:

@@ -15,7 +15,7 @@ def initiatives() -> list[dict[str, Any]]:
 
 
 def editorial() -> dict[str, Any]:
-    """Articles, events, resources, sections, legal texts, the texts of the home page and their translations."""
+    """Articles, events, resources, sections, the texts of the home page and their translations."""
     return _read(FOLDER / "editorial.toml")
 
 

@@ -34,6 +34,7 @@ BANNERS = {
     "banner_br": "Un diskouezadenn eo: gwir eo ar strollegezhioù, ijinet eo an intrudu, "
     "hag echuiñ a ra an istor e dibenn 2007.",
 }
+CONTACT_EMAIL = "contact@demo.example"
 KINDS = {"section": SectionPage, "free": FreePage}
 
 
@@ -50,14 +51,16 @@ def load(home: HomePage, texts: dict[str, Any], record: DemoRecorder) -> None:
     home.call_page = pages["inscrire-sa-commune"]
     home.save_revision().publish()
     _settings(home).update(**BANNERS)
+    _settings(home).filter(contact_email="").update(contact_email=CONTACT_EMAIL)
     # The sections of the demonstration find their place in menus that were made without them.
     MenuLink.objects.filter(portal_settings__site__root_page=home).delete()
     set_up_menus(home)
 
 
 def reset() -> None:
-    """Take the banner of the demonstration away."""
+    """Take the banner and the address of the demonstration away."""
     PortalSettings.objects.filter(banner_fr=BANNERS["banner_fr"]).update(**dict.fromkeys(BANNERS, ""))
+    PortalSettings.objects.filter(contact_email=CONTACT_EMAIL).update(contact_email="")
 
 
 def _settings(home: HomePage) -> Any:
