@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page
 
 from portal.enums import MenuPlace
+from portal.languages import in_language
 from portal.models import MenuLink, PortalSettings
 from portal.page_cache import generation, keep_until
 
@@ -112,7 +113,7 @@ def _menus(portal_settings: PortalSettings) -> dict[str, list[Link]]:
 
 def _link(link: MenuLink, page: Any) -> Link:
     label = getattr(link, f"label_{get_language()}") or (page.menu_label if page else link.label_fr)
-    url = page.get_url() if page else translate_url(link.url, get_language() or settings.LANGUAGE_CODE)
+    url = page.get_url() if page else in_language(link.url, get_language() or settings.LANGUAGE_CODE)
     return Link(label, url)
 
 
@@ -136,7 +137,7 @@ def _language(code: str, name: str, url: str | None, page: Any) -> LanguageLink:
     with override(code):
         instead = page.untranslated_url() if hasattr(page, "untranslated_url") else ""
         note = _("(page non traduite)") if instead else _("(page non traduite : l’accueil)")
-    return LanguageLink(code, name, instead or translate_url("/", code), current, translated=False, note=note)
+    return LanguageLink(code, name, instead or in_language("/", code), current, translated=False, note=note)
 
 
 def _translated_urls(request: HttpRequest, page: Any) -> dict[str, str]:

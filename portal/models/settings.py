@@ -1,8 +1,10 @@
 """What the association changes on every page without a developer: menus, footer, banner, contact address."""
 
+import re
 from typing import Any, ClassVar
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +15,8 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Orderable
 
 from portal.enums import BannerLevel, MenuPlace
+
+ADDRESS = re.compile(r"/(?![/\\])|https?://[^/]")
 
 
 @register_setting(icon="cog")
@@ -135,3 +139,13 @@ class MenuLink(Orderable):
 
     def __str__(self) -> str:
         return self.label_fr or self.url or str(self.page)
+
+    def clean(self) -> None:
+        """An address is a path of this site or a whole one; it needs a label, which a page brings with it."""
+        super().clean()
+        if self.url and not ADDRESS.match(self.url):
+            raise ValidationError(
+                {"url": _("Écrivez un chemin de ce site, comme /recherche/, ou une adresse en https.")}
+            )
+        if self.url and not self.label_fr:
+            raise ValidationError({"label_fr": _("Écrivez l’intitulé : une adresse n’a pas de titre.")})
