@@ -1,10 +1,12 @@
 """The editor's forms for members' pages: what a page refers to must be the member's to choose."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db.models import Model
+from django.forms import ModelChoiceField
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page
@@ -14,6 +16,8 @@ from collectivities.permissions import user_can_choose_media, user_can_read_titl
 
 Reference = tuple[type[Model], str]
 
+POSSIBLE_KEY = re.compile(r"^[0-9]{0,18}$", re.ASCII)
+NO_KEY = "0"
 CHECKED = (CustomImage, CustomDocument, Page)
 
 
@@ -23,6 +27,19 @@ class MemberPageForm(WagtailAdminPageForm):
     Wagtail's choosers only offer what may be chosen, but accept any identifier that is sent. What the page already
     referred to stays: the association may have put it there.
     """
+
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(data, *args, **kwargs)
+        if data is not None:
+            self.data = self._with_possible_keys(data)
+
+    def _with_possible_keys(self, data: Any) -> Any:
+        """What is no key of a row, sent by no browser, becomes the key of none: the choosers would fail to show it."""
+        known = data.copy()
+        for name, field in self.fields.items():
+            if isinstance(field, ModelChoiceField) and name in known:
+                known.setlist(name, [key if POSSIBLE_KEY.match(key) else NO_KEY for key in known.getlist(name)])
+        return known
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()

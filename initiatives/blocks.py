@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from portal.blocks.text import CharBlock
+
 if TYPE_CHECKING:
     from initiatives.models import InitiativePage
 
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
 class InitiativeListBlock(blocks.StructBlock):
     """The latest initiatives of a theme, of a territory, or of both."""
 
-    title = blocks.CharBlock(label=_("Titre"), max_length=90)
+    title = CharBlock(label=_("Titre"), max_length=90)
     theme = SnippetChooserBlock("initiatives.Theme", label=_("Thème"), required=False)
     territory_code = blocks.RegexBlock(
         regex=r"^[0-9][0-9abAB]?[0-9]{0,7}$",

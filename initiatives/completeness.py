@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import StreamValue
 
 if TYPE_CHECKING:
     from initiatives.models import InitiativePage
@@ -79,6 +80,8 @@ def completeness(page: "InitiativePage") -> Completeness:
 
 def _is_filled(page: "InitiativePage", name: str) -> bool:
     value = getattr(page, name)
+    if isinstance(value, StreamValue):
+        return any(child.value for child in value)
     if hasattr(value, "exists"):
         return bool(value.exists())
     return value is not None and value != "" and bool(len(value) if hasattr(value, "__len__") else True)

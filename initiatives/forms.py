@@ -14,6 +14,12 @@ from initiatives.opening import Period, in_words, overlapping
 class InitiativeForm(OwnThemes, MemberPageForm):
     """Refuses a family that turns in circles: a sheet is inspired neither by itself nor by one that it inspired."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "body" in self.fields and not self.instance.pk:
+            # A place to write in, instead of a button to find first. Left empty, it is no paragraph.
+            self.initial["body"] = self.fields["body"].block.to_python([{"type": "paragraph", "value": ""}])
+
     def clean(self) -> dict[str, Any]:
         from initiatives.lineage import descends_from
 

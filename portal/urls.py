@@ -18,6 +18,7 @@ from portal.sign_in import to_sign_in
 from search import urls as search_urls
 
 handler404 = "portal.views.page_not_found"
+handler400 = "portal.views.bad_request"
 handler500 = "portal.views.server_error"
 
 urlpatterns = [

@@ -4,6 +4,7 @@ import re
 
 from csp.decorators import csp_update
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -30,6 +31,13 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
     steps = re.findall(r"[^/]+", request.path)
     words = re.sub(r"[\W_]+", " ", steps[-1] if steps else "").strip()[:MAX_WORDS]
     return render(request, "404.html", {"query": words, "elsewhere": routing.elsewhere(request)}, status=404)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """A form too large to be read: say so, and that going back keeps what was typed. The rest is no person's doing."""
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
+        return render(request, "413.html", status=413)
+    return defaults.bad_request(request, exception)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -120,7 +120,9 @@ class Collectivity(models.Model):
             models.UniqueConstraint(fields=("kind", "code"), name="collectivity_kind_code_unique"),
             models.CheckConstraint(
                 condition=Q(latitude__isnull=True, longitude__isnull=True)
-                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                # A comparison with nothing is neither true nor false, and a constraint lets that pass.
+                | Q(latitude__isnull=False, longitude__isnull=False)
+                & Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
                 name="collectivity_position_whole_and_on_earth",
             ),
             models.CheckConstraint(

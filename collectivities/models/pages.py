@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 CODE_SLUG = re.compile(r"^(?P<code>[0-9][0-9ab][0-9]{0,7}|[0-9]{1,9})(?:-.*)?$", re.IGNORECASE)
 
+LONGEST_INTRODUCTION = 3_000
+
 
 def has_redirect(request: "HttpRequest") -> bool:
     """Whether somebody, or a move, left a redirect at this very address."""
@@ -120,6 +122,7 @@ class CollectivityPage(MemberPage):
     introduction = RichTextField(
         _("présentation"),
         features=TEXT_FEATURES,
+        max_length=LONGEST_INTRODUCTION,
         blank=True,
         help_text=_("Ce que la commune fait d’Internet, en quelques phrases."),
     )

@@ -15,9 +15,12 @@ from initiatives.models.initiative import InitiativePage, initiative_panels
 
 
 class EAdministrationPage(InitiativePage):
-    service_url = models.URLField(_("adresse du service"), blank=True)
+    service_url = models.URLField(
+        _("adresse du service"), blank=True, help_text=_("Là où l’habitant commence sa démarche.")
+    )
     sign_in = models.CharField(_("identification"), max_length=20, choices=SignIn.choices, default=SignIn.NONE)
 
+    page_description = _("Des démarches qui se font en ligne : lesquelles, et pour quelle part.")
     template = "initiatives/eadministration_page.html"
     content_panels: ClassVar[list[Any]] = initiative_panels(
         [
@@ -37,7 +40,9 @@ class OnlineProcedure(Orderable):
     share_online = models.PositiveSmallIntegerField(
         _("part faite en ligne (%)"), null=True, blank=True, validators=[MaxValueValidator(100)]
     )
-    yearly_volume = models.PositiveIntegerField(_("demandes par an"), null=True, blank=True)
+    yearly_volume = models.PositiveIntegerField(
+        _("demandes par an"), null=True, blank=True, validators=[MaxValueValidator(99_999_999)]
+    )
 
     panels: ClassVar[list[Any]] = [
         FieldPanel("name"),

@@ -15,6 +15,7 @@ from initiatives.models.initiative import InitiativePage, initiative_panels
 class EducationPage(InitiativePage):
     partners = models.CharField(_("partenaires"), max_length=250, blank=True)
 
+    page_description = _("Avec une école ou des adultes en formation : établissements, niveaux, partenaires.")
     template = "initiatives/education_page.html"
     content_panels: ClassVar[list[Any]] = initiative_panels(
         [

@@ -1,8 +1,10 @@
 """What every initiative has, whatever its type."""
 
+import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.functional import cached_property
@@ -31,6 +33,14 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
 LIST_FEATURES = ["ul", "bold", "link"]
+LONGEST_LESSON = 3_000
+LARGEST_AMOUNT = 999_999_999
+AMOUNT = MaxValueValidator(LARGEST_AMOUNT, _("Écrivez un montant en euros, sans centimes : au plus 999 999 999."))
+# Wide enough for the story of any initiative; a slip of the keyboard falls outside.
+SENSIBLE_DATES = (
+    MinValueValidator(datetime.date(1950, 1, 1), _("Cette date est trop ancienne : vérifiez l’année.")),
+    MaxValueValidator(datetime.date(2099, 12, 31), _("Cette date est trop lointaine : vérifiez l’année.")),
+)
 
 
 class Keyword(TagBase):
@@ -122,8 +132,8 @@ class InitiativePage(ThemedPage, MemberPage):
     )
     audiences = ParentalManyToManyField(Audience, verbose_name=_("publics concernés"), related_name="+", blank=True)
     stage = models.CharField(_("étape"), max_length=20, choices=Stage.choices, default=Stage.RUNNING)
-    started_on = models.DateField(_("en service depuis le"), null=True, blank=True)
-    ended_on = models.DateField(_("arrêtée le"), null=True, blank=True)
+    started_on = models.DateField(_("en service depuis le"), null=True, blank=True, validators=SENSIBLE_DATES)
+    ended_on = models.DateField(_("arrêtée le"), null=True, blank=True, validators=SENSIBLE_DATES)
     image = models.ForeignKey(
         "collectivities.CustomImage",
         verbose_name=_("photo"),
@@ -138,17 +148,48 @@ class InitiativePage(ThemedPage, MemberPage):
         blank=True,
         help_text=_("Ce que la photo montre, pour les personnes qui ne la voient pas."),
     )
-    website = models.URLField(_("pour en savoir plus"), blank=True)
+    website = models.URLField(
+        _("pour en savoir plus"), blank=True, help_text=_("L’adresse d’une page : « https://www.mairie.example/bus ».")
+    )
 
-    cost_first_year = models.PositiveIntegerField(_("coût la première année (€)"), null=True, blank=True)
-    cost_yearly = models.PositiveIntegerField(_("coût par an ensuite (€)"), null=True, blank=True)
-    cost_detail = models.CharField(_("ce que cela paie, et qui finance"), max_length=250, blank=True)
-    staff_time = models.CharField(_("moyens humains"), max_length=200, blank=True)
-    setup_months = models.PositiveSmallIntegerField(_("mois de préparation"), null=True, blank=True)
+    cost_first_year = models.PositiveIntegerField(
+        _("coût la première année (€)"), null=True, blank=True, validators=[AMOUNT]
+    )
+    cost_yearly = models.PositiveIntegerField(_("coût par an ensuite (€)"), null=True, blank=True, validators=[AMOUNT])
+    cost_detail = models.CharField(
+        _("ce que cela paie, et qui finance"),
+        max_length=250,
+        blank=True,
+        help_text=_("« Trois tablettes et l’abonnement ; le Département paie la moitié »."),
+    )
+    staff_time = models.CharField(
+        _("moyens humains"), max_length=200, blank=True, help_text=_("« Une agente, deux heures par semaine ».")
+    )
+    setup_months = models.PositiveSmallIntegerField(
+        _("mois de préparation"), null=True, blank=True, validators=[MaxValueValidator(240)]
+    )
 
-    results = RichTextField(_("résultats"), features=LIST_FEATURES, blank=True)
-    difficulties = RichTextField(_("ce qui a été difficile"), features=LIST_FEATURES, blank=True)
-    success_conditions = RichTextField(_("les conditions de la réussite"), features=LIST_FEATURES, blank=True)
+    results = RichTextField(
+        _("résultats"),
+        features=LIST_FEATURES,
+        max_length=LONGEST_LESSON,
+        blank=True,
+        help_text=_("Ce qui a changé, avec un chiffre si vous en avez un."),
+    )
+    difficulties = RichTextField(
+        _("ce qui a été difficile"),
+        features=LIST_FEATURES,
+        max_length=LONGEST_LESSON,
+        blank=True,
+        help_text=_("Ce que les autres communes cherchent le plus, et trouvent le moins."),
+    )
+    success_conditions = RichTextField(
+        _("les conditions de la réussite"),
+        features=LIST_FEATURES,
+        max_length=LONGEST_LESSON,
+        blank=True,
+        help_text=_("Ce qu’il faut réunir avant de commencer."),
+    )
     transposable = models.CharField(
         _("transposable"),
         max_length=200,
@@ -174,6 +215,7 @@ class InitiativePage(ThemedPage, MemberPage):
 
     objects: ClassVar[Any] = InitiativeManager()
 
+    page_description = _("Ce que la commune a essayé : un bus, une lettre, un vote. Dans le doute, celle-ci.")
     base_form_class = InitiativeForm
     template = "initiatives/initiative_page.html"
     parent_page_types: ClassVar[list[str]] = ["collectivities.CollectivityPage"]
@@ -183,9 +225,13 @@ class InitiativePage(ThemedPage, MemberPage):
     # The order of the form: what is needed first, the rest folded.
     essential_panels: ClassVar[list[Any]] = [
         CompletenessPanel(heading=_("Où en est la fiche")),
-        TitleFieldPanel("title"),
+        TitleFieldPanel(
+            "title",
+            placeholder=_("Titre de la fiche*"),
+            help_text=_("Ce que c’est, en peu de mots : « Le bus des écrans »."),
+        ),
         FieldPanel("summary"),
-        FieldPanel("themes", widget=forms.CheckboxSelectMultiple),
+        FieldPanel("themes", widget=forms.CheckboxSelectMultiple, help_text=_("Un ou deux suffisent.")),
         FieldPanel("stage"),
         FieldPanel("body"),
         MultiFieldPanel([FieldPanel("image"), FieldPanel("image_alt")], heading=_("Photo")),

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -35,14 +36,29 @@ class PublicAccessPage(InitiativePage):
     address = models.CharField(
         _("adresse"), max_length=250, blank=True, help_text=_("Numéro et rue ; la commune est ajoutée.")
     )
-    latitude = models.FloatField(_("latitude"), null=True, blank=True)
-    longitude = models.FloatField(_("longitude"), null=True, blank=True)
-    workstations = models.PositiveSmallIntegerField(_("nombre de postes"), null=True, blank=True)
+    latitude = models.FloatField(
+        _("latitude"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-90), MaxValueValidator(90)],
+        help_text=_("Facultatif : « 48,1173 ». Elle se lit sur une carte en ligne."),
+    )
+    longitude = models.FloatField(
+        _("longitude"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-180), MaxValueValidator(180)],
+        help_text=_("Avec la latitude, ou aucune des deux : « -1,6778 »."),
+    )
+    workstations = models.PositiveSmallIntegerField(
+        _("nombre de postes"), null=True, blank=True, validators=[MaxValueValidator(1_000)]
+    )
     equipment = ParentalManyToManyField(PlaceEquipment, verbose_name=_("équipement"), related_name="+", blank=True)
     support = models.CharField(_("accompagnement"), max_length=250, blank=True, help_text=_("Qui aide, et quand."))
     free_of_charge = models.BooleanField(_("accès gratuit"), default=True)
     closed_on_holidays = models.BooleanField(_("fermé les jours fériés"), default=True)
 
+    page_description = _("Un endroit où l’on vient se connecter : adresse, horaires, postes, aide sur place.")
     template = "initiatives/public_access_page.html"
     content_panels: ClassVar[list[Any]] = initiative_panels(
         [
@@ -50,15 +66,20 @@ class PublicAccessPage(InitiativePage):
                 [
                     FieldPanel("place_name"),
                     FieldPanel("address"),
-                    FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
                     FieldPanel("workstations"),
                     FieldPanel("equipment", widget=forms.CheckboxSelectMultiple),
                     FieldPanel("support"),
                     FieldPanel("free_of_charge"),
+                    FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
                 ],
                 heading=_("Le lieu"),
             ),
-            OpeningHoursPanel("opening_periods", heading=_("Horaires d’ouverture"), label=_("Créneau")),
+            OpeningHoursPanel(
+                "opening_periods",
+                heading=_("Horaires d’ouverture"),
+                label=_("Créneau"),
+                help_text=_("Un créneau par demi-journée. Au-delà de minuit, ajoutez-en un le lendemain dès 00:00."),
+            ),
             FieldPanel("closed_on_holidays"),
         ]
     )
@@ -69,7 +90,9 @@ class PublicAccessPage(InitiativePage):
         constraints = (
             models.CheckConstraint(
                 condition=Q(latitude__isnull=True, longitude__isnull=True)
-                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                # A comparison with nothing is neither true nor false, and a constraint lets that pass.
+                | Q(latitude__isnull=False, longitude__isnull=False)
+                & Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
                 name="place_position_whole_and_on_earth",
                 violation_error_message=_("Donnez la latitude et la longitude, en degrés, ou aucune des deux."),
             ),

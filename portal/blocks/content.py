@@ -11,18 +11,10 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.models import Page
 
+from portal.blocks.text import CharBlock, RichTextBlock, TextBlock
 from portal.enums import BannerLevel
 
 TEXT_FEATURES = ["bold", "link", "document-link", "ol", "ul"]
-
-
-class TextBlock(blocks.RichTextBlock):
-    """A formatted text. Two versions of it are compared line by line."""
-
-    def get_comparison_class(self) -> type[Any]:
-        from portal.comparisons import TextBlockComparison  # Wagtail's comparisons need the models
-
-        return TextBlockComparison
 
 
 def public_pages(pages: Iterable[Page | None]) -> list[Page]:
@@ -33,7 +25,7 @@ def public_pages(pages: Iterable[Page | None]) -> list[Page]:
 
 
 class HeadingBlock(blocks.StructBlock):
-    text = blocks.CharBlock(label=_("Intertitre"), max_length=120)
+    text = CharBlock(label=_("Intertitre"), max_length=120)
     level = blocks.ChoiceBlock(
         label=_("Niveau"),
         choices=[("2", _("Intertitre")), ("3", _("Sous-intertitre"))],
@@ -54,7 +46,7 @@ class ImageBlock(blocks.StructBlock):
     """An image with its credit. Its alternative text is required unless the image is said to be decorative."""
 
     image = ImageChooserBlock(label=_("Image"))
-    alt_text = blocks.CharBlock(
+    alt_text = CharBlock(
         label=_("Texte alternatif"),
         required=False,
         max_length=250,
@@ -63,8 +55,8 @@ class ImageBlock(blocks.StructBlock):
     decorative = blocks.BooleanBlock(
         label=_("Image décorative : elle n’apporte aucune information"), required=False, search_index=False
     )
-    caption = blocks.CharBlock(label=_("Légende"), required=False, max_length=250)
-    credit = blocks.CharBlock(label=_("Crédit"), required=False, max_length=120)
+    caption = CharBlock(label=_("Légende"), required=False, max_length=250)
+    credit = CharBlock(label=_("Crédit"), required=False, max_length=120)
 
     class Meta:
         icon = "image"
@@ -85,8 +77,8 @@ class ImageBlock(blocks.StructBlock):
 
 
 class QuoteBlock(blocks.StructBlock):
-    text = blocks.TextBlock(label=_("Citation"), max_length=400, help_text=_("Sans guillemets : ils sont ajoutés."))
-    attribution = blocks.CharBlock(label=_("Qui parle"), required=False, max_length=120)
+    text = TextBlock(label=_("Citation"), max_length=400, help_text=_("Sans guillemets : ils sont ajoutés."))
+    attribution = CharBlock(label=_("Qui parle"), required=False, max_length=120)
 
     class Meta:
         icon = "openquote"
@@ -100,8 +92,8 @@ class QuoteBlock(blocks.StructBlock):
 
 
 class FigureBlock(blocks.StructBlock):
-    value = blocks.CharBlock(label=_("Chiffre"), max_length=20)
-    label = blocks.CharBlock(label=_("Ce qu’il mesure"), max_length=160)
+    value = CharBlock(label=_("Chiffre"), max_length=20)
+    label = CharBlock(label=_("Ce qu’il mesure"), max_length=160)
 
     class Meta:
         icon = "order"
@@ -122,9 +114,9 @@ class CallToActionValue(blocks.StructValue):
 
 
 class CallToActionBlock(blocks.StructBlock):
-    title = blocks.CharBlock(label=_("Titre"), max_length=90)
-    text = blocks.TextBlock(label=_("Texte"), required=False, max_length=300)
-    button = blocks.CharBlock(label=_("Bouton"), max_length=40, help_text=_("Un verbe : « Inscrire ma commune »."))
+    title = CharBlock(label=_("Titre"), max_length=90)
+    text = TextBlock(label=_("Texte"), required=False, max_length=300)
+    button = CharBlock(label=_("Bouton"), max_length=40, help_text=_("Un verbe : « Inscrire ma commune »."))
     page = blocks.PageChooserBlock(label=_("Page"), required=False)
     url = blocks.URLBlock(label=_("ou adresse"), required=False)
 
@@ -152,7 +144,7 @@ class CallToActionBlock(blocks.StructBlock):
 
 
 class PageCardsBlock(blocks.StructBlock):
-    title = blocks.CharBlock(label=_("Titre"), required=False, max_length=90)
+    title = CharBlock(label=_("Titre"), required=False, max_length=90)
     pages = blocks.ListBlock(blocks.PageChooserBlock(), label=_("Pages"), min_num=1, max_num=6)
 
     class Meta:
@@ -168,7 +160,7 @@ class PageCardsBlock(blocks.StructBlock):
 
 
 class FilesBlock(blocks.StructBlock):
-    title = blocks.CharBlock(label=_("Titre"), required=False, max_length=90)
+    title = CharBlock(label=_("Titre"), required=False, max_length=90)
     files = blocks.ListBlock(DocumentChooserBlock(), label=_("Fichiers"), min_num=1, max_num=20)
 
     class Meta:
@@ -185,12 +177,12 @@ class FilesBlock(blocks.StructBlock):
 
 
 class AccordionBlock(blocks.StructBlock):
-    title = blocks.CharBlock(label=_("Titre"), required=False, max_length=90)
+    title = CharBlock(label=_("Titre"), required=False, max_length=90)
     items = blocks.ListBlock(
         blocks.StructBlock(
             [
-                ("question", blocks.CharBlock(label=_("Question"), max_length=160)),
-                ("answer", TextBlock(label=_("Réponse"), features=TEXT_FEATURES)),
+                ("question", CharBlock(label=_("Question"), max_length=160)),
+                ("answer", RichTextBlock(label=_("Réponse"), features=TEXT_FEATURES)),
             ]
         ),
         label=_("Questions"),
@@ -211,7 +203,7 @@ class AccordionBlock(blocks.StructBlock):
 class TableBlock(blocks.StructBlock):
     """A table of figures. Its caption is what a screen reader announces first, so it is required."""
 
-    caption = blocks.CharBlock(label=_("Légende du tableau"), max_length=160)
+    caption = CharBlock(label=_("Légende du tableau"), max_length=160)
     table = WagtailTableBlock(label=_("Tableau"))
 
     class Meta:
@@ -232,7 +224,7 @@ class CalloutBlock(blocks.StructBlock):
     level = blocks.ChoiceBlock(
         label=_("Genre"), choices=BannerLevel.choices, default=BannerLevel.INFO, search_index=False
     )
-    text = TextBlock(label=_("Texte"), features=["bold", "link"])
+    text = RichTextBlock(label=_("Texte"), features=["bold", "link"])
 
     class Meta:
         icon = "info-circle"

@@ -18,8 +18,8 @@ from portal.blocks.content import (
     PageCardsBlock,
     QuoteBlock,
     TableBlock,
-    TextBlock,
 )
+from portal.blocks.text import RichTextBlock
 from portal.blocks.video import VideoBlock
 
 
@@ -27,10 +27,11 @@ class StoryBlock(blocks.StreamBlock):
     """What a commune needs to tell an initiative, and no more: a short list is chosen from quickly."""
 
     heading = HeadingBlock()
-    paragraph = TextBlock(
+    paragraph = RichTextBlock(
         label=_("Texte"),
         icon="pilcrow",
         features=TEXT_FEATURES,
+        required=False,
         template="portal/blocks/paragraph.html",
         preview_value="<p>La médiathèque prête trente ordinateurs portables, six semaines chacun.</p>",
         description=_("Un ou plusieurs paragraphes, avec listes et liens."),

@@ -14,7 +14,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from portal.blocks.content import TEXT_FEATURES, TextBlock
+from portal.blocks.content import TEXT_FEATURES
+from portal.blocks.text import CharBlock, RichTextBlock
 
 PLAYERS = (
     (r"https://(?:www\.|m\.)?youtube\.com/watch\?(?:.*&)?v=(?P<id>[\w-]{6,20})", "www.youtube-nocookie.com/embed/{id}"),
@@ -70,8 +71,8 @@ def film_at(signed: str) -> Film | None:
 
 class VideoBlock(blocks.StructBlock):
     url = blocks.URLBlock(label=_("Adresse de la vidéo"), help_text=_("La page où elle se regarde, en https."))
-    title = blocks.CharBlock(label=_("Titre de la vidéo"), max_length=120)
-    transcript = TextBlock(label=_("Transcription"), required=False, features=TEXT_FEATURES)
+    title = CharBlock(label=_("Titre de la vidéo"), max_length=120)
+    transcript = RichTextBlock(label=_("Transcription"), required=False, features=TEXT_FEATURES)
 
     class Meta:
         icon = "media"
