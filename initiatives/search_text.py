@@ -25,11 +25,20 @@ def searchable_text(page: "InitiativePage") -> str:
     return "\n".join(part for part in _parts(page) if part)
 
 
-def _parts(page: "InitiativePage") -> list[str]:
+def written_text(page: "InitiativePage") -> str:
+    """What its authors wrote in it, of the fields it was read with."""
+    return "\n".join(part for part in _written(page) if part)
+
+
+def _written(page: "InitiativePage") -> list[str]:
     body = page._meta.get_field("body")
     parts = [str(text) for text in body.get_searchable_content(page.body)]
     parts += [get_text_for_indexing(getattr(page, name)) for name in RICH_FIELDS]
-    parts += [getattr(page, name, "") for name in PLAIN_FIELDS]
+    return parts + [getattr(page, name, "") for name in PLAIN_FIELDS]
+
+
+def _parts(page: "InitiativePage") -> list[str]:
+    parts = _written(page)
     parts += [theme.name for theme in page.theme_list]
     parts += [item.tag.name for item in page.keyword_items.all()]
     parts += [territory.name for territory in (page.collectivity, page.departement, page.region) if territory]

@@ -7,6 +7,7 @@ from django.db import connection
 from django.utils.safestring import SafeString
 
 from initiatives.models import InitiativePage
+from initiatives.search_text import written_text
 from search import engines, french, statement
 from search.facets import FACETS, Facet
 from search.french import fold
@@ -75,6 +76,10 @@ class SearchPage:
         return min(MAX_PAGE, max(1, -(-self.total // self.request.per_page)))
 
     @property
+    def has_facets(self) -> bool:
+        return any(counts.values for counts in self.facets)
+
+    @property
     def is_cut(self) -> bool:
         """Whether there is more than can be turned."""
         return self.total > MAX_PAGE * self.request.per_page
@@ -139,10 +144,10 @@ def _hits(keys: list[int], terms: frozenset[str]) -> tuple[Hit, ...]:
 
 
 def _hit(page: InitiativePage, terms: frozenset[str]) -> Hit:
-    """The text is only read for words that neither the title nor the summary holds."""
+    """An excerpt shows words that neither the title nor the summary holds; the text is not read without them."""
     elsewhere = terms - french.stems(page.title) - french.stems(page.summary)
-    body = " ".join(page._meta.get_field("body").get_searchable_content(page.body)) if elsewhere else ""
-    return Hit(page, mark(page.title, terms), mark(page.summary, terms), excerpt(body, terms))
+    text = written_text(page) if elsewhere else ""
+    return Hit(page, mark(page.title, terms), mark(page.summary, terms), excerpt(text, elsewhere, terms))
 
 
 def _facet(facet: Facet, request: SearchRequest, counts: Mapping[str, int], values: Mapping[str, Value]) -> FacetCounts:

@@ -7,6 +7,7 @@ ones do not. What it does not know, without accents above all, is in ``search.fr
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 import snowballstemmer
@@ -78,13 +79,14 @@ def indexed(text: str) -> str:
 
 
 def prefixes(text: str) -> str:
-    """A text as it is stored for completing what is being typed: folded, not stemmed."""
-    return " ".join(indexed_words(text))
+    """A text as it is stored for completing what is being typed: folded words, then the stems that are others."""
+    found = indexed_words(text)
+    return " ".join(dict.fromkeys([*found, *map(stem, found)]))
 
 
-def spans(text: str, wanted: frozenset[str]) -> list[tuple[int, int]]:
+def spans(text: str, wanted: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Where the words with one of these stems stand in a text as it is shown."""
-    return [found.span() for found in SHOWN_WORD.finditer(text) if not wanted.isdisjoint(_shown_stems(found[0]))]
+    return (found.span() for found in SHOWN_WORD.finditer(text) if not wanted.isdisjoint(_shown_stems(found[0])))
 
 
 def fold(text: str) -> str:

@@ -19,12 +19,12 @@ def mark(text: str, terms: frozenset[str]) -> SafeString:
     return mark_safe("".join(pieces))  # Every piece is escaped above
 
 
-def excerpt(text: str, terms: frozenset[str]) -> SafeString:
-    """The part of a long text around its first found word, or nothing when no word of it was found."""
-    found = french.spans(text, terms)
+def excerpt(text: str, wanted: frozenset[str], terms: frozenset[str]) -> SafeString:
+    """The part of a long text around the first of the wanted words, with every term marked; nothing without any."""
+    found = next(french.spans(text, wanted), None)
     if not found:
         return SafeString()
-    start = text.rfind(" ", 0, max(0, found[0][0] - BEFORE)) + 1
+    start = text.rfind(" ", 0, max(0, found[0] - BEFORE)) + 1
     stop = text.find(" ", min(len(text), start + EXCERPT))
     part = " ".join(text[start : stop if stop != -1 else len(text)].split())
     return format_html("{}{}{}", "… " if start else "", mark(part, terms), " …" if stop != -1 else "")

@@ -237,6 +237,21 @@ def test_found_words_are_shown_and_the_rest_is_escaped() -> None:
     assert hit.summary == "<mark>L’école</mark> &amp; la mairie"
 
 
+def test_words_of_the_text_alone_are_shown_in_an_excerpt() -> None:
+    page = InitiativePageFactory(
+        title="Des écoles",
+        summary="Reliées",
+        body=[("paragraph", "<p>Avant tout. Les élèves ont posé un <b>&lt;thermomètre&gt;</b> dans la cour.</p>")],
+        results="<ul><li>Deux baromètres</li></ul>",
+    )
+    index(page)
+
+    assert search(SearchRequest(query="ecole")).hits[0].excerpt == ""
+    excerpt = search(SearchRequest(query="thermometres")).hits[0].excerpt
+    assert "posé un &lt;<mark>thermomètre</mark>&gt; dans la cour" in excerpt
+    assert "<mark>baromètres</mark>" in search(SearchRequest(query="école barometre")).hits[0].excerpt
+
+
 @pytest.mark.parametrize(
     ("typed", "kept"),
     [
