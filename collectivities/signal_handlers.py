@@ -9,10 +9,10 @@ from wagtail.models import TaskState, UploadedFile, WorkflowState
 from wagtail.signals import task_submitted, workflow_approved, workflow_rejected
 
 from collectivities.image_uploads import clean_image
-from collectivities.models import CustomImage, Membership
+from collectivities.models import CustomImage, CustomRendition, Membership
 from collectivities.moderation import tell_approved, tell_association, tell_rejected
 from collectivities.signals import territories_changed
-from collectivities.tasks import refresh_pages
+from collectivities.tasks import draw_image, refresh_pages
 from portal.page_cache import forget_all
 from portal.permissions import MEMBERS_GROUP
 
@@ -42,6 +42,18 @@ def clean_waiting_image(instance: UploadedFile, **kwargs: Any) -> None:
     """An image whose title was refused waits as it came, and becomes an image without passing by its form again."""
     if instance._state.adding and instance.for_content_type.model_class() is CustomImage:
         instance.file = clean_image(instance.file.file)
+
+
+@receiver(post_save, sender=CustomImage)
+def draw_when_saved(instance: CustomImage, raw: bool = False, **kwargs: Any) -> None:
+    if not raw and not instance.sources:
+        draw_image.enqueue(instance.pk)
+
+
+@receiver(post_delete, sender=CustomRendition)
+def draw_again(instance: CustomRendition, **kwargs: Any) -> None:
+    """Files that are gone are not named any more; the next save, or ``draw_images``, makes them again."""
+    CustomImage.objects.filter(pk=instance.image_id).exclude(sources={}).update(sources={})
 
 
 # Under the names of Wagtail's own receivers, which connect later and find the place taken.

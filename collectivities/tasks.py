@@ -1,8 +1,15 @@
 """Work in the background of collectivités."""
 
-from django_tasks import task
+import logging
 
-from collectivities.models import CollectivityPage
+from django_tasks import task
+from wagtail.images.models import SourceImageIOError
+
+from collectivities.models import CollectivityPage, CustomImage
+from portal import page_cache
+from portal.pictures import make_sources
+
+logger = logging.getLogger(__name__)
 
 
 @task()
@@ -12,3 +19,18 @@ def refresh_pages() -> None:
         collectivity = page.collectivity
         if (page.title, page.slug) != (collectivity.name, collectivity.page_slug):
             page.save()
+
+
+@task()
+def draw_image(key: int) -> None:
+    """Make the files an image is shown with, and let pages show them; nothing to do when it is gone or changed."""
+    image = CustomImage.objects.filter(pk=key).first()
+    if not image:
+        return
+    try:
+        sources = make_sources(image)
+    except SourceImageIOError:
+        logger.exception("Image %s cannot be read", key)
+        return
+    if CustomImage.objects.filter(pk=key, file=image.file).update(sources=sources):
+        page_cache.forget_all()

@@ -36,6 +36,9 @@ class CustomImage(OwnedMedia, AbstractImage):
         _("crédit"), max_length=120, blank=True, help_text=_("Qui a pris la photo ou fait le dessin.")
     )
 
+    sources = models.JSONField(default=dict, editable=False)
+    """The files it is shown with (``portal.pictures.Sources``); empty until the task has made them."""
+
     admin_form_fields = (*WagtailImage.admin_form_fields, "credit")
     search_fields: ClassVar[list[Any]] = [*AbstractImage.search_fields, *OwnedMedia.owner_search_fields]
 
@@ -44,6 +47,20 @@ class CustomImage(OwnedMedia, AbstractImage):
         verbose_name_plural = _("images")
         # Wagtail declares it on its own model only; without it a group cannot be allowed to choose.
         permissions = (("choose_customimage", "Can choose image"),)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.pk and not self.is_drawn_as_before():
+            self.sources = {}
+        super().save(*args, **kwargs)
+
+    def is_drawn_as_before(self) -> bool:
+        """Whether the file and the point that matters in it are those that were saved."""
+        names = ("file", *(f"focal_point_{part}" for part in ("x", "y", "width", "height")))
+        return CustomImage.objects.filter(pk=self.pk, **{name: getattr(self, name) for name in names}).exists()
+
+    @property
+    def original_url(self) -> str:
+        return str(self.file.url)
 
     @property
     def default_alt_text(self) -> str:

@@ -24,7 +24,7 @@ class ArticleQuerySet(PageQuerySet):
     def with_card(self) -> Self:
         """Everything a listing shows, in a constant number of queries."""
         return self.select_related("image").prefetch_related(
-            models.Prefetch("themes", queryset=Theme.objects.order_by("order")), "image__renditions"
+            models.Prefetch("themes", queryset=Theme.objects.order_by("order"))
         )
 
 

@@ -1,27 +1,33 @@
 """Tags and filters every template may load."""
 
 import json
+from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from django import template
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.core.paginator import Page as PaginatorPage
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
-from wagtail.images.shortcuts import get_renditions_or_not_found
-from wagtail.models import Locale, Page
+from wagtail.models import Page
 
 from portal import site_chrome
+from portal.addresses import page_address
+from portal.pictures import height
 from portal.typography import french
 
 register = template.Library()
 
 TILE_CROPS = ("0 0 400 250", "200 100 400 250", "100 50 320 200", "0 150 400 250", "280 0 320 200", "150 200 320 200")
 JSON_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
-PICTURE_WIDTHS = (400, 800, 1200)
+MIDDLE_WIDTH = 800
+EAGER = mark_safe(' fetchpriority="high"')
+LAZY = mark_safe(' loading="lazy"')
 
 
 @register.filter
@@ -33,6 +39,7 @@ def typo(text: Any) -> SafeString:
 
 
 @register.simple_tag
+@cache
 def icon(name: str, css: str = "i", prefix: str = "i-") -> SafeString:
     """A decorative icon of the sprite; what it means is always written beside it."""
     return format_html(
@@ -43,50 +50,45 @@ def icon(name: str, css: str = "i", prefix: str = "i-") -> SafeString:
 @register.simple_tag
 def tile(color: str, seed: int = 0, css: str = "") -> SafeString:
     """The cement tiles of a theme, cropped by a number so that neighbours differ."""
+    return _tile(color, (seed or 0) % len(TILE_CROPS), css)
+
+
+@cache
+def _tile(color: str, crop: int, css: str) -> SafeString:
     return format_html(
         '<span class="tile t-{} {}"><svg viewBox="{}" preserveAspectRatio="xMidYMid slice" aria-hidden="true">'
         '<use href="{}#m-{}" width="600" height="400"/></svg></span>',
         color,
         css,
-        TILE_CROPS[(seed or 0) % len(TILE_CROPS)],
+        TILE_CROPS[crop],
         static("portal/icons.svg"),
         color,
     )
 
 
 @register.simple_tag
-def picture(
-    image: Any, alt: str = "", sizes: str = "100vw", ratio: str = "8x5", css: str = "", eager: bool = False
-) -> SafeString:
-    """An image in AVIF and WebP at three widths, of a fixed ratio, so that nothing moves while it loads."""
-    across, down = (int(part) for part in ratio.split("x"))
-    specs = {width: f"fill-{width}x{width * down // across}" for width in PICTURE_WIDTHS}
-    formats = {kind: [f"{spec}|format-{kind}" for spec in specs.values()] for kind in ("avif", "webp")}
-    renditions = get_renditions_or_not_found(image, [spec for group in formats.values() for spec in group])
-    sources = format_html_join(
-        "",
-        '<source type="image/{}" srcset="{}" sizes="{}">',
-        (
-            (
-                kind,
-                ", ".join(f"{renditions[spec].url} {width}w" for spec, width in zip(group, specs, strict=True)),
-                sizes,
-            )
-            for kind, group in formats.items()
-        ),
-    )
-    fallback = renditions[formats["webp"][1]]
-    loading = "eager" if eager else "lazy"
+def picture(image: Any, alt: str = "", sizes: str = "100vw", css: str = "", eager: bool = False) -> SafeString:
+    """An image in AVIF and WebP at three widths, of a fixed ratio, so that nothing moves while it loads.
+
+    Its files are made by a task; until then the original is shown.
+    """
+    sources = format_html_join("", '<source type="image/{}" srcset="{}" sizes="{}">', _source_sets(image, sizes))
+    fallback = image.sources.get("webp", {}).get(str(MIDDLE_WIDTH))
     return format_html(
-        '<picture>{}<img src="{}" alt="{}" width="{}" height="{}" loading="{}" decoding="async" class="{}"></picture>',
+        '<picture>{}<img src="{}" alt="{}" width="{}" height="{}"{} decoding="async" class="{}"></picture>',
         sources,
-        fallback.url,
+        default_storage.url(fallback) if fallback else image.original_url,
         alt,
-        fallback.width,
-        fallback.height,
-        loading,
+        MIDDLE_WIDTH,
+        height(MIDDLE_WIDTH),
+        EAGER if eager else LAZY,
         css,
     )
+
+
+def _source_sets(image: Any, sizes: str) -> Iterator[tuple[str, str, str]]:
+    for kind, files in image.sources.items():
+        yield kind, ", ".join(f"{default_storage.url(name)} {width}w" for width, name in files.items()), sizes
 
 
 @register.simple_tag(takes_context=True)
@@ -123,9 +125,10 @@ def sprite() -> str:
 @register.simple_tag
 def join_url() -> str:
     """Where a commune learns how to register: the page about it, or the contact page for want of one."""
-    pages = Page.objects.live().filter(slug__in=("inscrire-sa-commune", "contact"), locale=Locale.get_active())
-    page = pages.order_by("-slug").first()
-    return page.get_url() if page else "/"
+    pages = Page.objects.live().filter(slug__in=("inscrire-sa-commune", "contact"))
+    in_language = pages.filter(locale__language_code=get_language()).order_by("-slug")
+    url_path = in_language.values_list("url_path", flat=True).first()
+    return page_address(url_path, get_language() or "") if url_path else "/"
 
 
 @register.simple_tag
