@@ -24,6 +24,7 @@ from home.models import (
     ResourcePage,
     SectionPage,
 )
+from initiatives.cards import Card
 from initiatives.models import InitiativePage, Theme, ThemeIndexPage
 from portal.page_cache import generation, keep_until
 from portal.pagination import paginate
@@ -58,9 +59,9 @@ def home_context(page: "HomePage") -> dict[str, Any]:
     }
 
 
-def featured_initiatives(page: "HomePage") -> list[InitiativePage]:
+def featured_initiatives(page: "HomePage") -> list[Card]:
     """Those the editor chose; without a choice, the latest in the page's language, or in French when there is none."""
-    public = InitiativePage.objects.live().public().with_card()
+    public = InitiativePage.objects.live().public().cards()
     chosen = list(page.features.values_list("initiative_id", flat=True))
     if chosen:
         return sorted(public.filter(pk__in=chosen), key=lambda initiative: chosen.index(initiative.pk))
@@ -80,11 +81,10 @@ def cached_figures() -> KeyFigures:
 
 def _signs() -> list[Collectivity]:
     """Some registered communes with short names, those that presented an initiative last."""
-    latest = (
-        InitiativePage.objects.live().public().order_by("-first_published_at").values_list("collectivity_id", flat=True)
-    )
-    communes = Collectivity.objects.in_bulk(list(dict.fromkeys(latest[:40])))
-    return [communes[key] for key in dict.fromkeys(latest[:40]) if len(communes[key].name) <= SIGN_LETTERS][:SIGNS]
+    latest = InitiativePage.objects.live().public().order_by("-first_published_at").values_list("collectivity_id")
+    keys = list(dict.fromkeys(key for (key,) in latest[:40]))
+    communes = Collectivity.objects.with_link().in_bulk(keys)
+    return [communes[key] for key in keys if len(communes[key].name) <= SIGN_LETTERS][:SIGNS]
 
 
 def _url_of(page: Page | None) -> str | None:

@@ -9,7 +9,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 from portal.blocks.text import CharBlock
 
 if TYPE_CHECKING:
-    from initiatives.models import InitiativePage
+    from initiatives.cards import Card
 
 
 class InitiativeListBlock(blocks.StructBlock):
@@ -52,11 +52,11 @@ class InitiativeListBlock(blocks.StructBlock):
         return context
 
     @staticmethod
-    def initiatives(value: Any) -> "list[InitiativePage]":
+    def initiatives(value: Any) -> "list[Card]":
         from collectivities.models import Collectivity  # Blocks are read before models are
         from initiatives.models import InitiativePage, Theme  # Same
 
-        queryset = InitiativePage.objects.live_public().with_card()
+        queryset = InitiativePage.objects.live_public().cards()
         if theme := value.get("theme"):
             # The block keeps one language's theme; its translations share the key.
             queryset = queryset.filter(

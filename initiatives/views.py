@@ -9,11 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from collectivities.models import Collectivity
 from initiatives import structured_data
+from initiatives.cards import Card
 from initiatives.freshness import freshness
 from initiatives.lineage import family
 from initiatives.models import EAdministrationPage, EducationPage, InitiativePage, PublicAccessPage, Theme
 from initiatives.opening import OpeningHours, Period, week_in_words
 from portal.feeds import page_feed
+from portal.models import BasePage
 from portal.pagination import paginate
 
 if TYPE_CHECKING:
@@ -44,12 +46,12 @@ def initiative_context(page: InitiativePage) -> dict[str, Any]:
     }
 
 
-def similar(page: InitiativePage) -> list[InitiativePage]:
+def similar(page: InitiativePage) -> list[Card]:
     """Sheets of the same main theme from other communes, the latest first."""
     if not page.main_theme:
         return []
     others = InitiativePage.objects.live_public(page.locale.language_code).about(page.main_theme)
-    others = others.exclude(collectivity=page.collectivity_id).with_card()
+    others = others.exclude(collectivity=page.collectivity_id).cards()
     return list(others.order_by("-first_published_at", "-pk")[:SIMILAR])
 
 
@@ -85,17 +87,17 @@ def theme_detail(request: "HttpRequest", page: "ThemeIndexPage", theme: Theme) -
     sort = request.GET.get("tri", "")
     sort = sort if sort in SORTS else "recentes"
     initiatives = theme_initiatives(theme)
-    communes = theme_communes(initiatives)
-    if sort == "reprises":
-        initiatives = initiatives.annotate(reuse_count=Count("inspirations"))
-    listed = paginate(request, initiatives.with_card().order_by(*SORTS[sort][1]), PER_PAGE)
+    totals = initiatives.order_by().aggregate(sheets=Count("pk"), communes=Count("collectivity_id", distinct=True))
+    ordered = initiatives.annotate(reuse_count=Count("inspirations")) if sort == "reprises" else initiatives
+    listed = paginate(request, ordered.order_by(*SORTS[sort][1]).cards(), PER_PAGE, totals["sheets"])
     context = {
-        **page.get_context(request),
+        # Not the page's own, which counts the sheets of every theme.
+        **BasePage.get_context(page, request),
         "theme": theme,
         "page_obj": listed,
-        "in_french": any(initiative.locale_id != theme.locale_id for initiative in listed),
-        "commune_count": initiatives.values("collectivity_id").order_by().distinct().count(),
-        "communes": communes,
+        "in_french": any(card.language != theme.locale.language_code for card in listed),
+        "commune_count": totals["communes"],
+        "communes": theme_communes(initiatives),
         "sort": sort,
         "sorts": [(value, label) for value, (label, _order) in SORTS.items()],
     }
@@ -113,10 +115,8 @@ def theme_initiatives(theme: Theme) -> Any:
 
 def theme_communes(initiatives: Any) -> list[Collectivity]:
     """The communes that present the most of these sheets."""
-    keys = initiatives.order_by().values("collectivity_id").annotate(total=Count("pk"))
-    ranked = [row["collectivity_id"] for row in keys.order_by("-total", "collectivity_id")[:COMMUNES]]
-    communes = Collectivity.objects.select_related("departement").in_bulk(ranked)
-    return [communes[key] for key in ranked]
+    communes = Collectivity.objects.filter(initiatives__in=initiatives.order_by().values("pk")).with_link()
+    return list(communes.annotate(total=Count("pk")).order_by("-total", "pk")[:COMMUNES])
 
 
 def theme_feed(request: "HttpRequest", theme: Theme) -> "HttpResponse":

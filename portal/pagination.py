@@ -8,9 +8,14 @@ from django.http import HttpRequest
 MAX_PAGES = 50
 
 
-def paginate(request: HttpRequest, items: Any, per_page: int) -> Page:
-    """The page asked for by ``?page=``; a number that makes no sense gives the nearest page there is."""
+def paginate(request: HttpRequest, items: Any, per_page: int, count: int | None = None) -> Page:
+    """The page asked for by ``?page=``; a number that makes no sense gives the nearest page there is.
+
+    ``count`` is how many items there are, when that is known already.
+    """
     paginator = Paginator(items, per_page)
+    if count is not None:
+        paginator.count = count
     try:
         number = int(request.GET.get("page") or 1)
     except ValueError:

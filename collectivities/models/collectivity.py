@@ -1,15 +1,28 @@
 """The reference table of collectivités, filled by ``load_collectivities``."""
 
+from functools import lru_cache
 from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Q, Sum
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from collectivities.enums import CollectivityKind, SizeClass
 from collectivities.names import slugify_name, sort_key
+
+
+def name_with_departement(kind: str, name: str, departement: str | None) -> str:
+    """The name of a commune with its département, because 3,675 communes share a name; others have theirs alone."""
+    return f"{name} ({departement})" if kind == CollectivityKind.COMMUNE and departement else name
+
+
+@lru_cache(4_096)
+def collectivity_address(kind: str, page_slug: str, language: str | None) -> str:
+    """The public address of a collectivité in the language in force, which every listing asks for many times."""
+    return reverse("collectivity", kwargs={"kind": CollectivityKind(kind).path, "code_slug": page_slug})
 
 
 class CollectivityQuerySet(models.QuerySet["Collectivity"]):
@@ -47,6 +60,10 @@ class CollectivityQuerySet(models.QuerySet["Collectivity"]):
     def named_like(self, text: str) -> Self:
         """Those whose name begins like this, whatever accents, case, article or hyphens."""
         return self.filter(sort_name__startswith=sort_key(text))
+
+    def with_link(self) -> Self:
+        """What a link to a collectivité shows, and no more: its full name and its address."""
+        return self.select_related("departement").only("kind", "code", "name", "slug", "departement__name")
 
     def neighbours_of(self, collectivity: "Collectivity") -> Self:
         """Communes of the same intercommunalité, or of the same département where it has none."""
@@ -145,7 +162,7 @@ class Collectivity(models.Model):
 
     def get_absolute_url(self) -> str:
         """Its public address in the reader's language, registered or not."""
-        return reverse("collectivity", kwargs={"kind": CollectivityKind(self.kind).path, "code_slug": self.page_slug})
+        return collectivity_address(self.kind, self.page_slug, get_language())
 
     @property
     def is_commune(self) -> bool:
@@ -170,8 +187,7 @@ class Collectivity(models.Model):
 
     @cached_property
     def full_name(self) -> str:
-        """The name with its département, because 3,675 communes share a name."""
-        return f"{self.name} ({self.departement.name})" if self.is_commune and self.departement else self.name
+        return name_with_departement(self.kind, self.name, self.departement.name if self.departement else None)
 
     def set_derived_names(self) -> None:
         self.sort_name, self.slug = sort_key(self.name), slugify_name(self.name)

@@ -46,6 +46,8 @@ class HomePage(BasePage):
     )
     body = BlockField(EditorialBlock(required=False), verbose_name=_("suite de la page"), blank=True)
 
+    served_with: ClassVar[tuple[str, ...]] = ("call_page",)
+
     template = "home/home_page.html"
     max_count = 3
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]

@@ -16,6 +16,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page, TranslatableMixin
 from wagtail.url_routing import RouteResult
 
+from initiatives.cards import theme_address
 from portal.blocks.content import TEXT_FEATURES
 from portal.enums import ThemeColor
 from portal.icons import validate_icon
@@ -104,7 +105,7 @@ class Theme(TranslatableMixin, TagBase):
         )
 
     def get_absolute_url(self) -> str:
-        return reverse("theme", kwargs={"slug": self.slug})
+        return theme_address(self.slug, get_language())
 
     @property
     def in_force(self) -> "Theme":

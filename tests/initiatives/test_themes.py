@@ -399,7 +399,7 @@ class TestMerging:
         page = InitiativePageFactory(themes=[old])
         merge(old, new, association)
         block = {"theme": Theme.objects.get(pk=old.pk), "territory_code": "", "count": 3}
-        assert InitiativeListBlock.initiatives(block) == [page]
+        assert [card.pk for card in InitiativeListBlock.initiatives(block)] == [page.pk]
 
     def test_counting_changes_nothing(self, old: Theme) -> None:
         InitiativePageFactory(themes=[old])

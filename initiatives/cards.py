@@ -1,0 +1,93 @@
+"""What a card shows of an initiative, read as plain rows: a listing of whole pages costs ten times as much."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from django.db.models import CharField, Func
+from django.db.models.query import BaseIterable
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from collectivities.models.collectivity import name_with_departement
+from initiatives.enums import Stage
+from portal.addresses import page_address
+from portal.pictures import Picture
+
+COLUMNS = (
+    "pk", "title", "url_path", "summary", "stage", "locale__language_code", "collectivity__kind", "collectivity__name",
+    "collectivity__departement__name", "image__file", "image__sources",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class CardTheme:
+    """A theme as its tag shows it."""
+
+    slug: str
+    color: str
+    icon: str
+    name: str
+
+    def get_absolute_url(self) -> str:
+        return theme_address(self.slug, get_language())
+
+
+@lru_cache(512)
+def theme_address(slug: str, language: str | None) -> str:
+    """The address of a theme in the language in force, which the pages of a listing ask for again and again."""
+    return reverse("theme", kwargs={"slug": slug})
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """``place`` is the commune with its département; ``theme`` the first of the sheet's themes."""
+
+    pk: int
+    title: str
+    url: str
+    summary: str
+    stage: Stage
+    language: str
+    place: str
+    theme: CardTheme | None
+    image: Picture | None
+
+
+class FirstTheme(Func):
+    """The first theme of a sheet: its slug, colour, icon and name, joined. So one query gives whole cards."""
+
+    template = """(
+        SELECT theme.slug || '|' || theme.color || '|' || theme.icon || '|' || theme.name
+        FROM initiatives_initiativepage_themes tag JOIN initiatives_theme theme ON theme.id = tag.theme_id
+        WHERE tag.initiativepage_id = %(expressions)s ORDER BY theme."order", theme.name LIMIT 1
+    )"""
+    arity = 1
+    output_field = CharField()
+
+
+class CardIterable(BaseIterable):
+    """Makes a queryset give cards."""
+
+    def __iter__(self) -> Iterator[Card]:
+        queryset = self.queryset
+        rows = queryset.query.get_compiler(queryset.db).results_iter(
+            tuple_expected=True, chunked_fetch=self.chunked_fetch, chunk_size=self.chunk_size
+        )
+        return map(_card, rows)
+
+
+def _card(row: tuple[Any, ...]) -> Card:
+    key, title, url_path, summary, stage, language, kind, name, departement, file, sources, theme = row
+    return Card(
+        pk=key,
+        title=title,
+        url=page_address(url_path, language),
+        summary=summary,
+        stage=Stage(stage),
+        language=language,
+        place=name_with_departement(kind, name, departement),
+        theme=CardTheme(*theme.split("|", 3)) if theme else None,
+        image=Picture(file, sources) if file else None,
+    )

@@ -1,0 +1,20 @@
+"""Addresses of pages from what is stored of them, for lists that read no whole page."""
+
+from functools import cache
+
+from django.urls import reverse
+from django.utils.translation import override
+
+
+def page_address(url_path: str, language: str) -> str:
+    """The public address of a page of this language, as ``Page.url`` gives it on a portal of one site.
+
+    The stored path begins with the slug of the home page, which no address has.
+    """
+    return f"{home_address(language)}{url_path.split('/', 2)[2]}"
+
+
+@cache
+def home_address(language: str) -> str:
+    with override(language):
+        return reverse("wagtail_serve", args=("",))
