@@ -4,6 +4,7 @@ Wagtail's ``serve`` first looks at what is kept on the request; that is where th
 """
 
 from dataclasses import dataclass
+from itertools import accumulate, takewhile
 from typing import Any
 
 from django.conf import settings
@@ -17,12 +18,14 @@ from wagtail.models import Page, Site
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve as wagtail_serve
 
+from portal.models.page import IsPublic
 from portal.page_cache import generation
 from portal.sign_in import to_private_page
 
 DEEPEST = 12
 """No page of the portal is deeper; an address with more steps is not looked up for all of them."""
 SECONDS = 600
+CHAIN_FIELDS = ("title", "slug", "path", "depth", "url_path", "live", "locale", "content_type", "alias_of")
 
 
 def serve(request: HttpRequest, path: str) -> HttpResponse:
@@ -93,30 +96,31 @@ def _chain(home: Page, steps: list[str]) -> list[Page]:
     """The home page and the pages below it that the steps lead through, as far as they lead."""
     if not steps:
         return [home]
-    below = Page.objects.filter(
-        path__startswith=home.path, depth__gt=home.depth, depth__lte=home.depth + DEEPEST, slug__in=steps[:DEEPEST]
-    )
-    by_place = {(page.path[: -Page.steplen], page.slug): page for page in below}
-    chain = [home]
-    for step in steps:
-        page = by_place.get((chain[-1].path, step))
-        if not page:
-            break
-        chain.append(page)
-    return chain
+    on_the_way = list(accumulate((f"{step}/" for step in steps[:DEEPEST]), initial=home.url_path))[1:]
+    # The index is on the slug; the path leaves out the pages of the same name elsewhere.
+    below = Page.objects.filter(slug__in=steps[:DEEPEST], url_path__in=on_the_way).order_by()
+    found = {page.url_path: page for page in below.only(*CHAIN_FIELDS).annotate(is_public=IsPublic("path"))}
+    return [home, *takewhile(bool, (found.get(path) for path in on_the_way))]
 
 
 def _specific(chain: list[Page]) -> Any:
     """The last page of the chain as what it is, with what it says it is served with."""
     page, ancestors = chain[-1], chain[:-1]
     model: Any = page.cached_content_type.model_class()
-    specific = model.objects.select_related(*getattr(model, "served_with", ())).get(pk=page.pk) if model else page
+    specific = _read(model, page.pk) if model else page
     specific.routed_ancestors = ancestors
     if specific.locale_id == chain[0].locale_id:
         specific.locale = chain[0].locale
     if ancestors:
         specific._cached_parent_obj = ancestors[-1]
+        specific.routed_as_public = page.is_public
     return specific
+
+
+def _read(model: Any, key: int) -> Any:
+    together = getattr(model, "served_with", ())
+    # Without names, ``select_related`` would follow every key there is.
+    return (model.objects.select_related(*together) if together else model.objects).get(pk=key)
 
 
 REPLACED = {"wagtail_serve", "wagtailcore_login"}

@@ -6,16 +6,19 @@ from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils import timezone
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
-from wagtail.models import Locale, Page
+from wagtail.models import Page
 
+from portal.addresses import home_address, page_address
 from portal.enums import MenuPlace
 from portal.languages import in_language
-from portal.models import MenuLink, PortalSettings
+from portal.models import BasePage, MenuLink, PortalSettings
+from portal.models.page import IsPublic
 from portal.page_cache import generation, keep_until
 
 LINKED = ("contact", "confidentialite")
@@ -95,8 +98,10 @@ def _read(request: HttpRequest) -> Chrome:
 
 def _addresses() -> dict[str, str]:
     """Where the pages are that others lead to, by slug, in this language."""
-    pages = Page.objects.live().public().filter(slug__in=LINKED, locale=Locale.get_active(), depth=HOME_DEPTH + 1)
-    return {page.slug: page.get_url() for page in pages}
+    language = get_language() or settings.LANGUAGE_CODE
+    public = Page.objects.live().filter(IsPublic("path"), locale__language_code=language)
+    pages = public.filter(slug__in=LINKED, depth=HOME_DEPTH + 1).order_by().values_list("slug", "url_path")
+    return {slug: page_address(url_path, language) for slug, url_path in pages}
 
 
 def _menus(portal_settings: PortalSettings) -> dict[str, list[Link]]:
@@ -112,17 +117,26 @@ def _menus(portal_settings: PortalSettings) -> dict[str, list[Link]]:
 
 
 def _link(link: MenuLink, page: Any) -> Link:
-    label = getattr(link, f"label_{get_language()}") or (page.menu_label if page else link.label_fr)
-    url = page.get_url() if page else in_language(link.url, get_language() or settings.LANGUAGE_CODE)
-    return Link(label, url)
+    label = getattr(link, f"label_{get_language()}") or (_menu_label(page) if page else link.label_fr)
+    if page:
+        return Link(label, page_address(page.url_path, page.locale.language_code))
+    return Link(label, in_language(link.url, get_language() or settings.LANGUAGE_CODE))
 
 
-def _in_this_language(pages: list[Page]) -> dict[Any, Any]:
-    """The public translation of each page, or the page itself where it is not translated."""
-    public = Page.objects.live().public()
-    found = {page.translation_key: page for page in public.filter(pk__in=[p.pk for p in pages]).specific()}
-    translations = public.filter(locale=Locale.get_active(), translation_key__in=found).specific()
-    return found | {page.translation_key: page for page in translations}
+def _menu_label(page: Page) -> str:
+    """A page that says more than its title in menus is read whole; hardly any does."""
+    says_more = getattr(page.specific_class, "menu_label", BasePage.menu_label) is not BasePage.menu_label
+    return str(page.specific.menu_label) if says_more else str(page.title)
+
+
+def _in_this_language(pages: list[Page]) -> dict[Any, Page]:
+    """The public translation of each page, or the page itself where it is not translated, in one query."""
+    translated = Q(translation_key__in=[p.translation_key for p in pages], locale__language_code=get_language())
+    public = Page.objects.live().filter(IsPublic("path"))
+    found = public.filter(Q(pk__in=[p.pk for p in pages]) | translated).select_related("locale")
+    # Translations come last, and take the place of what they translate.
+    in_order = sorted(found, key=lambda page: page.locale.language_code == get_language())
+    return {page.translation_key: page for page in in_order}
 
 
 def _languages(request: HttpRequest, page: Any) -> list[LanguageLink]:
@@ -137,18 +151,20 @@ def _language(code: str, name: str, url: str | None, page: Any) -> LanguageLink:
     with override(code):
         instead = page.untranslated_url() if hasattr(page, "untranslated_url") else ""
         note = _("(page non traduite)") if instead else _("(page non traduite : l’accueil)")
-    return LanguageLink(code, name, instead or in_language("/", code), current, translated=False, note=note)
+    return LanguageLink(code, name, instead or home_address(code), current, translated=False, note=note)
 
 
 def _translated_urls(request: HttpRequest, page: Any) -> dict[str, str]:
     """The address of this page in each language it is written in. A view of our own answers in all of them."""
     if not isinstance(page, Page):
         return {code: translate_url(request.get_full_path(), code) for code, _name in settings.LANGUAGES}
-    translations = (
-        Page.objects.live().filter(translation_key=page.translation_key, alias_of=None).select_related("locale")
-    )
+    translations = Page.objects.live().filter(translation_key=page.translation_key, alias_of=None).order_by()
     own_path = page.get_url(request) or "/"
     rest = request.path.removeprefix(own_path) if request.path.startswith(own_path) else ""
     written_in = page.written_in() if rest and hasattr(page, "written_in") else None
-    urls = {p.locale.language_code: f"{p.get_url(request)}{rest}" for p in translations}
-    return {code: url for code, url in urls.items() if written_in is None or code in written_in}
+    stored = translations.values_list("locale__language_code", "url_path")
+    return {
+        code: f"{page_address(url_path, code)}{rest}"
+        for code, url_path in stored
+        if written_in is None or code in written_in
+    }

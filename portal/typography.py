@@ -5,6 +5,11 @@ break in « 9 h 30 », « n° 412 », « label 2027 ». Markup, code, addresses 
 """
 
 import re
+from functools import lru_cache
+
+REMEMBERED = 4_096
+"""Texts kept typeset: labels and titles come back on every page. Longer ones than a summary are not kept."""
+LONGEST_REMEMBERED = 400
 
 NO_BREAK = "\u00a0"
 NARROW = "\u202f"
@@ -30,8 +35,15 @@ RULES = (
 
 def french(text: str) -> str:
     """The text, which may hold markup, with the no-break spaces and apostrophes French asks for."""
+    return _remembered(text) if len(text) <= LONGEST_REMEMBERED else _french(text)
+
+
+def _french(text: str) -> str:
     pieces = MARKUP.split(text)
     return "".join(piece if position % 2 else _typeset(piece) for position, piece in enumerate(pieces))
+
+
+_remembered = lru_cache(REMEMBERED)(_french)
 
 
 def _typeset(text: str) -> str:
