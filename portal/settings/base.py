@@ -106,8 +106,10 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         # Writers wait for each other instead of failing, and readers never wait.
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32000;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-8000;",
     }
+    # Opening the file and preparing the connection costs as much as the queries of a page.
+    DATABASES["default"]["CONN_MAX_AGE"] = None
 else:
     # A host that does not answer is a lost database, soon enough for the reader to be told.
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
