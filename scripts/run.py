@@ -6,7 +6,7 @@ import os
 import shutil
 import socket
 
-from environment import PYTHON, ROOT, VAR, Problem, check_room, digest, main, prepare_venv, run, step
+from environment import PYTHON, ROOT, VAR, Problem, check_room, digest, main, prepare_venv, run, server_command, step
 
 HOST = os.environ.get("HOST") or "127.0.0.1"
 PORT = os.environ.get("PORT") or "8000"
@@ -75,8 +75,7 @@ def serve() -> None:
     print(f"\nThe portal    {address}/\nThe editors   {address}/admin/\n\nDemonstration accounts:")
     manage("load_demo", "--accounts", show=True)
     print("\nCtrl-C stops it.", flush=True)
-    command = [str(PYTHON), "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", PORT, "--workers", "1"]
-    command += ["--blocking-threads", "4", "--no-ws", "--log-level", "warning", "portal.wsgi:application"]
+    command = server_command(HOST, PORT)
     environment = {**os.environ, "PORTAL_VAR": str(VAR), "PUBLIC_URL": os.environ.get("PUBLIC_URL") or address}
     # The server takes this process's place: a signal sent to it then stops the server, and leaves nothing behind.
     os.chdir(ROOT)

@@ -1,0 +1,108 @@
+"""Serves a world as ``make run`` does, and asks it for pages on one connection."""
+
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import psutil
+
+from benchmarks.worlds import ROOT, World
+
+sys.path.insert(0, str(ROOT / "scripts"))
+from environment import server_command
+
+START_SECONDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """``milliseconds`` from the first byte sent to the last received."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+    milliseconds: float
+
+
+class Client:
+    """A reader on a connection that stays open. Bare, so that its own time does not count for much."""
+
+    def __init__(self, port: int) -> None:
+        self.port = port
+        self.socket = socket.create_connection(("127.0.0.1", port))
+        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+    def get(self, path: str, **headers: str) -> Answer:
+        lines = [f"GET {path} HTTP/1.1", f"Host: localhost:{self.port}"]
+        lines += [f"{name.replace('_', '-')}: {value}" for name, value in headers.items()]
+        start = time.perf_counter()
+        self.socket.sendall("\r\n".join([*lines, "", ""]).encode())
+        status, found, body = self._read()
+        return Answer(status, found, body, (time.perf_counter() - start) * 1_000)
+
+    def _read(self) -> tuple[int, dict[str, str], bytes]:
+        data = b""
+        while b"\r\n\r\n" not in data:
+            data += self._receive()
+        head, _, body = data.partition(b"\r\n\r\n")
+        first, *lines = head.decode("latin-1").split("\r\n")
+        headers = dict(line.lower().split(": ", 1) for line in lines)
+        while len(body) < int(headers["content-length"]):
+            body += self._receive()
+        return int(first.split()[1]), headers, body
+
+    def _receive(self) -> bytes:
+        data = self.socket.recv(65_536)
+        if not data:
+            raise ConnectionError(f"The server on {self.port} closed the connection.")
+        return data
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    port: int
+    process: subprocess.Popen[bytes]
+
+    def client(self) -> Client:
+        return Client(self.port)
+
+    def worker_memory(self) -> float:
+        """MiB held by the worker that answers: the largest of the processes."""
+        main = psutil.Process(self.process.pid)
+        return max(process.memory_info().rss for process in main.children(recursive=True) or [main]) / 2**20
+
+
+@contextmanager
+def serving(world: World, *, cached: bool = False) -> Iterator[Server]:
+    """One worker on a free port, stopped at the end; ``cached`` turns the page cache on."""
+    port = _free_port()
+    command = server_command("127.0.0.1", port, "benchmarks.wsgi:application")
+    environment = {**world.environment, "BENCH_PAGE_CACHE_SECONDS": "600" if cached else "0"}
+    with (world.folder / "server.log").open("ab") as log:
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
+    try:
+        _wait(port, process)
+        yield Server(port, process)
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return int(probe.getsockname()[1])
+
+
+def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
+    end = time.monotonic() + START_SECONDS
+    while time.monotonic() < end and process.poll() is None:
+        try:
+            if Client(port).get("/health/ready").status == 200:
+                return
+        except OSError:
+            time.sleep(0.2)
+    raise RuntimeError("The server does not start: see server.log in the folder of the world.")
