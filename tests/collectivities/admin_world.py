@@ -58,6 +58,16 @@ def resolve_patterns(resolver: Any = None, namespace: str = "", prefix: str = ""
             yield namespace + pattern.name, re.findall(r"<(?:\w+:)?(\w+)>", path)
 
 
+def unnamed_patterns(resolver: Any = None, prefix: str = "") -> Iterator[str]:
+    """Every address below ``/admin/`` that has no name."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        path = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLResolver) and (prefix or path.startswith("admin/")):
+            yield from unnamed_patterns(pattern, path)
+        elif isinstance(pattern, URLPattern) and path.startswith("admin/") and not pattern.name:
+            yield path
+
+
 PARAMETERS: dict[str, list[str]] = {}
 for _name, _parameters in resolve_patterns():
     # Of two addresses of one name, the one that says more.

@@ -5,6 +5,7 @@ tried too, as somebody whom the guard lets pass but who holds no right on the pa
 """
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -418,3 +419,13 @@ class TestAccounts:
     def test_a_juror_never_enters_the_admin(self, client_of: Callable[..., Client]) -> None:
         juror = client_of(UserFactory())
         assert juror.get(reverse("wagtailadmin_home")).status_code == 403
+
+
+def test_every_known_leak_has_its_test() -> None:
+    """The numbers are those of ``docs/permissions.md``."""
+    tests = [name for holder in LEAKS for name in vars(holder) if name.startswith("test_")]
+    numbers = {int(number) for name in tests for number in re.findall(r"(?<=_)\d+(?=_)", name)}
+    assert numbers >= set(range(1, 25))
+
+
+LEAKS = (TestLocalize, TestPageTitles, TestNamesOfPeople, TestFiles, TestModeration, TestAccounts)
