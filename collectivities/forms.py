@@ -1,14 +1,14 @@
 """The editor's forms for members' pages: what a page refers to must be the member's to choose."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db.models import Model
 from django.forms import ModelChoiceField
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.models import Page
 
 from collectivities.models.media import CustomDocument, CustomImage
@@ -21,28 +21,34 @@ NO_KEY = "0"
 CHECKED = (CustomImage, CustomDocument, Page)
 
 
-class MemberPageForm(WagtailAdminPageForm):
+class OwnReferences:
     """Refuses another commune's file, or a page that is not public, wherever the form newly refers to one.
 
     Wagtail's choosers only offer what may be chosen, but accept any identifier that is sent. What the page already
     referred to stays: the association may have put it there.
     """
 
-    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
-        super().__init__(data, *args, **kwargs)
-        if data is not None:
-            self.data = self._with_possible_keys(data)
+    for_user: Any
+    instance: Any
+    fields: Any
+    data: Any
+    is_bound: bool
+    add_prefix: Callable[[str], str]
+    add_error: Callable[..., None]
 
-    def _with_possible_keys(self, data: Any) -> Any:
+    def keep_possible_keys(self) -> None:
         """What is no key of a row, sent by no browser, becomes the key of none: the choosers would fail to show it."""
-        known = data.copy()
+        if not self.is_bound:
+            return
+        self.data = self.data.copy()
         for name, field in self.fields.items():
-            if isinstance(field, ModelChoiceField) and name in known:
-                known.setlist(name, [key if POSSIBLE_KEY.match(key) else NO_KEY for key in known.getlist(name)])
-        return known
+            sent = self.add_prefix(name)
+            if isinstance(field, ModelChoiceField) and sent in self.data:
+                keys = self.data.getlist(sent)
+                self.data.setlist(sent, [key if POSSIBLE_KEY.match(key) else NO_KEY for key in keys])
 
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean()
+    def refuse_foreign(self, cleaned: dict[str, Any]) -> dict[str, Any]:
+        """The cleaned values, less those that are not the member's to choose; for the form's own ``clean``."""
         if self.for_user and user_is_only_member(self.for_user):
             for name, value in list(cleaned.items()):
                 new = self._references(name, value) - self._references(name, getattr(self.instance, name, None))
@@ -53,7 +59,7 @@ class MemberPageForm(WagtailAdminPageForm):
 
     def _references(self, name: str, value: Any) -> set[Reference]:
         try:
-            field = self._meta.model._meta.get_field(name)
+            field = self.instance._meta.get_field(name)
         except FieldDoesNotExist:
             return set()
         return set(references(field, value))
@@ -65,6 +71,28 @@ class MemberPageForm(WagtailAdminPageForm):
         if isinstance(referred, Page):
             return user_can_read_title(self.for_user, referred)
         return user_can_choose_media(self.for_user, referred)
+
+
+class MemberPageForm(OwnReferences, WagtailAdminPageForm):
+    """The form of a page that members of a commune write."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.keep_possible_keys()
+
+    def clean(self) -> dict[str, Any]:
+        return self.refuse_foreign(super().clean())
+
+
+class MemberRowForm(OwnReferences, WagtailAdminModelForm):
+    """The form of a row below such a page; its formset passes it ``for_user``."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.keep_possible_keys()
+
+    def clean(self) -> dict[str, Any]:
+        return self.refuse_foreign(super().clean())
 
 
 def references(field: Any, value: Any) -> Iterator[Reference]:

@@ -4,6 +4,7 @@ from typing import Any
 
 from wagtail.admin.panels import InlinePanel, Panel
 
+from collectivities.forms import MemberRowForm
 from initiatives.completeness import completeness
 from initiatives.forms import OpeningPeriodFormSet
 
@@ -26,4 +27,13 @@ class OpeningHoursPanel(InlinePanel):
     def get_form_options(self) -> dict[str, Any]:
         options: dict[str, Any] = super().get_form_options()
         options["formsets"][self.relation_name]["formset"] = OpeningPeriodFormSet
+        return options
+
+
+class OwnDocumentsPanel(InlinePanel):
+    """Files of the sheet: those of the commune and those the association shares, checked row by row."""
+
+    def get_form_options(self) -> dict[str, Any]:
+        options: dict[str, Any] = super().get_form_options()
+        options["formsets"][self.relation_name] |= {"form": MemberRowForm, "inherit_kwargs": ["for_user"]}
         return options

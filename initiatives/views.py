@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count
+from django.db.models import Count, prefetch_related_objects
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +12,14 @@ from initiatives import structured_data
 from initiatives.cards import Card
 from initiatives.freshness import freshness
 from initiatives.lineage import family
-from initiatives.models import EAdministrationPage, EducationPage, InitiativePage, PublicAccessPage, Theme
+from initiatives.models import (
+    EAdministrationPage,
+    EducationPage,
+    InitiativeDocument,
+    InitiativePage,
+    PublicAccessPage,
+    Theme,
+)
 from initiatives.opening import OpeningHours, Period, week_in_words
 from portal.feeds import page_feed
 from portal.models import BasePage
@@ -41,9 +48,17 @@ def initiative_context(page: InitiativePage) -> dict[str, Any]:
         "similar": similar(page),
         "audiences": list(page.audiences.all()),
         "keywords": list(page.keywords.all()),
+        "documents": documents(page),
         "json_ld_data": structured_data.initiative(page),
         **_type_context(page),
     }
+
+
+def documents(page: InitiativePage) -> list[InitiativeDocument]:
+    """The files of the sheet, as many queries whether it has one or ten; of a draft, those not saved yet too."""
+    rows = list(page.documents.all())
+    prefetch_related_objects(rows, "document")
+    return rows
 
 
 def similar(page: InitiativePage) -> list[Card]:

@@ -1,5 +1,6 @@
 """Models of initiatives, one family per file."""
 
+from initiatives.models.document import InitiativeDocument
 from initiatives.models.eadministration import EAdministrationPage, OnlineProcedure
 from initiatives.models.education import EducationPage, Establishment
 from initiatives.models.initiative import Audience, InitiativePage, InitiativeQuerySet, Keyword
@@ -12,6 +13,7 @@ __all__ = [
     "EAdministrationPage",
     "EducationPage",
     "Establishment",
+    "InitiativeDocument",
     "InitiativePage",
     "InitiativeQuerySet",
     "Keyword",

@@ -24,7 +24,7 @@ from initiatives.enums import AudienceCode, Stage
 from initiatives.forms import InitiativeForm
 from initiatives.models.theme import Theme
 from initiatives.models.themed import ThemedPage
-from initiatives.panels import CompletenessPanel
+from initiatives.panels import CompletenessPanel, OwnDocumentsPanel
 from portal.blocks import StoryBlock
 from portal.fields import BlockField
 from portal.models import BasePage
@@ -278,6 +278,13 @@ class InitiativePage(ThemedPage, MemberPage):
                 PageChooserPanel("inspired_by", "initiatives.InitiativePage"),
             ],
             heading=_("Dates, contact, origine"),
+            classname="collapsed",
+        ),
+        OwnDocumentsPanel(
+            "documents",
+            heading=_("Documents à reprendre"),
+            label=_("Document"),
+            help_text=_("Plan, convention, affiche : ce qui fait gagner du temps à une autre commune."),
             classname="collapsed",
         ),
     ]

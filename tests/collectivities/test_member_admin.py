@@ -47,10 +47,10 @@ def test_a_member_publishes_nothing(action: str, member: Any, member_client: Cli
 def form(title: str, **more: str) -> dict[str, str]:
     """What the editor of an initiative sends, with everything else left empty."""
     counts = {"TOTAL_FORMS": "0", "INITIAL_FORMS": "0", "MIN_NUM_FORMS": "0", "MAX_NUM_FORMS": "1000"}
-    comments = {f"comments-{name}": value for name, value in counts.items()}
+    rows = {f"{prefix}-{name}": value for prefix in ("comments", "documents") for name, value in counts.items()}
     return {
         "title": title, "slug": "une-fiche", "summary": "Un résumé.", "stage": Stage.RUNNING.value, "body-count": "0",
-        **comments, **more,
+        **rows, **more,
     }  # fmt: skip
 
 

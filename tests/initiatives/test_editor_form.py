@@ -4,10 +4,10 @@ from datetime import time
 
 import pytest
 from django.urls import reverse
-from wagtail.test.utils.form_data import nested_form_data, querydict_from_html, streamfield
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, querydict_from_html, streamfield
 
-from initiatives.models import OpeningPeriod, PublicAccessPage
-from tests.factories import InitiativePageFactory, PublicAccessPageFactory, theme
+from initiatives.models import InitiativePage, OpeningPeriod, PublicAccessPage
+from tests.factories import CustomDocumentFactory, InitiativePageFactory, PublicAccessPageFactory, theme
 
 pytestmark = pytest.mark.django_db
 
@@ -33,8 +33,13 @@ def edit(client, page, **changes):
     return client.post(url, data)
 
 
-def row_errors(response):
-    formset = response.context["form"].formsets["opening_periods"]
+def with_documents(client, page, *documents):
+    rows = [{"document": document.pk, "title": "", "ORDER": str(number)} for number, document in enumerate(documents)]
+    return edit(client, page, **nested_form_data({"documents": inline_formset(rows)}))
+
+
+def row_errors(response, relation="opening_periods"):
+    formset = response.context["form"].formsets[relation]
     return [str(error) for form in formset.forms for errors in form.errors.values() for error in errors]
 
 
@@ -111,3 +116,41 @@ def test_a_sheet_may_be_inspired_by_a_sister(superuser_client):
     one, other = (InitiativePageFactory(inspired_by=origin, parent=origin.get_parent()) for _ in range(2))
 
     assert edit(superuser_client, one, inspired_by=str(other.pk)).status_code == 302
+
+
+def test_a_member_gives_files_of_his_commune_and_those_shared_in_his_order(member, member_client):
+    page = InitiativePageFactory(parent=member.page, live=False)
+    own, shared = CustomDocumentFactory(collectivity=member.membership.collectivity), CustomDocumentFactory()
+
+    assert with_documents(member_client, page, shared, own).status_code == 302
+
+    draft = InitiativePage.objects.get(pk=page.pk).get_latest_revision_as_object()
+    assert [row.document for row in draft.documents.all()] == [shared, own]
+
+
+def test_a_member_does_not_give_another_communes_file(member, other_member, member_client):
+    page = InitiativePageFactory(parent=member.page, live=False)
+    foreign = CustomDocumentFactory(collectivity=other_member.membership.collectivity)
+
+    response = with_documents(member_client, page, foreign)
+
+    assert row_errors(response, "documents") == [
+        "Ce fichier ou cette page appartient à une autre commune\u00a0: choisissez-en un autre."
+    ]
+    assert not page.get_latest_revision()
+
+
+def test_the_association_gives_any_file(association_client, member):
+    page = InitiativePageFactory(parent=member.page, live=False)
+    document = CustomDocumentFactory(collectivity=member.membership.collectivity)
+
+    assert with_documents(association_client, page, document).status_code == 302
+
+
+def test_the_same_file_twice_is_refused(member, member_client):
+    page = InitiativePageFactory(parent=member.page, live=False)
+    shared = CustomDocumentFactory()
+
+    response = with_documents(member_client, page, shared, shared)
+
+    assert row_errors(response, "documents") == ["Corrigez les valeurs en double ci-dessous."]
