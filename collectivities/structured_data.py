@@ -7,13 +7,21 @@ from portal.structured_data import CONTEXT, without_blanks
 
 
 def collectivity(place: Collectivity, url: str) -> dict[str, Any]:
+    """A commune as a ``City``, a larger territory as an ``AdministrativeArea``, and what contains it."""
+    above = place.departement or place.region
+    codes = place.postal_code_list
     data: dict[str, Any] = {
         "@context": CONTEXT,
-        "@type": "AdministrativeArea",
+        "@type": "City" if place.is_commune else "AdministrativeArea",
         "name": place.name,
-        "identifier": place.code,
+        "identifier": {
+            "@type": "PropertyValue",
+            "propertyID": "INSEE" if len(place.code) < 9 else "SIREN",
+            "value": place.code,
+        },
         "url": url,
-        "containedInPlace": place.departement.name if place.departement else None,
+        "address": {"@type": "PostalAddress", "postalCode": codes[0], "addressCountry": "FR"} if codes else None,
+        "containedInPlace": {"@type": "AdministrativeArea", "name": above.name} if above else None,
     }
     if place.has_position:
         data["geo"] = {"@type": "GeoCoordinates", "latitude": place.latitude, "longitude": place.longitude}

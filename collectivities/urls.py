@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from django.urls import re_path
+from django.urls import path, re_path
 
 from collectivities.enums import CollectivityKind
 from portal.routing import serve
@@ -15,8 +15,13 @@ def collectivity(request: "HttpRequest", kind: str, code_slug: str) -> "HttpResp
     return serve(request, f"{kind}/{code_slug}/")
 
 
+def communes(request: "HttpRequest") -> "HttpResponse":
+    return serve(request, "communes/")
+
+
 KINDS = "|".join(kind.path for kind in CollectivityKind)
 
 urlpatterns = [
+    path("communes/", communes, name="collectivities"),
     re_path(rf"^(?P<kind>{KINDS})/(?P<code_slug>[0-9][0-9a-z-]*)/$", collectivity, name="collectivity"),
 ]

@@ -9,37 +9,42 @@ from django.utils.translation import gettext as _
 
 from collectivities import structured_data
 from collectivities.enums import CollectivityKind
-from collectivities.map import locator
+from collectivities.map import Place, locator, project
 from collectivities.models import Collectivity, CollectivityPage
 from collectivities.names import sort_key
 from portal.pagination import paginate
+from portal.site_chrome import Link
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from collectivities.models import CollectivityIndexPage
 
-PER_PAGE = 60
+PER_PAGE = 90
 NEIGHBOURS = 12
 OFFICIAL_CODE = r"\d[\dAB]\d{3}|\d{9}"
 """What postal codes, INSEE codes of communes and SIREN look like."""
+MOST_DOTS = 1_500
 
 
 def collectivity_list(request: "HttpRequest", page: "CollectivityIndexPage") -> "HttpResponse":
     """All those of a kind, registered ones first; ``?q=`` narrows by name, postal code or official code."""
     query = request.GET.get("q", "").replace("\x00", "").strip()[:100]
-    departement = request.GET.get("departement", "").upper()
+    departement, region = (request.GET.get(name, "").upper()[:9] for name in ("departement", "region"))
     listed = with_registration(Collectivity.objects.filter(kind=page.kind)).select_related("departement")
     if query:
         listed = listed.filter(matching(query))
     if departement:
         listed = listed.filter(departement__code=departement)
+    if region:
+        listed = listed.in_region(region)
     context = {
         **page.get_context(request),
         "page_obj": paginate(request, listed.order_by("-registered", "sort_name", "code"), PER_PAGE),
         "query": query,
         "departement": departement,
         "departements": Collectivity.objects.departements().order_by("code").values_list("code", "name"),
+        "region": Collectivity.objects.regions().filter(code=region).first() if region else None,
         "is_communes": page.kind == CollectivityKind.COMMUNE,
     }
     return render(request, page.template, context)
@@ -69,24 +74,37 @@ def collectivity_card(
     original = CollectivityPage.objects.live().filter(collectivity=collectivity, alias_of=None).first()
     context = {
         **page.get_context(request),
-        **common_context(collectivity, request.build_absolute_uri(request.path)),
+        **common_context(collectivity, request.build_absolute_uri(request.path), linked=original is not None),
         "original": original,
+        "breadcrumbs": trail(collectivity, [*page.breadcrumbs, page]),
     }
-    context["breadcrumbs"] = [*page.breadcrumbs, page]
     return render(request, "collectivities/collectivity_card.html", context)
 
 
 def collectivity_context(page: CollectivityPage) -> dict[str, Any]:
-    return common_context(page.collectivity, page.full_url)
+    collectivity = page.collectivity
+    return {
+        **common_context(collectivity, page.full_url, linked=True),
+        "breadcrumbs": trail(collectivity, page.breadcrumbs),
+    }
 
 
-def common_context(collectivity: Collectivity, url: str) -> dict[str, Any]:
+def common_context(collectivity: Collectivity, url: str, *, linked: bool) -> dict[str, Any]:
+    members = registered_around(collectivity)
     return {
         "collectivity": collectivity,
-        "map": locator(collectivity, map_label(collectivity)),
+        "map": locator(collectivity, map_label(collectivity), dots(collectivity), linked=linked),
         "json_ld_data": structured_data.collectivity(collectivity, url),
-        "members": members(collectivity),
+        "members": list(members[:NEIGHBOURS]),
+        "member_count": 0 if collectivity.is_commune else members.count(),
+        "parts": list(with_registration(Collectivity.objects.parts_of(collectivity)).select_related("departement")),
     }
+
+
+def trail(collectivity: Collectivity, pages: list[Any]) -> list[Any]:
+    """What leads to a collectivité: home, then its territories from the largest; for a région, its list."""
+    above = [territory for territory in (collectivity.region, collectivity.departement) if territory]
+    return [pages[0], *(Link(place.name, place.get_absolute_url()) for place in above)] if above else pages
 
 
 def map_label(collectivity: Collectivity) -> str:
@@ -100,16 +118,18 @@ def map_label(collectivity: Collectivity) -> str:
     )
 
 
-def members(collectivity: Collectivity) -> list[Collectivity]:
+def registered_around(collectivity: Collectivity) -> Any:
     """The registered collectivités of a territory; of a commune, its registered neighbours."""
     registered = Collectivity.objects.registered().select_related("departement")
-    match collectivity.kind:
-        case CollectivityKind.COMMUNE:
-            found = registered.neighbours_of(collectivity)
-        case CollectivityKind.INTERCOMMUNALITY:
-            found = registered.filter(intercommunality=collectivity)
-        case CollectivityKind.DEPARTEMENT:
-            found = registered.filter(departement=collectivity)
-        case _kind:
-            found = registered.filter(region=collectivity)
-    return list(found[:NEIGHBOURS])
+    return registered.neighbours_of(collectivity) if collectivity.is_commune else registered.within(collectivity)
+
+
+def dots(territory: Collectivity) -> list[Place]:
+    """Where its communes are: all those of an intercommunalité, the registered ones of a larger territory."""
+    if territory.is_commune:
+        return []
+    communes = Collectivity.objects.communes().within(territory)
+    if territory.kind != CollectivityKind.INTERCOMMUNALITY:
+        communes = communes.registered()
+    positions = communes.order_by("pk").values_list("latitude", "longitude", "departement__code")[:MOST_DOTS]
+    return [place for position in positions if (place := project(*position))]

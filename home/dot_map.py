@@ -9,27 +9,32 @@ from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from collectivities.map import project
+from collectivities.map import place_of, project
 from collectivities.models import Collectivity
 
-CELL = 24
+CELL = 18
 """Side of a cell, in units of the outline."""
-SIZES = ((12_000, "d1"), (70_000, "d2"), (None, "d3"))
+SIZES = ((7_000, "d1"), (40_000, "d2"), (None, "d3"))
 LINKED = 14
 SECONDS = 24 * 3600
+KEY = f"dot-map:{CELL}"
 
 
 def dot_map() -> SafeString:
     """The whole SVG; computed once a day, since communes hardly move."""
-    svg = cache.get("dot-map")
+    svg = cache.get(KEY)
     if svg is None:
         svg = str(_draw())
-        cache.set("dot-map", svg, SECONDS)
+        cache.set(KEY, svg, SECONDS)
     return mark_safe(svg)  # Made by ``_draw`` from numbers alone
 
 
 def _draw() -> SafeString:
-    communes = Collectivity.objects.communes().exclude(latitude=None).values_list("latitude", "longitude", "population")
+    communes = (
+        Collectivity.objects.communes()
+        .exclude(latitude=None)
+        .values_list("latitude", "longitude", "departement__code", "population")
+    )
     dots = format_html_join("", '<path class="{}" d="{}"/>', _dots(communes).items())
     linked = format_html_join(
         "",
@@ -37,13 +42,13 @@ def _draw() -> SafeString:
         '<svg class="at" x="{3}" y="{4}" width="{5}" height="{5}" overflow="visible"><use href="{6}#at"/></svg>',
         _linked(),
     )
-    return format_html('<svg class="dots" viewBox="-12 -12 1024 990" aria-hidden="true">{}{}</svg>', dots, linked)
+    return format_html('<svg class="dots" viewBox="-12 -12 1024 1134" aria-hidden="true">{}{}</svg>', dots, linked)
 
 
-def _dots(communes: Iterable[tuple[float | None, float | None, int | None]]) -> dict[str, str]:
+def _dots(communes: Iterable[tuple[float | None, float | None, str, int | None]]) -> dict[str, str]:
     cells: dict[tuple[int, int], int] = defaultdict(int)
-    for latitude, longitude, population in communes:
-        if place := project(latitude, longitude):
+    for latitude, longitude, departement, population in communes:
+        if place := project(latitude, longitude, departement):
             row = round(place[1] / (CELL * 0.87))
             cells[round(place[0] / CELL - (row % 2) / 2), row] += population or 0
     paths: dict[str, list[str]] = {name: [] for _limit, name in SIZES}
@@ -57,10 +62,11 @@ def _linked() -> Iterable[tuple[object, ...]]:
     """The registered communes that present the most initiatives, far enough from one another."""
     taken: list[tuple[float, float]] = []
     registered = Collectivity.objects.communes().filter(initiatives__live=True).exclude(latitude=None)
+    registered = registered.select_related("departement")
     for commune in registered.annotate(initiative_count=Count("initiatives")).order_by("-initiative_count", "code")[
         :120
     ]:
-        place = project(commune.latitude, commune.longitude)
+        place = place_of(commune)
         if not place or len(taken) >= LINKED or any(abs(place[0] - x) + abs(place[1] - y) < 110 for x, y in taken):
             continue
         taken.append(place)

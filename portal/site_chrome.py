@@ -28,7 +28,7 @@ HOME_DEPTH = 2
 @dataclass(frozen=True, slots=True)
 class Link:
     label: str
-    url: str
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The reference table of collectivités, filled by ``load_collectivities``."""
 
 from functools import lru_cache
+import re
 from typing import Any, ClassVar, Self
 
 from django.db import models
@@ -12,6 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from collectivities.enums import CollectivityKind, SizeClass
 from collectivities.names import slugify_name, sort_key
+
+MUNICIPAL_DISTRICTS = {r"751[0-2]\d": "75056", r"6938\d": "69123", r"132[01]\d": "13055"}
+"""Codes of the districts of Paris, Lyon and Marseille, and the code of the commune each is part of (INSEE)."""
 
 
 def name_with_departement(kind: str, name: str, departement: str | None) -> str:
@@ -49,13 +53,18 @@ class CollectivityQuerySet(models.QuerySet["Collectivity"]):
         return self.filter(region__code=code, region__kind=CollectivityKind.REGION)
 
     def of_code(self, kind: str, code: str) -> "Collectivity | None":
-        """The one of an official code, or the one that the collectivité of this former code is part of now."""
+        """The one of an official code, or the one that the collectivité of this former code is part of now.
+
+        The districts of Paris, Lyon and Marseille have codes of their own too: they are part of their commune.
+        """
         of_kind = self.filter(kind=kind)
         found: Collectivity | None = of_kind.filter(code=code).first()
         if found:
             return found
         former = of_kind.exclude(former_codes="").filter(former_codes__contains=code)
-        return next((row for row in former if code in row.former_codes.split()), None)
+        whole = next((city for pattern, city in MUNICIPAL_DISTRICTS.items() if re.fullmatch(pattern, code)), "")
+        merged = next((row for row in former if code in row.former_codes.split()), None)
+        return merged or of_kind.communes().filter(code=whole).first()
 
     def named_like(self, text: str) -> Self:
         """Those whose name begins like this, whatever accents, case, article or hyphens."""
@@ -64,6 +73,22 @@ class CollectivityQuerySet(models.QuerySet["Collectivity"]):
     def with_link(self) -> Self:
         """What a link to a collectivité shows, and no more: its full name and its address."""
         return self.select_related("departement").only("kind", "code", "name", "slug", "departement__name")
+
+    def parts_of(self, territory: "Collectivity") -> Self:
+        """What a territory is made of: départements of a région, intercommunalités of a département, communes."""
+        match territory.kind:
+            case CollectivityKind.REGION:
+                return self.departements().filter(region=territory)
+            case CollectivityKind.DEPARTEMENT:
+                return self.intercommunalities().filter(departement=territory)
+            case CollectivityKind.INTERCOMMUNALITY:
+                return self.communes().filter(intercommunality=territory)
+        return self.none()
+
+    def within(self, territory: "Collectivity") -> Self:
+        """Every collectivité of a territory, at whatever level; the territory itself is left out."""
+        inside = Q(intercommunality=territory) | Q(departement=territory) | Q(region=territory)
+        return self.filter(inside).exclude(pk=territory.pk)
 
     def neighbours_of(self, collectivity: "Collectivity") -> Self:
         """Communes of the same intercommunalité, or of the same département where it has none."""

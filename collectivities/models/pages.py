@@ -19,6 +19,7 @@ from collectivities.models.collectivity import Collectivity
 from collectivities.page_permissions import MemberPagePermissionTester
 from portal.blocks.content import TEXT_FEATURES
 from portal.models import BasePage
+from portal.social.cards import Card
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -197,6 +198,10 @@ class CollectivityPage(MemberPage):
 
     def untranslated_url(self) -> str:
         return self.collectivity.get_absolute_url()
+
+    def social_card(self) -> Card:
+        above = self.collectivity.departement or self.collectivity.region
+        return Card("page", self.pk, str(self.title), kicker=above.name if above else "", is_place=True)
 
     def serve(self, request: "HttpRequest", *args: Any, **kwargs: Any) -> "HttpResponse":
         """An alias, made to hold the translation of an initiative, has nothing to say in its language."""
