@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import holidays
 from django.utils.dates import WEEKDAYS
-from django.utils.formats import time_format
+from django.utils.formats import date_format, time_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -49,6 +49,7 @@ HOLIDAY_SUBDIVISIONS = {
 HOLIDAY_LANGUAGES = {"en": "en_US"}
 """What the ``holidays`` library calls our languages; those it does not know read French."""
 DAYS_AHEAD = 21
+DAYS_OF_A_WEEK = 7
 SHORTEST_RUN = 3
 """From this many days in a row on, « du lundi au mercredi » instead of a list."""
 
@@ -95,6 +96,17 @@ class OpeningHours:
                 return OpeningState(is_open=True, until=period.closes)
         return OpeningState(is_open=False, next_opening=self._next_opening(local))
 
+    def true_until(self, now: datetime.datetime) -> datetime.datetime:
+        """When what ``state`` says of this moment stops being true: at the next opening or closing, or at midnight.
+
+        At midnight « aujourd’hui » becomes « hier », and a public holiday begins or ends.
+        """
+        local = now.astimezone(self.time_zone)
+        tomorrow = datetime.datetime.combine(local.date() + datetime.timedelta(days=1), datetime.time(), self.time_zone)
+        edges = [edge for period in self.on(local.date()) for edge in (period.opens, period.closes)]
+        moments = [datetime.datetime.combine(local.date(), edge, self.time_zone) for edge in edges]
+        return min([moment for moment in moments if moment > local] + [tomorrow])
+
     def on(self, day: datetime.date) -> list[Period]:
         """The spans of a day, in order; none on a holiday."""
         if self.closed_on_holidays and self.holiday(day):
@@ -120,6 +132,24 @@ class OpeningHours:
                 if opening > local:
                     return opening
         return None
+
+
+def state_in_words(state: OpeningState, today: datetime.date) -> str:
+    """« Ouvert maintenant, ferme à 18 h », « Fermé, ouvre demain à 9 h »; ``today`` is the date in that place."""
+    if state.is_open and state.until:
+        return _("Ouvert maintenant, ferme à %(time)s") % {"time": in_words(state.until)}
+    if not state.next_opening:
+        return _("Fermé en ce moment")
+    opening = state.next_opening
+    words = {"time": in_words(opening.time()), "day": WEEKDAYS[opening.weekday()], "date": date_format(opening, "j F")}
+    match (opening.date() - today).days:
+        case 0:
+            return _("Fermé, ouvre à %(time)s") % words
+        case 1:
+            return _("Fermé, ouvre demain à %(time)s") % words
+        case days if days < DAYS_OF_A_WEEK:
+            return _("Fermé, ouvre %(day)s à %(time)s") % words
+    return _("Fermé, ouvre %(day)s %(date)s à %(time)s") % words
 
 
 def overlapping(periods: Iterable[Period]) -> Period | None:
