@@ -14,5 +14,7 @@ class InitiativesConfig(AppConfig):
         from initiatives import signal_handlers  # noqa: F401 - connects the receivers once models are loaded
         from initiatives.models import Theme
         from initiatives.themes.policies import ThemePolicy
+        from portal.social import cards
 
         register_permission_policy(Theme, ThemePolicy(Theme))
+        cards.FINDERS["theme"] = lambda key: Theme.objects.filter(pk=key).first()

@@ -5,55 +5,74 @@ from typing import Any
 from collectivities.models import Collectivity
 from initiatives.enums import Weekday
 from initiatives.models import EAdministrationPage, EducationPage, InitiativePage, PublicAccessPage
-from portal.structured_data import CONTEXT, without_blanks
+from portal.structured_data import CONTEXT, creative_work, without_blanks
 
 
 def initiative(page: InitiativePage) -> dict[str, Any]:
     """The sheet as an article, about what its type describes."""
-    data = {
-        "@context": CONTEXT,
-        "@type": "Article",
-        "headline": page.title,
-        "description": page.summary,
-        "url": page.full_url,
-        "inLanguage": page.locale.language_code,
-        "datePublished": page.first_published_at.isoformat() if page.first_published_at else None,
-        "dateModified": page.last_published_at.isoformat() if page.last_published_at else None,
-        "author": _commune(page.collectivity),
-        "about": _about(page),
-    }
-    return without_blanks(data)
+    keywords = [theme.name for theme in page.theme_list]
+    return creative_work(
+        page, "Article", author=_commune(page.collectivity), articleSection=keywords, about=_about(page)
+    )
 
 
 def _about(page: InitiativePage) -> dict[str, Any] | None:
     match page:
         case PublicAccessPage():
-            return _place(page)
+            return without_blanks(_place(page))
         case EAdministrationPage():
-            return {
-                "@type": "GovernmentService",
-                "name": page.title,
-                "provider": _commune(page.collectivity),
-                "url": page.service_url,
-                "hasOfferCatalog": [procedure.name for procedure in page.procedures.all()],
-            }
+            return without_blanks(_service(page))
         case EducationPage():
-            return {"@type": "LearningResource", "name": page.title, "educationalLevel": _levels(page)}
+            return without_blanks(_learning(page))
     return None
+
+
+def _service(page: EAdministrationPage) -> dict[str, Any]:
+    procedures = [{"@type": "Service", "name": procedure.name} for procedure in page.procedures.all()]
+    channel = {"@type": "ServiceChannel", "serviceUrl": page.service_url}
+    return {
+        "@type": "GovernmentService",
+        "name": page.title,
+        "provider": _commune(page.collectivity),
+        "areaServed": {"@type": "AdministrativeArea", "name": page.collectivity.name},
+        "availableChannel": channel if page.service_url else None,
+        "hasOfferCatalog": {
+            "@type": "OfferCatalog",
+            "itemListElement": [{"@type": "Offer", "itemOffered": procedure} for procedure in procedures],
+        }
+        if procedures
+        else None,
+    }
+
+
+def _learning(page: EducationPage) -> dict[str, Any]:
+    rows = page.establishments.all()
+    return {
+        "@type": "LearningResource",
+        "name": page.title,
+        "educationalLevel": list(dict.fromkeys(str(row.get_level_display()) for row in rows)),
+        "contributor": [{"@type": "EducationalOrganization", "name": row.name} for row in rows],
+    }
 
 
 def _place(page: PublicAccessPage) -> dict[str, Any]:
     place = {
         "@type": "CivicStructure",
         "name": page.place_name or page.title,
-        "address": {
-            "@type": "PostalAddress",
-            "streetAddress": page.address,
-            "postalCode": next(iter(page.collectivity.postal_code_list), ""),
-            "addressLocality": page.collectivity.name,
-            "addressCountry": "FR",
-        },
+        "address": without_blanks(
+            {
+                "@type": "PostalAddress",
+                "streetAddress": page.address,
+                "postalCode": next(iter(page.collectivity.postal_code_list), ""),
+                "addressLocality": page.collectivity.name,
+                "addressCountry": "FR",
+            }
+        ),
+        "publicAccess": True,
         "isAccessibleForFree": page.free_of_charge,
+        "amenityFeature": [
+            {"@type": "LocationFeatureSpecification", "name": str(item), "value": True} for item in page.equipment.all()
+        ],
         "openingHoursSpecification": [
             {
                 "@type": "OpeningHoursSpecification",
@@ -67,10 +86,6 @@ def _place(page: PublicAccessPage) -> dict[str, Any]:
     if page.latitude is not None:
         place["geo"] = {"@type": "GeoCoordinates", "latitude": page.latitude, "longitude": page.longitude}
     return place
-
-
-def _levels(page: EducationPage) -> list[str]:
-    return list(dict.fromkeys(str(row.get_level_display()) for row in page.establishments.all()))
 
 
 def _commune(collectivity: Collectivity) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from collectivities.documents import serve_document
 from initiatives import urls as initiatives_urls
 from portal import account_urls, health, routing, views
 from portal.sign_in import to_sign_in
+from portal.social.views import social_image
 from search import urls as search_urls
 
 handler404 = "portal.views.page_not_found"
@@ -29,6 +30,7 @@ urlpatterns = [
     # In the place of Wagtail's own views, which stand below.
     path("admin/login/", to_sign_in, name="wagtailadmin_login"),
     path("admin/account/", account_view, name="wagtailadmin_account"),
+    path("partage/<slug:kind>/<int:key>/<slug:digest>.png", social_image, name="social_image"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/<int:document_id>/<str:document_filename>", serve_document, name="wagtaildocs_serve"),
     path("documents/", include(wagtaildocs_urls)),

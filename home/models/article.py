@@ -108,3 +108,9 @@ class ArticlePage(ThemedPage, TextPage):
     def main_theme(self) -> Theme | None:
         """The first of its themes: its tiles stand in for a photograph."""
         return next(iter(self.themes.all()), None)
+
+    @property
+    def structured_data(self) -> dict[str, Any]:
+        from home import structured_data  # It needs the models
+
+        return structured_data.article(self)

@@ -113,6 +113,12 @@ class EventPage(RoutablePageMixin, TextPage):
     def is_one_day(self) -> bool:
         return timezone.localdate(self.starts_at) == timezone.localdate(self.ends_at)
 
+    @property
+    def structured_data(self) -> dict[str, Any]:
+        from home import structured_data  # It needs the models
+
+        return structured_data.event(self)
+
     @path("calendrier/", name="calendar")
     def calendar(self, request: "HttpRequest") -> "HttpResponse":
         from home.calendars import calendar_response  # The calendar needs the models

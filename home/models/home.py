@@ -17,6 +17,7 @@ from wagtail.models import Orderable, Page
 from home.blocks import EditorialBlock
 from portal.fields import BlockField
 from portal.models import BasePage
+from portal.social.cards import Card
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -84,6 +85,15 @@ class HomePage(BasePage):
     class Meta:
         verbose_name = _("page d’accueil")
         verbose_name_plural = _("pages d’accueil")
+
+    @property
+    def structured_data(self) -> dict[str, Any]:
+        from home import structured_data  # It needs the models
+
+        return structured_data.home(self)
+
+    def social_card(self) -> Card:
+        return Card("page", self.pk, self.hero_title)
 
     def get_context(self, request: "HttpRequest", *args: Any, **kwargs: Any) -> dict[str, Any]:
         from home import views  # The views need the models

@@ -105,3 +105,9 @@ class ResourcePage(ThemedPage, TextPage):
     def host(self) -> str:
         """The site a link leads to, said before the click."""
         return urlsplit(self.link).hostname or ""
+
+    @property
+    def structured_data(self) -> dict[str, Any]:
+        from home import structured_data  # It needs the models
+
+        return structured_data.resource(self)

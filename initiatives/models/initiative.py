@@ -1,5 +1,6 @@
 """What every initiative has, whatever its type."""
 
+import dataclasses
 import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
@@ -29,6 +30,7 @@ from portal.blocks import StoryBlock
 from portal.fields import BlockField
 from portal.models import BasePage
 from portal.models.page import PageQuerySet
+from portal.social.cards import Card
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -359,6 +361,17 @@ class InitiativePage(ThemedPage, MemberPage):
     def main_theme(self) -> Theme | None:
         return self.theme_list[0] if self.theme_list else None
 
+    @property
+    def structured_data(self) -> dict[str, Any]:
+        from initiatives import structured_data  # It needs this model
+
+        return structured_data.initiative(self)
+
+    def social_card(self) -> Card:
+        card = Card("page", self.pk, str(self.title), place=self.collectivity.full_name)
+        theme = self.main_theme
+        return dataclasses.replace(card, kicker=theme.name, color=theme.color) if theme else card
+
     def search_body(self) -> str:
         """The words a reader may look for beside title and summary: story, lessons, names of places and themes."""
         from initiatives.search_text import searchable_text  # Needs this model
@@ -368,7 +381,7 @@ class InitiativePage(ThemedPage, MemberPage):
     def get_context(self, request: "HttpRequest", *args: Any, **kwargs: Any) -> dict[str, Any]:
         from initiatives import views  # The views need the models
 
-        return {**super().get_context(request, *args, **kwargs), **views.initiative_context(self)}
+        return {**super().get_context(request, *args, **kwargs), **views.initiative_context(self, request)}
 
     content_panels: ClassVar[list[Any]] = [*essential_panels, *detail_panels]
 

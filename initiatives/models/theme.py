@@ -21,6 +21,7 @@ from portal.blocks.content import TEXT_FEATURES
 from portal.enums import ThemeColor
 from portal.icons import validate_icon
 from portal.models import BasePage
+from portal.social.cards import Card
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -111,6 +112,9 @@ class Theme(TranslatableMixin, TagBase):
     def in_force(self) -> "Theme":
         """The theme that took the place of this one, or itself."""
         return self.merged_into or self
+
+    def social_card(self) -> Card:
+        return Card("theme", self.pk, self.name, color=self.color)
 
 
 class ThemeIndexPage(BasePage):

@@ -13,6 +13,8 @@ from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet as WagtailPageQuerySet
 from wagtail.url_routing import RouteResult
 
+from portal.social.cards import Card
+
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
@@ -127,6 +129,15 @@ class BasePage(Page):
         """As Wagtail's, but a whole address begins with ``PUBLIC_URL``: the portal has one site, under one address."""
         parts = super().get_url_parts(*args, **kwargs)
         return (parts[0], settings.PUBLIC_URL, parts[2]) if parts else None
+
+    @property
+    def structured_data(self) -> dict[str, Any] | None:
+        """What search engines read of the page (schema.org), beside its title and its place in the site."""
+        return None
+
+    def social_card(self) -> Card:
+        """What is written on the image drawn for the page, where it has none of its own."""
+        return Card("page", self.pk, str(self.title))
 
     def get_context(self, request: "HttpRequest", *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)

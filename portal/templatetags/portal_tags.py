@@ -1,7 +1,7 @@
 """Tags and filters every template may load."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -16,15 +16,18 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from wagtail.models import Page
 
-from portal import site_chrome
+from portal import site_chrome, structured_data
 from portal.addresses import page_address
 from portal.pictures import height
+from portal.social.choice import ShareImage, share_image
 from portal.typography import french
 
 register = template.Library()
 
 TILE_CROPS = ("0 0 400 250", "200 100 400 250", "100 50 320 200", "0 150 400 250", "280 0 320 200", "150 200 320 200")
+MIRROR = mark_safe(' transform="matrix(-1 0 0 1 600 0)"')
 JSON_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+OPEN_GRAPH_LOCALES = {"fr": "fr_FR", "en": "en_GB", "br": "br_FR"}
 MIDDLE_WIDTH = 800
 EAGER = mark_safe(' fetchpriority="high"')
 LAZY = mark_safe(' loading="lazy"')
@@ -49,20 +52,22 @@ def icon(name: str, css: str = "i", prefix: str = "i-") -> SafeString:
 
 @register.simple_tag
 def tile(color: str, seed: int = 0, css: str = "") -> SafeString:
-    """The cement tiles of a theme, cropped by a number so that neighbours differ."""
-    return _tile(color, (seed or 0) % len(TILE_CROPS), css)
+    """The cement tiles of a theme, cropped by a number so that neighbours differ: six crops, then their mirrors."""
+    turn, crop = divmod(seed or 0, len(TILE_CROPS))
+    return _tile(color, crop, turn % 2 == 1, css)
 
 
 @cache
-def _tile(color: str, crop: int, css: str) -> SafeString:
+def _tile(color: str, crop: int, mirrored: bool, css: str) -> SafeString:
     return format_html(
         '<span class="tile t-{} {}"><svg viewBox="{}" preserveAspectRatio="xMidYMid slice" aria-hidden="true">'
-        '<use href="{}#m-{}" width="600" height="400"/></svg></span>',
+        '<use href="{}#m-{}" width="600" height="400"{}/></svg></span>',
         color,
         css,
         TILE_CROPS[crop],
         static("portal/icons.svg"),
         color,
+        MIRROR if mirrored else "",
     )
 
 
@@ -99,6 +104,17 @@ def chrome(context: dict[str, Any]) -> site_chrome.Chrome:
 
 
 @register.simple_tag(takes_context=True)
+def trail(context: dict[str, Any], title: str = "") -> list[site_chrome.Link]:
+    """The pages and links of ``breadcrumbs`` as links, and what is being read at the end, without an address."""
+    request: HttpRequest = context["request"]
+    above = [
+        item if isinstance(item, site_chrome.Link) else site_chrome.Link(item.title, item.get_url(request) or "")
+        for item in context["breadcrumbs"]
+    ]
+    return [*above, site_chrome.Link(title or context["page"].title)]
+
+
+@register.simple_tag(takes_context=True)
 def keep_query(context: dict[str, Any], **changes: object) -> str:
     """The query string of the page with these changes; a value of None or "" removes the name."""
     query = context["request"].GET.copy()
@@ -132,10 +148,56 @@ def join_url() -> str:
 
 
 @register.simple_tag
-def json_ld(data: dict[str, Any]) -> SafeString:
+def json_ld(data: dict[str, Any] | None) -> SafeString:
     """Structured data for search engines: data, not a script, which no policy on scripts concerns."""
+    if not data:
+        return SafeString()
     text = json.dumps(data, ensure_ascii=False).translate(JSON_ESCAPES)
     return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # Escaped above
+
+
+@register.simple_tag
+def breadcrumb_json_ld(links: Sequence[site_chrome.Link]) -> SafeString:
+    return json_ld(structured_data.breadcrumb_list(links))
+
+
+@register.simple_tag(takes_context=True)
+def page_json_ld(context: dict[str, Any]) -> SafeString:
+    """What the view says of what it shows, else what the page says of itself."""
+    return json_ld(context.get("json_ld_data") or getattr(context["page"], "structured_data", None))
+
+
+@register.simple_tag
+def og_locale() -> str:
+    """The language as Open Graph writes it, with a country."""
+    return OPEN_GRAPH_LOCALES.get(get_language() or "", "fr_FR")
+
+
+@register.simple_tag(takes_context=True)
+def canonical(context: dict[str, Any]) -> str:
+    """The one address of what is read: without the words and filters of a listing, with the number of its page."""
+    return absolute(context["request"].path) + _page_number(context)
+
+
+@register.simple_tag(takes_context=True)
+def alternates(context: dict[str, Any]) -> list[tuple[str, str]]:
+    """The languages this very page can be read in, and the one for readers of any other language: French first."""
+    translated = [language for language in context["site"].languages if language.translated]
+    found = [
+        (language.code, absolute(language.url.partition("?")[0]) + _page_number(context)) for language in translated
+    ]
+    return [*found, ("x-default", found[0][1])] if found else []
+
+
+def _page_number(context: dict[str, Any]) -> str:
+    page = context.get("page_obj")
+    return f"?page={page.number}" if page and page.number > 1 else ""
+
+
+@register.simple_tag(takes_context=True)
+def social_image(context: dict[str, Any]) -> ShareImage | None:
+    """The image of the page for social networks: the editor's choice, else the one drawn for it."""
+    return share_image(context["request"], context.get("social_source") or context["page"])
 
 
 @register.filter
