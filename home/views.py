@@ -38,14 +38,16 @@ FEATURED = 4
 SIGNS = 6
 SIGN_LETTERS = 10
 LATEST_ARTICLES = 4
+NEXT_EVENTS = 4
 PER_PAGE = 10
 UPCOMING = 50
 LISTINGS = (CollectivityIndexPage, ThemeIndexPage, ArticleIndexPage, EventIndexPage, ResourceIndexPage)
 LEGAL_SLUGS = ("mentions-legales", "confidentialite", "accessibilite", "plan-du-site")
 
 
-def home_context(page: "HomePage") -> dict[str, Any]:
+def home_context(page: "HomePage", request: "HttpRequest") -> dict[str, Any]:
     figures = cached_figures()
+    news_url = _url_of(ArticleIndexPage.objects.live_public().first())
     return {
         "themes": Theme.objects.current().in_language().with_initiative_count(),
         "initiatives": featured_initiatives(page),
@@ -54,9 +56,20 @@ def home_context(page: "HomePage") -> dict[str, Any]:
         "millions": figures.inhabitants // 1_000_000,
         "key_figures_url": _url_of(KeyFiguresPage.objects.live_public().first()),
         "signs": _signs(),
-        "articles": ArticlePage.objects.live_public().order_by("-date", "-pk")[:LATEST_ARTICLES],
+        "articles": list(ArticlePage.objects.live_public().order_by("-date", "-pk")[:LATEST_ARTICLES]),
+        "events": next_events(request),
+        "news_url": news_url,
+        "feed_url": f"{news_url}flux/" if news_url else None,
         "dot_map": dot_map(),
     }
+
+
+def next_events(request: "HttpRequest") -> list[EventPage]:
+    """What is not over yet; the page that shows it is kept no longer than until the first of them ends."""
+    events = list(EventPage.objects.live_public().upcoming()[:NEXT_EVENTS])
+    if events:
+        keep_until(request, min(event.ends_at for event in events))
+    return events
 
 
 def featured_initiatives(page: "HomePage") -> list[Card]:

@@ -1,5 +1,6 @@
 """What a card shows of an initiative, read as plain rows: a listing of whole pages costs ten times as much."""
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,7 +17,7 @@ from portal.addresses import page_address
 from portal.pictures import Picture
 
 COLUMNS = (
-    "pk", "title", "url_path", "summary", "stage", "locale__language_code", "collectivity__kind", "collectivity__name",
+    "pk", "title", "url_path", "summary", "stage", "confirmed_on", "locale__language_code", "collectivity__kind", "collectivity__name",
     "collectivity__departement__name", "image__file", "image__sources",
 )  # fmt: skip
 
@@ -49,6 +50,7 @@ class Card:
     url: str
     summary: str
     stage: Stage
+    confirmed_on: datetime.date | None
     language: str
     place: str
     theme: CardTheme | None
@@ -79,13 +81,14 @@ class CardIterable(BaseIterable):
 
 
 def _card(row: tuple[Any, ...]) -> Card:
-    key, title, url_path, summary, stage, language, kind, name, departement, file, sources, theme = row
+    key, title, url_path, summary, stage, confirmed_on, language, kind, name, departement, file, sources, theme = row
     return Card(
         pk=key,
         title=title,
         url=page_address(url_path, language),
         summary=summary,
         stage=Stage(stage),
+        confirmed_on=confirmed_on,
         language=language,
         place=name_with_departement(kind, name, departement),
         theme=CardTheme(*theme.split("|", 3)) if theme else None,

@@ -7,9 +7,11 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from collectivities.map import close_up
 from collectivities.models import Collectivity
-from initiatives import structured_data
+from collectivities.views import map_label
 from initiatives.cards import Card
+from initiatives.enums import EducationLevel
 from initiatives.freshness import freshness
 from initiatives.lineage import family
 from initiatives.models import (
@@ -20,7 +22,8 @@ from initiatives.models import (
     PublicAccessPage,
     Theme,
 )
-from initiatives.opening import OpeningHours, Period, week_in_words
+from initiatives.opening import OpeningHours, Period, state_in_words, week_in_words
+from portal import page_cache
 from portal.feeds import page_feed
 from portal.models import BasePage
 from portal.pagination import paginate
@@ -40,7 +43,7 @@ SORTS = {
 }
 
 
-def initiative_context(page: InitiativePage) -> dict[str, Any]:
+def initiative_context(page: InitiativePage, request: "HttpRequest") -> dict[str, Any]:
     return {
         "collectivity": page.collectivity,
         "freshness": freshness(page.confirmed_on),
@@ -49,8 +52,7 @@ def initiative_context(page: InitiativePage) -> dict[str, Any]:
         "audiences": list(page.audiences.all()),
         "keywords": list(page.keywords.all()),
         "documents": documents(page),
-        "json_ld_data": structured_data.initiative(page),
-        **_type_context(page),
+        **_type_context(page, request),
     }
 
 
@@ -70,28 +72,40 @@ def similar(page: InitiativePage) -> list[Card]:
     return list(others.order_by("-first_published_at", "-pk")[:SIMILAR])
 
 
-def _type_context(page: InitiativePage) -> dict[str, Any]:
+def _type_context(page: InitiativePage, request: "HttpRequest") -> dict[str, Any]:
     match page:
         case PublicAccessPage():
-            return _place_context(page)
+            return _place_context(page, request)
         case EAdministrationPage():
             return {"procedures": list(page.procedures.all())}
         case EducationPage():
-            return {"establishments": list(page.establishments.all())}
+            rows = sorted(page.establishments.all(), key=lambda row: EducationLevel.values.index(row.level))
+            return {"establishments": rows}
     return {}
 
 
-def _place_context(page: PublicAccessPage) -> dict[str, Any]:
+def _place_context(page: PublicAccessPage, request: "HttpRequest") -> dict[str, Any]:
+    hours = opening_hours(page)
+    now = timezone.now()
+    today = now.astimezone(hours.time_zone).date()
+    state = hours.state(now) if hours.periods else None
+    page_cache.keep_until(request, hours.true_until(now))
+    # Without a position of its own, the place is where its commune is: on a map of the département, the same point.
+    at = page if page.latitude is not None else page.collectivity
+    return {
+        "week": week_in_words(hours.periods),
+        "opening": state,
+        "opening_in_words": state_in_words(state, today) if state else "",
+        "holiday": hours.holiday(today) if page.closed_on_holidays else None,
+        "equipment": list(page.equipment.all()),
+        "map": close_up(page.collectivity, map_label(page.collectivity), at.latitude, at.longitude),
+    }
+
+
+def opening_hours(page: PublicAccessPage) -> OpeningHours:
     periods = tuple(Period(row.weekday, row.opens, row.closes) for row in page.opening_periods.all())
     departement = page.collectivity.departement
-    hours = OpeningHours(periods, departement.code if departement else "", page.closed_on_holidays)
-    now = timezone.now()
-    return {
-        "week": week_in_words(periods),
-        "opening": hours.state(now) if periods else None,
-        "holiday": hours.holiday(now.astimezone(hours.time_zone).date()) if page.closed_on_holidays else None,
-        "equipment": list(page.equipment.all()),
-    }
+    return OpeningHours(periods, departement.code if departement else "", page.closed_on_holidays)
 
 
 def theme_index_context() -> dict[str, Any]:
@@ -109,11 +123,14 @@ def theme_detail(request: "HttpRequest", page: "ThemeIndexPage", theme: Theme) -
         # Not the page's own, which counts the sheets of every theme.
         **BasePage.get_context(page, request),
         "theme": theme,
+        "social_source": theme,
+        "breadcrumbs": [*page.breadcrumbs, page],
         "page_obj": listed,
         "in_french": any(card.language != theme.locale.language_code for card in listed),
         "commune_count": totals["communes"],
         "communes": theme_communes(initiatives),
         "sort": sort,
+        "sort_label": SORTS[sort][0],
         "sorts": [(value, label) for value, (label, _order) in SORTS.items()],
     }
     return render(request, "initiatives/theme_detail.html", context)

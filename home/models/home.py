@@ -100,7 +100,7 @@ class HomePage(BasePage):
 
         return {
             **super().get_context(request, *args, **kwargs),
-            **views.home_context(self),
+            **views.home_context(self, request),
         }
 
 
