@@ -103,8 +103,10 @@ def common_context(collectivity: Collectivity, url: str, *, linked: bool) -> dic
 
 def trail(collectivity: Collectivity, pages: list[Any]) -> list[Any]:
     """What leads to a collectivité: home, then its territories from the largest; for a région, its list."""
-    above = [territory for territory in (collectivity.region, collectivity.departement) if territory]
-    return [pages[0], *(Link(place.name, place.get_absolute_url()) for place in above)] if above else pages
+    territories = [territory for territory in (collectivity.region, collectivity.departement) if territory]
+    # La Réunion is a région and a département: the smaller of the two is enough.
+    above = {place.name: Link(place.name, place.get_absolute_url()) for place in territories}
+    return [pages[0], *above.values()] if above else pages
 
 
 def map_label(collectivity: Collectivity) -> str:
