@@ -17,8 +17,8 @@ from portal.addresses import page_address
 from portal.pictures import Picture
 
 COLUMNS = (
-    "pk", "title", "url_path", "summary", "stage", "confirmed_on", "locale__language_code", "collectivity__kind", "collectivity__name",
-    "collectivity__departement__name", "image__file", "image__sources",
+    "pk", "title", "url_path", "summary", "stage", "confirmed_on", "locale__language_code",
+    "collectivity__kind", "collectivity__name", "collectivity__departement__name", "image__file", "image__sources",
 )  # fmt: skip
 
 

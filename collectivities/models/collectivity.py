@@ -1,7 +1,7 @@
 """The reference table of collectivités, filled by ``load_collectivities``."""
 
-from functools import lru_cache
 import re
+from functools import lru_cache
 from typing import Any, ClassVar, Self
 
 from django.db import models
