@@ -70,6 +70,7 @@ RULES: dict[str, Rule] = {
     "wagtailadmin_pages:workflow_history_detail": own_page,
     "wagtailadmin_pages:confirm_workflow_cancellation": own_page,
     "localize_guard:submit_page_translation": own_page_alone,
+    "confirmation:confirm": own_page,
     "wagtailimages:edit": own_image,
     "wagtailimages:edit_multiple": own_image,
     "wagtailimages:delete": own_image,
@@ -111,6 +112,7 @@ REFUSED_NAMESPACES = (
     "wagtailadmin_collections", "wagtailadmin_workflows", "wagtailadmin_reports", "wagtailforms", "wagtailredirects",
     "wagtailsearchpromotions", "wagtailsnippets", "wagtailsnippetchoosers", "wagtailsnippets_", "wagtaillocales",
     "wagtailsites", "wagtailusers_users", "wagtailusers_groups", "members", "collectivity_chooser", "moderation",
+    "to_confirm", "images_without_text", "untranslated",
 )  # fmt: skip
 """Beginnings of namespaces closed to members as a whole."""
 

@@ -29,3 +29,11 @@ class Conformity(models.TextChoices):
     NONE = "none", _("non conforme")
     PARTIAL = "partial", _("partiellement conforme")
     FULL = "full", _("totalement conforme")
+
+
+class TranslationState(models.TextChoices):
+    """Whether a page exists, for its readers, in another language."""
+
+    DONE = "done", _("En ligne")
+    DRAFT = "draft", _("Brouillon")
+    MISSING = "missing", _("À faire")

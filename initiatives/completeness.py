@@ -1,13 +1,16 @@
 """How complete a sheet is: what a reader from another commune looks for, as data."""
 
+import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import StreamValue
 
 if TYPE_CHECKING:
+    from collectivities.models import CollectivityPage
     from initiatives.models import InitiativePage
 
 
@@ -43,6 +46,13 @@ TYPE_CRITERIA = (
     Criterion(("establishments",), _("les établissements"), 2),
 )
 """Those of the specialised types, each for the type that has the field."""
+COMMUNE_CRITERIA = (
+    Criterion(("summary",), _("le résumé"), 3),
+    Criterion(("introduction",), _("la présentation"), 3),
+    Criterion(("image",), _("une photo"), 1),
+    Criterion(("contact_role",), _("à qui s’adresser"), 1),
+)
+"""Those of the page of a commune."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +80,7 @@ class Completeness:
         return tuple(item.criterion for item in self.items if not item.is_filled)
 
 
-def completeness(page: "InitiativePage") -> Completeness:
+def completeness(page: "InitiativePage | SimpleNamespace") -> Completeness:
     own = tuple(criterion for criterion in TYPE_CRITERIA if all(hasattr(page, name) for name in criterion.fields))
     criteria = sorted((*CRITERIA, *own), key=lambda criterion: -criterion.weight)
     return Completeness(
@@ -78,7 +88,25 @@ def completeness(page: "InitiativePage") -> Completeness:
     )
 
 
-def _is_filled(page: "InitiativePage", name: str) -> bool:
+def missing_from_sheet(page: "InitiativePage") -> tuple[Criterion, ...]:
+    """What the latest version of a sheet lacks. It is read as it was saved, without a query, for a list of many."""
+    return completeness(_latest(page)).missing
+
+
+def missing_from_commune(page: "CollectivityPage") -> tuple[Criterion, ...]:
+    """What the latest version of a commune's own page lacks."""
+    latest = _latest(page)
+    return tuple(item for item in COMMUNE_CRITERIA if not any(_is_filled(latest, name) for name in item.fields))
+
+
+def _latest(page: Any) -> Any:
+    content = page.latest_revision.content if page.latest_revision else None
+    if content is None:
+        return page
+    return SimpleNamespace(**{**content, "body": json.loads(content.get("body") or "[]")})
+
+
+def _is_filled(page: "InitiativePage | SimpleNamespace", name: str) -> bool:
     value = getattr(page, name)
     if isinstance(value, StreamValue):
         return any(child.value for child in value)

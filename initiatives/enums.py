@@ -14,6 +14,20 @@ class Stage(models.TextChoices):
     STOPPED = "stopped", _("Arrêtée")
 
 
+class SheetState(models.TextChoices):
+    """Where a sheet is in its life, as its commune reads it; ``css`` is how loud that is said."""
+
+    DRAFT = "draft", _("Brouillon")
+    REVIEW = "review", _("En relecture")
+    PUBLISHED = "published", _("Publiée")
+    STALE = "stale", _("À mettre à jour")
+    ARCHIVED = "archived", _("Archivée")
+
+    @property
+    def css(self) -> str:
+        return {"review": "info", "published": "ok", "stale": "warn"}.get(self.value, "none")
+
+
 class AudienceCode(models.TextChoices):
     ALL = "all", _("Tous les habitants")
     CHILDREN = "children", _("Enfants")

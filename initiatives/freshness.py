@@ -17,5 +17,9 @@ class Freshness:
 
 
 def freshness(confirmed_on: datetime.date | None) -> Freshness:
-    limit = timezone.localdate() - datetime.timedelta(days=round(MONTHS_OF_CONFIDENCE * 30.44))
-    return Freshness(confirmed_on is not None and confirmed_on >= limit, confirmed_on)
+    return Freshness(confirmed_on is not None and confirmed_on >= oldest_fresh_day(), confirmed_on)
+
+
+def oldest_fresh_day() -> datetime.date:
+    """A confirmation of this day is still trusted; one of the day before is not."""
+    return timezone.localdate() - datetime.timedelta(days=round(MONTHS_OF_CONFIDENCE * 30.44))

@@ -5,10 +5,11 @@ from typing import Any
 from django.db import models, transaction
 from django.db.models.signals import post_save, pre_delete, pre_save
 from django.dispatch import receiver
-from wagtail.models import Page
-from wagtail.signals import post_page_move
+from wagtail.models import Page, WorkflowState
+from wagtail.signals import post_page_move, workflow_approved
 
 from collectivities.signals import territories_changed
+from initiatives.confirming import confirm_approved
 from initiatives.models import Audience, InitiativePage, Keyword, Theme
 from initiatives.signals import sheets_changed
 from initiatives.tasks import index_sheets_with, queue_indexing, refresh_territories
@@ -23,6 +24,7 @@ FOUND_BY = {Theme: "themes", Keyword: "keywords"}
 
 # A theme or an audience is saved as a snippet: the pages that name it are not published again.
 forget_when_changed(Theme, Audience)
+workflow_approved.connect(confirm_approved, sender=WorkflowState, dispatch_uid="confirm_approved_sheet")
 
 
 @receiver(pre_save, sender=Theme)

@@ -2,19 +2,46 @@
 
 from typing import Any
 
+from django.http import HttpRequest
 from django.templatetags.static import static
+from django.urls import URLResolver
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin.viewsets.base import ViewSet
 from wagtail.snippets.models import register_snippet
 
+from collectivities.permissions import user_is_only_member
+from initiatives.confirming import confirmation_urls, register_confirmation
+from initiatives.dashboard import MemberPanel, ToConfirmPanel
+from initiatives.reports import ToConfirmReport
 from initiatives.themes.log_actions import register_theme_actions
 from initiatives.themes.viewset import ThemeViewSet
+from portal.permissions import user_curates
 
 register_snippet(ThemeViewSet)
 LOCALIZE_ICON = "wagtail-localize-language"
 hooks.register("register_log_actions", register_theme_actions)
+hooks.register("register_log_actions", register_confirmation)
+
+
+@hooks.register("register_admin_urls")
+def register_confirmation_urls() -> list[URLResolver]:
+    return [confirmation_urls()]
+
+
+@hooks.register("register_admin_viewset")
+def register_reports() -> list[ViewSet]:
+    return [ToConfirmReport()]
+
+
+@hooks.register("construct_homepage_panels")
+def show_what_waits(request: HttpRequest, panels: list[Any]) -> None:
+    if user_curates(request.user):
+        panels.append(ToConfirmPanel(request))
+    elif user_is_only_member(request.user):
+        panels.append(MemberPanel(request))
 
 
 @hooks.register("insert_editor_js")

@@ -13,8 +13,10 @@ from wagtail.admin.views.home import (
     UserObjectsInWorkflowModerationPanel,
     WorkflowObjectsToModeratePanel,
 )
+from wagtail.admin.viewsets.base import ViewSet
 
 from portal.permissions import user_curates
+from portal.reports import ImagesWithoutTextReport
 
 # The applications show what waits, each its own, in the words of the portal.
 REPLACED_PANELS = (WorkflowObjectsToModeratePanel, UserObjectsInWorkflowModerationPanel)
@@ -26,6 +28,11 @@ KEPT_HELP = {"keyboard-shortcuts-trigger"}
 @hooks.register("insert_global_admin_css")
 def dress_the_admin() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("portal/css/admin.css"))
+
+
+@hooks.register("register_admin_viewset")
+def register_reports() -> list[ViewSet]:
+    return [ImagesWithoutTextReport()]
 
 
 @hooks.register("construct_homepage_panels")

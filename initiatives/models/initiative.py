@@ -8,6 +8,7 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
@@ -20,9 +21,11 @@ from wagtail.search import index
 
 from collectivities.enums import SizeClass
 from collectivities.models import Collectivity, CollectivityPage, MemberPage
+from collectivities.permissions import member_collectivity_ids
 from initiatives.cards import COLUMNS, CardIterable, FirstTheme
 from initiatives.enums import AudienceCode, Stage
 from initiatives.forms import InitiativeForm
+from initiatives.freshness import oldest_fresh_day
 from initiatives.models.theme import Theme
 from initiatives.models.themed import ThemedPage
 from initiatives.panels import CompletenessPanel, OwnDocumentsPanel
@@ -30,10 +33,13 @@ from portal.blocks import StoryBlock
 from portal.fields import BlockField
 from portal.models import BasePage
 from portal.models.page import PageQuerySet
+from portal.page_cache import forget_all
 from portal.social.cards import Card
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
+
+    from portal.permissions import Person
 
 LIST_FEATURES = ["ul", "bold", "link"]
 LONGEST_LESSON = 3_000
@@ -89,6 +95,16 @@ class InitiativeQuerySet(PageQuerySet):
             | Q(departement=collectivity)
             | Q(region=collectivity)
         )
+
+    def of_members(self, user: "Person") -> Self:
+        """The sheets of the communes a person is a member of, in the language each was written in."""
+        return self.filter(collectivity__in=member_collectivity_ids(user), alias_of=None)
+
+    def to_confirm(self) -> Self:
+        """Public sheets no commune confirmed for twelve months, those never confirmed first; a stopped one is done."""
+        due = Q(confirmed_on=None) | Q(confirmed_on__lt=oldest_fresh_day())
+        sheets = self.live().filter(due, alias_of=None).exclude(stage=Stage.STOPPED)
+        return sheets.order_by(models.F("confirmed_on").asc(nulls_first=True), "title", "pk")
 
     def with_card(self) -> Self:
         """Whole pages with everything a hit shows, in a constant number of queries."""
@@ -341,9 +357,11 @@ class InitiativePage(ThemedPage, MemberPage):
         self.size_class = collectivity.size_class or ""
 
     def with_content_json(self, content: dict[str, Any]) -> "InitiativePage":
-        """A draft as it stands today: its territory is that of its commune now, not when it was written."""
+        """A draft as it stands today: its territory is that of its commune now, not when it was written; nor does an
+        older version take a later confirmation back."""
         current = {name: getattr(self, InitiativePage._meta.get_field(name).attname) for name in self.territory_fields}
         page: InitiativePage = super().with_content_json({**content, **current})
+        page.confirmed_on = self.confirmed_on
         return page
 
     @classmethod
@@ -352,6 +370,12 @@ class InitiativePage(ThemedPage, MemberPage):
         rows = [name for name in ("procedures", "establishments") if hasattr(cls, name)]
         related = super().get_indexed_objects().select_related("collectivity", "departement", "region")
         return related.prefetch_related("themes", "keyword_items__tag", *rows)
+
+    def confirm(self) -> None:
+        """The commune says, today, that the sheet is still true. It is a fact about the sheet, not a text of it."""
+        self.confirmed_on = timezone.localdate()
+        self.save(update_fields=["confirmed_on"], clean=False)
+        forget_all()
 
     @cached_property
     def theme_list(self) -> list[Theme]:

@@ -16,6 +16,8 @@ ANSWERS: dict[str, str] = {
         localize_guard:snippets_api_listing localize_guard:update_translations members:add members:delete
         members:edit members:history members:history_results members:index members:index_results members:send
         members:toggle members:usage moderation:index moderation:index_results moderation:review
+        to_confirm:index to_confirm:results images_without_text:index images_without_text:results untranslated:index
+        untranslated:results
         wagtail_bulk_action wagtail_localize:download_pofile
         wagtail_localize:preview_translation wagtail_localize:snippets_api_detail
         wagtail_localize:snippets_api_listing wagtail_localize:translations_report
@@ -112,6 +114,7 @@ ANSWERS: dict[str, str] = {
         wagtailadmin_block_preview
     """,
     "login 403 405 403 405 405": """
+        confirmation:confirm
         wagtaildocs:delete_multiple wagtaildocs:edit_multiple wagtailimages:delete_multiple
         wagtailimages:edit_multiple
     """,

@@ -61,7 +61,7 @@ def test_a_menu_leads_to_no_other_site(superuser_client: Client) -> None:
 def test_a_member_goes_straight_to_her_commune(member: Any, member_client: Client) -> None:
     found = entries(member_client)
     assert found["Ma commune"] == reverse("wagtailadmin_explore", args=[member.page.pk])
-    assert not {"Pages", "Rapports", "Réglages", "Membres"} & set(found)
+    assert not {"Pages", "Rapports", "Paramètres", "Membres"} & set(found)
 
 
 def test_a_member_of_two_communes_chooses(member: Any, member_client: Client) -> None:

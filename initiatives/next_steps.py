@@ -1,0 +1,119 @@
+"""Where each page of a commune is, what it lacks and what to do next: what a member sees on arriving."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Case, CharField, Exists, F, OuterRef, QuerySet, Value, When
+from django.db.models.functions import Cast
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page, WorkflowState
+
+from collectivities.models import CollectivityPage
+from collectivities.permissions import member_collectivity_ids
+from initiatives.completeness import Criterion, missing_from_commune, missing_from_sheet
+from initiatives.enums import SheetState, Stage
+from initiatives.freshness import freshness
+from initiatives.models import InitiativePage
+from portal.permissions import Person
+
+COMMUNES_SHOWN = 10
+SHEETS_SHOWN = 25
+NAMED = 3
+"""How many of the missing things are named: a longer list is read by nobody."""
+
+STEPS: dict[SheetState, str | Promise] = {
+    SheetState.DRAFT: _("Compléter, puis soumettre à l’association."),
+    SheetState.REVIEW: _("L’association la relit. Sa réponse arrive par courriel."),
+    SheetState.PUBLISHED: _("Rien à faire."),
+    SheetState.STALE: _("Toujours en service ? Confirmez-le, ou mettez la fiche à jour."),
+    SheetState.ARCHIVED: _("Elle n’est plus en ligne. L’association peut la remettre."),
+}
+STEP_ASKED = _("Reprendre ce que l’association demande, puis soumettre de nouveau.")
+STEP_COMPLETE = _("Compléter quand vous pourrez : les autres communes cherchent ce qui manque.")
+STEP_CHANGED = _("Soumettre vos modifications : le public ne les voit pas encore.")
+NOT_MISSED = {SheetState.REVIEW, SheetState.ARCHIVED}
+"""While it is read or no longer shown, nothing is asked of the commune."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A page, its state and its next step. ``asked`` is what the association wants changed, in its words."""
+
+    page: Page
+    commune: str
+    state: SheetState
+    step: str | Promise
+    asked: str
+    missing: tuple[Criterion, ...]
+
+    @property
+    def is_sheet(self) -> bool:
+        return isinstance(self.page, InitiativePage)
+
+    @property
+    def named(self) -> tuple[Criterion, ...]:
+        return self.missing[:NAMED]
+
+    @property
+    def can_confirm(self) -> bool:
+        return self.state == SheetState.STALE
+
+
+def commune_rows(user: Person) -> list[Row]:
+    """The pages of the person's communes themselves."""
+    own = CollectivityPage.objects.filter(collectivity__in=member_collectivity_ids(user), alias_of=None)
+    pages = own.select_related("collectivity__departement", "latest_revision").order_by("collectivity__sort_name", "pk")
+    return _rows(list(pages[:COMMUNES_SHOWN]))
+
+
+def sheet_rows(user: Person) -> list[Row]:
+    """The sheets of the person's communes, the most urgent first."""
+    pages = sheets_of(user).select_related("collectivity__departement", "latest_revision")
+    return _rows(list(pages.prefetch_related("themes", "audiences")[:SHEETS_SHOWN]))
+
+
+def sheets_of(user: Person) -> QuerySet[InitiativePage]:
+    """What the association asks to change first, then what is to confirm, then drafts, then the rest."""
+    asked = _reviews().filter(status=WorkflowState.STATUS_NEEDS_CHANGES, object_id=Cast(OuterRef("pk"), CharField()))
+    due = InitiativePage.objects.to_confirm().order_by().values("pk")
+    urgency = Case(When(Exists(asked), then=0), When(pk__in=due, then=1), When(live=False, then=2), default=Value(3))
+    sheets: QuerySet[InitiativePage] = InitiativePage.objects.of_members(user).annotate(urgency=urgency)
+    return sheets.order_by("urgency", F("latest_revision_created_at").desc(nulls_last=True), "pk")
+
+
+def state_of(page: Page, review: WorkflowState | None) -> SheetState:
+    if review and review.status == WorkflowState.STATUS_IN_PROGRESS:
+        return SheetState.REVIEW
+    if not page.live:
+        return SheetState.ARCHIVED if page.first_published_at else SheetState.DRAFT
+    is_running = isinstance(page, InitiativePage) and page.stage != Stage.STOPPED
+    return SheetState.STALE if is_running and not freshness(page.confirmed_on).is_fresh else SheetState.PUBLISHED
+
+
+def _rows(pages: list[InitiativePage | CollectivityPage]) -> list[Row]:
+    reviews = {review.object_id: review for review in _reviews(pages).select_related("current_task_state")}
+    return [_row(page, reviews.get(str(page.pk))) for page in pages]
+
+
+def _row(page: InitiativePage | CollectivityPage, review: WorkflowState | None) -> Row:
+    state = state_of(page, review)
+    is_asked = bool(review and review.status == WorkflowState.STATUS_NEEDS_CHANGES)
+    asked = review.current_task_state.comment if review and is_asked and review.current_task_state else ""
+    find = missing_from_sheet if isinstance(page, InitiativePage) else missing_from_commune
+    missing = () if state in NOT_MISSED else find(page)
+    step = STEP_ASKED if is_asked else _step(page, state, bool(missing))
+    return Row(page, page.collectivity.full_name, state, step, asked, missing)
+
+
+def _step(page: Page, state: SheetState, lacks: bool) -> str | Promise:
+    if page.live and page.has_unpublished_changes and state != SheetState.REVIEW:
+        return STEP_CHANGED
+    return STEP_COMPLETE if lacks and state == SheetState.PUBLISHED else STEPS[state]
+
+
+def _reviews(pages: Iterable[Page] | None = None) -> QuerySet[WorkflowState]:
+    """The rounds of reading that go on, of these pages or of all."""
+    reviews = WorkflowState.objects.active().filter(base_content_type=ContentType.objects.get_for_model(Page))
+    return reviews if pages is None else reviews.filter(object_id__in=[str(page.pk) for page in pages])

@@ -1,0 +1,105 @@
+"""Reports of the admin that list pages, for those who watch over everybody's; and that of images without text."""
+
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import path, reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import ContentTypeFilter, WagtailFilterSet
+from wagtail.admin.ui.tables import BaseColumn, Column, TitleColumn
+from wagtail.admin.views.reports import PageReportView
+from wagtail.admin.viewsets.base import ViewSet
+from wagtail.coreutils import get_content_type_label
+from wagtail.models import Page, get_page_content_types
+
+from portal.image_texts import images_without_text
+
+
+class PortalReportView(PageReportView):
+    """A report for whoever may publish every page it lists. ``columns`` are those of the table and of the export."""
+
+    permission_required = "publish"
+    results_template_name = "wagtailadmin/reports/base_report_results.html"
+    is_searchable = False
+
+
+class ReportViewSet(ViewSet):
+    """Registers a report: its two addresses and its entry in the menu « Rapports »."""
+
+    view_class: type[PortalReportView]
+    menu_hook = "register_reports_menu_item"
+
+    @cached_property
+    def menu_url(self) -> str:
+        return reverse(self.get_url_name("index"))
+
+    def get_urlpatterns(self) -> list[Any]:
+        names = {"index_url_name": self.get_url_name("index"), "index_results_url_name": self.get_url_name("results")}
+        view = {"page_title": self.menu_label, "header_icon": self.icon, **names}
+        return [
+            path("", self.view_class.as_view(**view), name="index"),
+            path("liste/", self.view_class.as_view(**view, results_only=True), name="results"),
+        ]
+
+
+def page_types(request: HttpRequest) -> QuerySet[ContentType]:
+    types: QuerySet[ContentType] = get_page_content_types(include_base_page_type=False)
+    return types
+
+
+class PageTypeFilterSet(WagtailFilterSet):
+    content_type = ContentTypeFilter(label=_("Type"), queryset=page_types)
+
+    class Meta:
+        model = Page
+        fields = ("content_type",)
+
+
+def page_type(page: Page) -> str:
+    return str(get_content_type_label(page.content_type))
+
+
+class ImagesWithoutTextView(PortalReportView):
+    filterset_class = PageTypeFilterSet
+    default_ordering = "title"
+    no_results_message = _("Toutes les images en ligne ont leur texte.")
+    list_export = ("title", "page_type", "places", "full_url")
+    export_headings = {
+        "title": _("Page"), "page_type": _("Type"), "places": _("Images à décrire"), "full_url": _("Adresse"),
+    }  # fmt: skip
+
+    @cached_property
+    def found(self) -> dict[int, list[str]]:
+        return images_without_text()
+
+    @property
+    def columns(self) -> list[BaseColumn]:
+        return [
+            TitleColumn("title", label=_("Page"), url_name="wagtailadmin_pages:edit"),
+            Column("type", label=_("Type"), accessor=page_type),
+            Column("places", label=_("Images à décrire"), accessor=self.places),
+        ]
+
+    def get_base_queryset(self) -> QuerySet[Page]:
+        pages: QuerySet[Page] = Page.objects.filter(pk__in=list(self.found)).select_related("content_type")
+        return pages.order_by("title", "pk")
+
+    def places(self, page: Page) -> str:
+        return ", ".join(self.found[page.pk])
+
+    def to_row_dict(self, item: Page) -> dict[str, Any]:
+        item.page_type, item.places = page_type(item), self.places(item)
+        row: dict[str, Any] = super().to_row_dict(item)
+        return row
+
+
+class ImagesWithoutTextReport(ReportViewSet):
+    name = "images_without_text"
+    url_prefix = "reports/images-sans-texte"
+    icon = "image"
+    menu_label = _("Images sans texte")
+    menu_order = 110
+    view_class = ImagesWithoutTextView
