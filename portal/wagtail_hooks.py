@@ -30,6 +30,11 @@ def dress_the_admin() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("portal/css/admin.css"))
 
 
+@hooks.register("insert_editor_js")
+def name_text_boxes() -> SafeString:
+    return format_html('<script src="{}"></script>', static("portal/js/draftail-names.js"))
+
+
 @hooks.register("register_admin_viewset")
 def register_reports() -> list[ViewSet]:
     return [ImagesWithoutTextReport()]
