@@ -15,6 +15,7 @@ from collectivities.documents import serve_document
 from initiatives import urls as initiatives_urls
 from portal import account_urls, health, routing, views
 from portal.sign_in import to_sign_in
+from portal.sitemap import PortalSitemap
 from portal.social.views import social_image
 from search import urls as search_urls
 
@@ -26,7 +27,7 @@ urlpatterns = [
     path("health/live", health.live, name="health_live"),
     path("health/ready", health.ready, name="health_ready"),
     path("robots.txt", views.robots, name="robots"),
-    path("sitemap.xml", sitemap, name="sitemap"),
+    path("sitemap.xml", sitemap, {"sitemaps": {"pages": PortalSitemap}}, name="sitemap"),
     # In the place of Wagtail's own views, which stand below.
     path("admin/login/", to_sign_in, name="wagtailadmin_login"),
     path("admin/account/", account_view, name="wagtailadmin_account"),

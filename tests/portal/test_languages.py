@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from django.contrib.humanize.templatetags.humanize import intcomma
 from django.core import mail
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import formats, translation
 from django.utils.translation import ngettext
@@ -17,7 +19,7 @@ from wagtail.users.models import UserProfile
 from wagtail_localize.models import LocaleSynchronization, StringSegment, Translation
 
 from home.models import ArticlePage, EventPage, FreePage, SectionPage
-from initiatives.models import InitiativePage
+from initiatives.models import InitiativePage, Theme
 from portal.models import MenuLink, PortalSettings
 from tests.collectivities.test_member_admin import form
 from tests.factories import ArticlePageFactory, EventPageFactory, InitiativePageFactory, UserFactory
@@ -358,3 +360,38 @@ def test_json_ld_says_its_language(client: Client, member: Any) -> None:
     content = client.get(sheet.get_url()).content.decode()
     data = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', content)[1])
     assert data["inLanguage"] == "fr"
+
+
+class TestSitemap:
+    def locations(self, client: Client) -> set[str]:
+        content = client.get("/sitemap.xml").content.decode()
+        return set(re.findall(r"<loc>http://testserver(.*?)</loc>", content))
+
+    def test_it_holds_every_language(self, client: Client, member: Any) -> None:
+        sheet = InitiativePageFactory(parent=member.page, slug="bus")
+        sheet.copy_for_translation(locale("br"), copy_parents=True).save_revision().publish()
+        found = self.locations(client)
+        assert {"/", "/en/", "/br/", "/themes/acces-public/", "/en/themes/acces-public/"} <= found
+        assert {"/communes/22046-le-mene/", sheet.get_url(), f"/br{sheet.get_url()}"} <= found
+        assert "/br/communes/22046-le-mene/" not in found
+
+    def test_what_is_not_public_or_in_force_is_left_out(self, client: Client, member: Any) -> None:
+        draft = InitiativePageFactory(parent=member.page, live=False)
+        private = InitiativePageFactory(parent=member.page)
+        PageViewRestriction.objects.create(page=private, restriction_type="login")
+        Theme.objects.filter(slug="acces-public").update(retired=True)
+        found = self.locations(client)
+        assert not {draft.get_url(), private.get_url(), "/themes/acces-public/"} & found
+
+    def test_it_costs_the_same_for_many_pages(self, client: Client, member: Any) -> None:
+        def queries() -> int:
+            with CaptureQueriesContext(connection) as captured:
+                self.locations(client)
+            return len(captured)
+
+        InitiativePageFactory(parent=member.page)
+        queries()
+        few = queries()
+        for _number in range(8):
+            InitiativePageFactory(parent=member.page)
+        assert queries() == few
