@@ -22,7 +22,8 @@ def services(name: str) -> str:
 def suite(title: str, *arguments: str, **environment: str) -> int:
     print(f"\n── {title}", flush=True)
     start = time.monotonic()
-    command = [str(PYTHON), "-m", "pytest", "-q", *arguments]
+    # A test may ask for the same worker as others that share what is long to make.
+    command = [str(PYTHON), "-m", "pytest", "-q", "-n", WORKERS, "--dist", "loadgroup", *arguments]
     code = subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}, check=False).returncode
     print(f"── {title}: {time.monotonic() - start:.0f} s", flush=True)
     return code
@@ -45,13 +46,13 @@ def everything() -> None:
     try:
         services("start")
         url = services("env").removeprefix("export DATABASE_URL=").strip()
-        failures.append(suite("SQLite", "-n", WORKERS, "-m", "not browser", DATABASE_URL=""))
+        failures.append(suite("SQLite", "-m", "not browser", DATABASE_URL=""))
         if url:
-            failures.append(suite("PostgreSQL", "-n", WORKERS, "-m", "not browser", DATABASE_URL=url))
+            failures.append(suite("PostgreSQL", "-m", "not browser", DATABASE_URL=url))
         else:
             failures.append(missing("no PostgreSQL could be started: the suite ran on SQLite alone"))
         if Path("/usr/bin/chromium").exists():
-            failures.append(suite("Chromium", "-n", WORKERS, "-m", "browser", DATABASE_URL=""))
+            failures.append(suite("Chromium", "-m", "browser", DATABASE_URL=""))
         else:
             failures.append(missing("no Chromium: the browser tests did not run"))
     finally:

@@ -1,0 +1,140 @@
+"""One public page of every type, for the suites that look at all of them: valid HTML, accessibility."""
+
+import datetime
+from typing import Any
+
+from wagtail.models import PageViewRestriction
+
+from home.models import FreePage, HomePage, SectionPage
+from home.setup import set_up_portal
+from portal.blocks.video import Film
+from portal.models import PortalSettings
+from tests.factories import (
+    ArticlePageFactory,
+    CollectivityFactory,
+    CollectivityPageFactory,
+    CustomDocumentFactory,
+    CustomImageFactory,
+    EAdministrationPageFactory,
+    EducationPageFactory,
+    EventPageFactory,
+    InitiativePageFactory,
+    PublicAccessPageFactory,
+    ResourcePageFactory,
+    theme,
+)
+
+FILM = Film("https://vimeo.com/76979871", "La remise des labels")
+
+FRENCH = (
+    "/", "/recherche/", "/recherche/?q=bus&theme=acces-public", "/recherche/?q=xylophone", "/themes/",
+    "/themes/acces-public/", "/communes/", "/communes/?q=xylophone", "/communes/22046-le-mene/",
+    "/communes/22214-plouezec/", "/communes/22046-le-mene/generique/", "/communes/22046-le-mene/lieu/",
+    "/communes/22046-le-mene/service/", "/communes/22046-le-mene/ecole/", "/regions/53-bretagne/", "/departements/",
+    "/actualites/", "/actualites/nouvelle/", "/actualites/annee/2007/", "/agenda/", "/agenda/rencontre/",
+    "/agenda/semaine/", "/ressources/", "/ressources/?genre=video", "/ressources/guide/", "/ressources/charte/",
+    "/chiffres-cles/", "/contact/", "/contact/?envoye=1", "/plan-du-site/", "/accessibilite/", "/mentions-legales/",
+    "/confidentialite/", "/tous-les-blocs/", "/le-label/", "/privee/", "/connexion/", "/mot-de-passe/oublie/",
+    "/mot-de-passe/envoye/", "/connexion/inscription-fermee/", "/cette-rue-n-existe-pas/",
+)  # fmt: skip
+TRANSLATED = (
+    "/", "/recherche/", "/recherche/?q=xylophone", "/themes/", "/themes/acces-public/", "/communes/",
+    "/communes/22046-le-mene/", "/regions/53-bretagne/", "/actualites/", "/agenda/", "/ressources/", "/chiffres-cles/",
+    "/contact/", "/plan-du-site/", "/accessibilite/", "/mentions-legales/", "/confidentialite/", "/connexion/",
+    "/mot-de-passe/oublie/", "/cette-rue-n-existe-pas/",
+)  # fmt: skip
+
+
+def addresses(language: str) -> list[str]:
+    """Every address to look at in a language, a film of another site left out: see ``FILM``."""
+    return [*FRENCH] if language == "fr" else [f"/{language}{path}" for path in TRANSLATED]
+
+
+def every_block() -> list[tuple[str, Any]]:
+    """A text that holds each block of the association's pages once."""
+    page = ArticlePageFactory(slug="choisie", title="Une page choisie")
+    image = {
+        "image": CustomImageFactory(),
+        "decorative": False,
+        "alt_text": "Un bus",
+        "caption": "Le bus",
+        "credit": "A.",
+    }
+    table = {"data": [["Année", "Dossiers"], ["2007", "236"]], "first_row_is_table_header": True}
+    territory = {"theme": None, "territory_code": "53", "territory_kind": "region"}
+    return [
+        ("heading", {"text": "Un intertitre", "level": "2"}),
+        (
+            "paragraph",
+            "<p>Un <b>texte</b>, une <a href='https://www.example.org/'>adresse</a>.</p><ul><li>Un</li></ul>",
+        ),
+        ("heading", {"text": "Un sous-intertitre", "level": "3"}),
+        ("image", image),
+        ("quote", {"text": "Le troisième jour, il fallait ajouter des chaises.", "attribution": "L'animatrice"}),
+        ("figure", {"value": "62 %", "label": "des démarches"}),
+        ("video", {"url": FILM.url, "title": FILM.title, "transcript": "<p>Bonjour.</p>"}),
+        ("table", {"caption": "Dossiers", "table": {**table, "first_col_is_header": True}}),
+        ("accordion", {"title": "Questions", "items": [{"question": "Combien ?", "answer": "<p>Rien.</p>"}]}),
+        ("callout", {"level": "warn", "text": "<p>À savoir.</p>"}),
+        ("call_to_action", {"title": "Venez", "text": "Dix minutes.", "button": "S'inscrire", "page": page, "url": ""}),
+        ("cards", {"title": "À lire", "pages": [page]}),
+        ("files", {"title": "À télécharger", "files": [CustomDocumentFactory()]}),
+        ("initiatives", {"title": "Ailleurs", "count": 3, **territory}),
+    ]
+
+
+def make_public_world() -> None:
+    home = set_up_portal()
+    PortalSettings.objects.update(banner_fr="Le serveur déménage samedi.", banner_level="warn")
+    _initiatives()
+    _editorial(home)
+
+
+def _initiatives() -> None:
+    commune = CollectivityPageFactory(collectivity__code="22046", collectivity__name="Le Mené")
+    CollectivityFactory(code="22214", name="Plouézec")
+    rich = {
+        "parent": commune,
+        "themes": [theme()],
+        "keywords": ["wifi"],
+        "cost_first_year": 12_000,
+        "cost_yearly": 800,
+        "staff_time": "2 h par mois",
+        "results": "<ul><li>Mesuré</li></ul>",
+        "difficulties": "<ul><li>Long</li></ul>",
+        "success_conditions": "<ul><li>Tenir</li></ul>",
+        "transposable": "Oui",
+        "contact_role": "La secrétaire",
+        "body": [
+            ("heading", {"text": "Le bus", "level": "2"}),
+            ("paragraph", "<p>Il roule.</p>"),
+            ("quote", {"text": "Oui", "attribution": "Elle"}),
+            ("figure", {"value": "3", "label": "bus"}),
+        ],
+    }
+    origin = InitiativePageFactory(slug="generique", image=CustomImageFactory(), image_alt="Un bus", **rich)
+    place = PublicAccessPageFactory(slug="lieu", inspired_by=origin, workstations=4, **rich)
+    place.opening_periods.create(weekday=1, opens="09:00", closes="12:00")
+    service = EAdministrationPageFactory(slug="service", **rich)
+    service.procedures.create(name="Acte de naissance", share_online=46, yearly_volume=300)
+    school = EducationPageFactory(slug="ecole", **rich)
+    school.establishments.create(name="École", level="elementary")
+
+
+def _editorial(home: HomePage) -> None:
+    add = home.add_child
+    section = add(
+        instance=SectionPage(title="Le label", slug="le-label", summary="Une à cinq arobases.", locale=home.locale)
+    )
+    section.add_child(instance=FreePage(title="Histoire", slug="histoire", locale=home.locale))
+    private = add(instance=FreePage(title="Privée", slug="privee", locale=home.locale))
+    PageViewRestriction.objects.create(page=private, restriction_type=PageViewRestriction.PASSWORD, password="arobase")
+    ArticlePageFactory(slug="nouvelle", themes=[theme()], image=CustomImageFactory(credit="A."), image_alt="Un bus")
+    for number in range(10):
+        ArticlePageFactory(slug=f"nouvelle-{number}", date=datetime.date(2006, 1, 1 + number))
+    EventPageFactory(slug="rencontre", address="3, place des Halles", registration_url="https://www.example.org/")
+    two_days = datetime.datetime(2020, 3, 20, 9, tzinfo=datetime.UTC)
+    EventPageFactory(slug="semaine", starts_at=two_days, ends_at=two_days + datetime.timedelta(days=2), online=True)
+    ResourcePageFactory(slug="guide", author="Un groupe", themes=[theme()])
+    ResourcePageFactory(slug="charte", document=CustomDocumentFactory(), link="")
+    add(instance=FreePage(title="Tous les blocs", slug="tous-les-blocs", body=every_block(), locale=home.locale))
