@@ -125,7 +125,10 @@ def test_no_text_fills_a_place():
 
 def test_every_picture_is_another(loaded):
     images = list(CustomImage.objects.all())
-    seen = {hashlib.sha256(image.file.read()).hexdigest() for image in images}
+    seen = set()
+    for image in images:
+        with image.file.open() as file:
+            seen.add(hashlib.sha256(file.read()).hexdigest())
 
     assert len(images) >= 15
     assert len(seen) == len(images)

@@ -109,11 +109,23 @@ def children_are_allowed(document: Element) -> Iterator[str]:
             yield from (f"{child.tag} inside {element.tag}" for child in element if child.tag not in allowed)
             if element.tag != "picture" and not len(element):
                 yield f"empty {element.tag}"
+        if element.tag == "dl":
+            groups = [child for child in element if child.tag == "div"]
+            yield from (
+                f"{part.tag} inside a group of dl" for div in groups for part in div if part.tag not in {"dt", "dd"}
+            )
+
+
+def attributes_are_known(document: Element) -> Iterator[str]:
+    """htmx reads its attributes with the prefix that HTML keeps for applications."""
+    for element in document.iter():
+        yield from (f"{element.tag}[{name}]" for name in element.attrib if str(name).startswith("hx-"))
 
 
 RULES = (
     ids_are_unique, references_exist, nothing_interactive_is_nested, titles_are_in_order, fields_are_named,
     links_and_buttons_are_named, images_have_their_words_and_size, nothing_is_inline, children_are_allowed,
+    attributes_are_known,
 )  # fmt: skip
 
 
@@ -156,6 +168,8 @@ def test_the_plain_pages_are_valid(template):
         ("<h1>T</h1><p style='color: red'>x</p>", "p[style]"),
         ("<h1>T</h1><script>alert(1)</script>", "inline script"),
         ("<h1>T</h1><ul></ul>", "empty ul"),
+        ("<h1>T</h1><dl><div><i></i><dt>x</dt><dd>y</dd></div></dl>", "i inside a group of dl"),
+        ("<h1>T</h1><form hx-get='/'></form>", "form[hx-get]"),
         ("<h1>T</h1><img src='a.png' width='1' height='1'>", "img without alt"),
     ],
 )
