@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "’": "'"})
+SAINTS = {"st": "saint", "ste": "sainte"}
 ARTICLE = re.compile(r"^(?:l'|(?:le|la|les|los|el|lo)\s)(?=\S)")
 
 # The abbreviations of the list of intercommunalités, spelled out for display (source of the list: DGCL).
@@ -28,6 +29,14 @@ def fold(text: str) -> str:
 def sort_key(name: str) -> str:
     """What a name sorts and matches by: « L'Haÿ-les-Roses » gives ``hay les roses``."""
     return " ".join(re.findall(r"[a-z0-9]+", ARTICLE.sub("", fold(name).strip())))
+
+
+def search_key(text: str) -> str:
+    """What somebody typed, as names sort: « St Brieuc » gives ``saint brieuc``, « l hay » gives ``hay``."""
+    words = sort_key(text).split()
+    if len(words) > 1 and words[0] == "l":
+        words = words[1:]
+    return " ".join(SAINTS.get(word, word) for word in words)
 
 
 def slugify_name(name: str) -> str:

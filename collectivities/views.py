@@ -1,17 +1,15 @@
 """Public pages of collectivités: the lists, the page of a registered one, the card of the others."""
 
-import re
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, OuterRef, Q
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from collectivities import structured_data
 from collectivities.enums import CollectivityKind
+from collectivities.listing import Asked, with_registration
 from collectivities.map import Place, locator, project
 from collectivities.models import Collectivity, CollectivityPage
-from collectivities.names import sort_key
 from portal.pagination import paginate
 from portal.site_chrome import Link
 
@@ -22,49 +20,32 @@ if TYPE_CHECKING:
 
 PER_PAGE = 90
 NEIGHBOURS = 12
-OFFICIAL_CODE = r"\d[\dAB]\d{3}|\d{9}"
-"""What postal codes, INSEE codes of communes and SIREN look like."""
 MOST_DOTS = 1_500
+FILTERS: dict[str, tuple[CollectivityKind, ...]] = {
+    CollectivityKind.COMMUNE: (CollectivityKind.DEPARTEMENT, CollectivityKind.REGION),
+    CollectivityKind.INTERCOMMUNALITY: (CollectivityKind.DEPARTEMENT, CollectivityKind.REGION),
+    CollectivityKind.DEPARTEMENT: (CollectivityKind.REGION,),
+    CollectivityKind.REGION: (),
+}
+"""The territories by which each kind may be narrowed."""
 
 
 def collectivity_list(request: "HttpRequest", page: "CollectivityIndexPage") -> "HttpResponse":
-    """All those of a kind, registered ones first; ``?q=`` narrows by name, postal code or official code."""
-    query = request.GET.get("q", "").replace("\x00", "").strip()[:100]
-    departement, region = (request.GET.get(name, "").upper()[:9] for name in ("departement", "region"))
-    listed = with_registration(Collectivity.objects.filter(kind=page.kind)).select_related("departement")
-    if query:
-        listed = listed.filter(matching(query))
-    if departement:
-        listed = listed.filter(departement__code=departement)
-    if region:
-        listed = listed.in_region(region)
+    """All those of a kind, registered ones first, narrowed by what the address asks for."""
+    asked = Asked.from_query(request.GET)
+    listed = asked.narrow(with_registration(Collectivity.objects.filter(kind=page.kind)))
+    listed = listed.select_related("departement").order_by("-registered", "sort_name", "code")
+    territories = list(Collectivity.objects.filter(kind__in=FILTERS[page.kind]).order_by("kind", "sort_name"))
     context = {
         **page.get_context(request),
-        "page_obj": paginate(request, listed.order_by("-registered", "sort_name", "code"), PER_PAGE),
-        "query": query,
-        "departement": departement,
-        "departements": Collectivity.objects.departements().order_by("code").values_list("code", "name"),
-        "region": Collectivity.objects.regions().filter(code=region).first() if region else None,
+        "page_obj": paginate(request, listed, PER_PAGE),
+        "asked": asked,
+        "chips": asked.chips(territories),
+        "departements": [place for place in territories if place.kind == CollectivityKind.DEPARTEMENT],
+        "regions": [place for place in territories if place.kind == CollectivityKind.REGION],
         "is_communes": page.kind == CollectivityKind.COMMUNE,
     }
     return render(request, page.template, context)
-
-
-def with_registration(collectivities: Any) -> Any:
-    """Adds ``registered``: whether the collectivité has a live page."""
-    pages = CollectivityPage.objects.live().filter(collectivity=OuterRef("pk")).order_by()
-    return collectivities.annotate(registered=Exists(pages))
-
-
-def matching(query: str) -> Q:
-    """By the beginning of the name or of a word of it, by postal code, by official code, or by a former one."""
-    key = sort_key(query)
-    condition = Q(code=query.upper())
-    if re.fullmatch(OFFICIAL_CODE, query.upper()):
-        condition |= Q(postal_codes__contains=query) | Q(former_codes__contains=query.upper())
-    if key:
-        condition |= Q(sort_name__startswith=key) | Q(sort_name__contains=f" {key}")
-    return condition
 
 
 def collectivity_card(

@@ -4,8 +4,17 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 
 MAX_PAGES = 50
+
+
+class CappedPaginator(Paginator):
+    """Never offers a page that ``paginate`` would not give: beyond the last one, readers narrow the list instead."""
+
+    @cached_property
+    def num_pages(self) -> int:
+        return min(int(super().num_pages), MAX_PAGES)
 
 
 def paginate(request: HttpRequest, items: Any, per_page: int, count: int | None = None) -> Page:
@@ -13,11 +22,11 @@ def paginate(request: HttpRequest, items: Any, per_page: int, count: int | None 
 
     ``count`` is how many items there are, when that is known already.
     """
-    paginator = Paginator(items, per_page)
+    paginator = CappedPaginator(items, per_page)
     if count is not None:
         paginator.count = count
     try:
         number = int(request.GET.get("page") or 1)
     except ValueError:
         number = 1
-    return paginator.get_page(max(1, min(number, paginator.num_pages, MAX_PAGES)))
+    return paginator.get_page(max(1, min(number, paginator.num_pages)))
