@@ -1,0 +1,85 @@
+"""The search page in a browser: with and without JavaScript, by keyboard, and back."""
+
+from typing import Any
+
+import pytest
+from wagtail.search.backends import get_search_backend
+
+from home.setup import set_up_portal
+from initiatives.models import InitiativePage
+from tests.factories import CollectivityPageFactory, InitiativePageFactory, theme
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+
+TITLE = "#res"
+RUNNING = "#f-etape-en-service"
+
+
+@pytest.fixture
+def sheets(db: None) -> None:
+    """Three lanterns, one of them no longer in service."""
+    set_up_portal()
+    parent = CollectivityPageFactory(collectivity__code="22046", collectivity__name="Le Mené")
+    pages = [
+        InitiativePageFactory(parent=parent, title=f"Une lanterne {stage}", stage=stage, themes=[theme()])
+        for stage in ("running", "trial", "stopped")
+    ]
+    get_search_backend().get_index_for_model(InitiativePage).add_items(InitiativePage, pages)
+
+
+def test_with_and_without_javascript(sheets: None, open_page: Any, browser: Any) -> None:
+    """One world for all: what a browser test commits is costly to make again."""
+    filter_changes_results_address_and_what_is_said(open_page("/recherche/?q=lanterne"))
+    back_gives_the_whole_page_as_it_was(open_page("/recherche/?q=lanterne"))
+    for width in (360, 1280):
+        context = browser.new_context(java_script_enabled=False, viewport={"width": width, "height": 900})
+        everything_works_without_javascript(open_page("/recherche/", context=context), width)
+
+
+def total_is(page: Any, text: str) -> None:
+    page.wait_for_function(f"document.querySelector('{TITLE}').textContent.trim().startsWith('{text}')")
+
+
+def filter_changes_results_address_and_what_is_said(page: Any) -> None:
+    page.locator("summary", has_text="Étape").click()
+    page.locator(RUNNING).focus()
+    page.keyboard.press("Space")
+
+    page.wait_for_url("**/recherche/?q=lanterne&etape=en-service")
+    total_is(page, "1 fiche")
+    assert page.locator("#annonce").text_content().strip().startswith("1 fiche")
+    assert page.evaluate("document.activeElement.id") == RUNNING[1:]
+    assert page.locator(".chip", has_text="En service").count() == 1
+
+
+def back_gives_the_whole_page_as_it_was(page: Any) -> None:
+    page.locator("summary", has_text="Étape").click()
+    page.locator(RUNNING).check()
+    page.wait_for_url("**etape=en-service")
+
+    page.go_back()
+    total_is(page, "3 fiches")
+    assert page.url.endswith("/recherche/?q=lanterne")
+    assert not page.locator(RUNNING).is_checked()
+    assert page.locator("header").count() >= 1
+
+    page.go_forward()
+    total_is(page, "1 fiche")
+    assert page.locator(RUNNING).is_checked()
+
+
+def everything_works_without_javascript(page: Any, width: int) -> None:
+    page.locator("#q").fill("lanternes")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/recherche/?q=lanternes")
+    if width < 960:
+        page.get_by_role("link", name="Affiner").click()
+    page.locator("summary", has_text="Étape").click()
+    page.locator(RUNNING).check()
+    page.get_by_role("button", name="Appliquer les filtres").click()
+    page.wait_for_url("**etape=en-service")
+    assert page.locator(TITLE).inner_text().startswith("1 fiche")
+
+    page.locator(".chip", has_text="En service").click()
+    page.wait_for_url("**/recherche/?q=lanternes")
+    assert page.locator(TITLE).inner_text().startswith("3 fiches")
