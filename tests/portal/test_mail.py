@@ -1,0 +1,67 @@
+"""Every mail: text and HTML that say the same, in the language of who reads it, in the look of the portal."""
+
+import re
+
+import html5lib
+import pytest
+from django.core import mail
+
+from portal.mail import send_mail
+
+pytestmark = pytest.mark.django_db
+LINK = "https://www.example.org/lien/"
+
+
+MAILS = {
+    "mail/contact": {"answers": [("Votre nom", "Anne & Yann <script>")], "page_title": "Nous écrire"},
+    "mail/contact_copy": {"answers": [("Votre message", "Bonjour :\nça va ?")]},
+    "mail/password_reset": {"link": LINK, "user": None},
+}
+
+
+@pytest.fixture
+def sent(django_capture_on_commit_callbacks):
+    def send(template, context, **options):
+        with django_capture_on_commit_callbacks(execute=True):
+            send_mail(template, ["anne@mairie.example"], context, **options)
+        return mail.outbox[-1]
+
+    return send
+
+
+@pytest.mark.parametrize("template", MAILS)
+@pytest.mark.parametrize("language", ["fr", "en", "br"])
+def test_a_mail_is_text_and_html_in_one_language(sent, template, language):
+    message = sent(template, MAILS[template], language=language)
+    html = message.alternatives[0].content
+
+    assert message.subject
+    assert "\n" not in message.subject
+    assert f'<html lang="{language}">' in html
+    assert "{{" not in message.body + html
+    assert "{%" not in message.body + html
+    html5lib.HTMLParser(strict=True).parse(html)
+    if "link" in MAILS[template]:
+        assert LINK in message.body
+        assert f'href="{LINK}"' in html
+
+
+def test_what_a_person_wrote_is_text_in_a_mail(sent):
+    message = sent("mail/contact", MAILS["mail/contact"])
+
+    assert "<script>" not in message.alternatives[0].content
+    assert "Anne & Yann <script>" in message.body
+
+
+def test_typography_leaves_the_style_of_a_mail_alone(sent):
+    html = sent("mail/contact_copy", MAILS["mail/contact_copy"]).alternatives[0].content
+    style = re.search(r"<style>(.*?)</style>", html, re.DOTALL)[1]
+
+    assert "\u00a0" not in style
+    assert "Bonjour\u00a0:" in html
+
+
+def test_a_mail_asks_nothing_of_another_site(sent):
+    html = sent("mail/contact_copy", MAILS["mail/contact_copy"]).alternatives[0].content
+
+    assert not re.search(r"<(img|link|script|iframe)|url\(", html)
