@@ -53,7 +53,7 @@ def _send(template: str, readers: QuerySet[User], kind: str, page: Page, by: Use
         "commune": page.get_parent().title,
         "edit_url": f"{settings.PUBLIC_URL}{reverse('wagtailadmin_pages:edit', args=[page.pk])}",
         "review_url": f"{settings.PUBLIC_URL}{reverse('moderation:review', args=[page.pk])}",
-        "public_url_of_page": page.get_full_url() or "",
+        "public_url_of_page": page.specific.get_full_url() or "",
         "by": str(by) if by else "",
         "comment": comment,
     }

@@ -10,6 +10,7 @@ from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
 
+from collectivities.action_menu import name_buttons
 from collectivities.admin_listing import PortalPageViewSet
 from collectivities.admin_menu import keep_what_opens, lead_members_home
 from collectivities.localize_guard import localize_urls
@@ -21,6 +22,8 @@ from collectivities.permissions import own_pages_filter, user_is_only_member
 from collectivities.review.listing import SubmissionsPanel
 from collectivities.review.viewset import ReviewViewSet
 from portal.permissions import user_curates
+
+hooks.register("construct_page_action_menu", name_buttons)
 
 
 @hooks.register("register_admin_viewset", order=100)

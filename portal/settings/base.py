@@ -195,6 +195,8 @@ CSRF_FAILURE_VIEW = "portal.views.csrf_failure"
 # Wagtail
 
 WAGTAIL_SITE_NAME = "Villes Internet"
+# Addresses are read aloud, typed and printed: « ecrans », not « %C3%A9crans ».
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
 WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
 WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "portal.rich_text.RichTextArea"}}

@@ -1,6 +1,7 @@
 """A real Chromium against a live server."""
 
 import os
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -51,7 +52,15 @@ def open_page(browser: Any, live_server: Any) -> Iterator[Any]:
     yield opener
     for context in contexts:
         context.close()
+    wait_for_server()
     assert problems == []
+
+
+def wait_for_server() -> None:
+    """Until the answers under way are given: the database they use is taken away after the last test."""
+    for thread in threading.enumerate():
+        if "process_request_thread" in thread.name:
+            thread.join(timeout=20)
 
 
 def _check_origin(url: str, home: str, problems: list[str]) -> None:
