@@ -6,11 +6,15 @@ whether it is a task of the page they stand at. Its filter « has child pages »
 """
 
 from django.shortcuts import get_object_or_404
-from wagtail.admin.views.pages.listing import GenericPageFilterSet, PageFilterSet
+from django.utils.functional import cached_property
+from wagtail.admin.ui.tables import BaseColumn
+from wagtail.admin.views.pages.listing import ExplorableIndexView, GenericPageFilterSet, PageFilterSet
 from wagtail.admin.views.pages.usage import ContentTypeUseView
 from wagtail.admin.views.pages.workflow import CollectWorkflowActionDataView, WorkflowActionView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page, TaskState
+
+from collectivities.permissions import user_is_only_member
 
 
 class SlimPageFilterSet(PageFilterSet):
@@ -54,8 +58,18 @@ class OwnTaskDataView(OwnTaskMixin, CollectWorkflowActionDataView):
     pass
 
 
+class PortalIndexView(ExplorableIndexView):
+    @cached_property
+    def explorable_columns(self) -> list[BaseColumn]:
+        """Without the boxes that tick several pages, for members: every action on several is refused to them."""
+        columns: list[BaseColumn] = super().explorable_columns
+        is_member = user_is_only_member(self.request.user)
+        return [column for column in columns if not (is_member and column.name == "bulk_actions")]
+
+
 class PortalPageViewSet(PageViewSet):
     model = Page
+    index_view_class = PortalIndexView
     filterset_class = SlimGenericPageFilterSet
     content_type_use_view_class = SlimContentTypeUseView
     workflow_action_view_class = OwnTaskActionView

@@ -66,7 +66,7 @@ def columns() -> list[BaseColumn]:
 class UntranslatedPanel(WaitingPanel):
     name = "untranslated"
     heading = _("À traduire")
-    help_text = _("Pages de l’association. Ouvrez-en une, puis « Traduire » dans le menu à côté de son titre.")
+    help_text = _("Ouvrez une page, puis « Traduire cette page » dans le menu à côté de son titre.")
     nothing = ALL_TRANSLATED
     order = 30
 
@@ -99,12 +99,12 @@ class UntranslatedFilterSet(PageTypeFilterSet):
 class UntranslatedView(PortalReportView):
     filterset_class = UntranslatedFilterSet
     no_results_message = ALL_TRANSLATED
-    list_export = ("title", "page_type", *(f"label_{code}" for code in OTHER_LANGUAGES), "full_url")
+    list_export = ("title", "page_type", *(f"label_{code}" for code in OTHER_LANGUAGES), "address")
     export_headings = {
         "title": _("Page"),
         "page_type": _("Type"),
         **{f"label_{code}": name for code, name in OTHER_LANGUAGES.items()},
-        "full_url": _("Adresse"),
+        "address": _("Adresse"),
     }
 
     @property
@@ -118,8 +118,7 @@ class UntranslatedView(PortalReportView):
         item.page_type = page_type(item)
         for code in OTHER_LANGUAGES:
             setattr(item, f"label_{code}", str(state_label(code, item)))
-        row: dict[str, Any] = super().to_row_dict(item)
-        return row
+        return super().to_row_dict(item)
 
 
 class UntranslatedReport(ReportViewSet):

@@ -27,14 +27,14 @@ class ToConfirmReportView(PortalReportView):
     model = InitiativePage
     filterset_class = ToConfirmFilterSet
     no_results_message = NOTHING_TO_CONFIRM
-    list_export = ("title", "collectivity.full_name", "region.name", "get_stage_display", "confirmed_on", "full_url")
+    list_export = ("title", "collectivity.full_name", "region.name", "get_stage_display", "confirmed_on", "address")
     export_headings = {
         "title": _("Fiche"),
         "collectivity.full_name": _("Commune"),
         "region.name": _("Région"),
         "get_stage_display": _("Étape"),
         "confirmed_on": _("Confirmée le"),
-        "full_url": _("Adresse"),
+        "address": _("Adresse"),
     }
 
     @property

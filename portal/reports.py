@@ -25,6 +25,12 @@ class PortalReportView(PageReportView):
     results_template_name = "wagtailadmin/reports/base_report_results.html"
     is_searchable = False
 
+    def to_row_dict(self, item: Page) -> dict[str, Any]:
+        """A row of the export: ``address`` is where readers find the page, which only its own type knows."""
+        item.address = item.specific_deferred.full_url
+        row: dict[str, Any] = super().to_row_dict(item)
+        return row
+
 
 class ReportViewSet(ViewSet):
     """Registers a report: its two addresses and its entry in the menu « Rapports »."""
@@ -66,9 +72,9 @@ class ImagesWithoutTextView(PortalReportView):
     filterset_class = PageTypeFilterSet
     default_ordering = "title"
     no_results_message = _("Toutes les images en ligne ont leur texte.")
-    list_export = ("title", "page_type", "places", "full_url")
+    list_export = ("title", "page_type", "places", "address")
     export_headings = {
-        "title": _("Page"), "page_type": _("Type"), "places": _("Images à décrire"), "full_url": _("Adresse"),
+        "title": _("Page"), "page_type": _("Type"), "places": _("Images à décrire"), "address": _("Adresse"),
     }  # fmt: skip
 
     @cached_property
@@ -92,8 +98,7 @@ class ImagesWithoutTextView(PortalReportView):
 
     def to_row_dict(self, item: Page) -> dict[str, Any]:
         item.page_type, item.places = page_type(item), self.places(item)
-        row: dict[str, Any] = super().to_row_dict(item)
-        return row
+        return super().to_row_dict(item)
 
 
 class ImagesWithoutTextReport(ReportViewSet):

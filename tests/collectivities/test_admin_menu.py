@@ -64,6 +64,15 @@ def test_a_member_goes_straight_to_her_commune(member: Any, member_client: Clien
     assert not {"Pages", "Rapports", "Paramètres", "Membres"} & set(found)
 
 
+def test_a_member_is_offered_no_action_on_several_pages(member: Any, member_client: Client, association: Any) -> None:
+    InitiativePageFactory(parent=member.page)
+    address = reverse("wagtailadmin_explore", args=[member.page.pk])
+    assert "data-bulk-action-checkbox" not in member_client.get(address).content.decode()
+    client = Client()
+    client.force_login(association)
+    assert "data-bulk-action-checkbox" in client.get(address).content.decode()
+
+
 def test_a_member_of_two_communes_chooses(member: Any, member_client: Client) -> None:
     second = CollectivityPageFactory()
     MembershipFactory(user=member, collectivity=second.collectivity)

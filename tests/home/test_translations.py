@@ -77,7 +77,7 @@ def test_the_export_says_what_is_missing(association_client: Client) -> None:
     lines = b"".join(association_client.get(REPORT, {"export": "csv"}).streaming_content).decode().splitlines()
     assert lines == [
         "Page,Type,Anglais,Breton,Adresse",
-        f"La remise des labels,Actualité,Brouillon,À faire,{page.full_url}",
+        f"La remise des labels,Actualité,Brouillon,À faire,{page.specific.full_url}",
     ]
 
 

@@ -7,7 +7,7 @@ import pytest
 from django.db import models
 
 from initiatives.models import InitiativePage
-from portal.blocks.content import TextBlock
+from portal.blocks.text import RichTextBlock
 from portal.comparisons import TextBlockComparison, TextComparison, ValueComparison, in_words
 
 
@@ -47,7 +47,7 @@ def test_paragraphs_and_items_stand_on_their_own_line() -> None:
     field = InitiativePage._meta.get_field("results")
     pages = InitiativePage(results="<ul><li>Un</li></ul>"), InitiativePage(results="<ul><li>Un</li><li>Deux</li></ul>")
     assert TextComparison(field, *pages).htmldiff() == 'Un<span class="addition">\nDeux</span>'
-    block = TextBlock()
+    block = RichTextBlock()
     value = block.to_python("<p>Un &amp; un</p><p>Deux</p>")
     assert block.get_comparison_class() is TextBlockComparison
     assert TextBlockComparison(block, True, True, value, value).htmlvalue(value) == "Un &amp; un\nDeux"

@@ -70,7 +70,7 @@ def test_the_report_names_pages_and_places(association_client: Client, story: An
     assert "Contenu, Image" in content
     export = b"".join(association_client.get(REPORT, {"export": "csv"}).streaming_content).decode()
     assert export.splitlines()[0] == "Page,Type,Images à décrire,Adresse"
-    assert f'La remise des labels,Actualité,"Contenu, Image",{page.full_url}' in export
+    assert f'La remise des labels,Actualité,"Contenu, Image",{page.specific.full_url}' in export
     assert association_client.get(REPORT, {"export": "xlsx"}).status_code == 200
 
 
