@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from collectivities.enums import CollectivityKind
 from collectivities.models import Collectivity
@@ -99,6 +101,19 @@ def test_a_change_updates_the_row_and_tells_its_dependents(
     assert output.startswith("0 created, 4 updated")
     assert hennebont.population == 16000
     assert hennebont.pk in told[0]
+
+
+def test_a_new_year_of_populations_keeps_every_key_and_takes_few_statements(folder: Path) -> None:
+    load(folder)
+    before = dict(Collectivity.objects.values_list("code", "pk"))
+    changed = FILES["communes.csv.gz"].replace(",6556,", ",6557,").replace(",15910,", ",15911,")
+    write(folder, "communes.csv.gz", changed.replace(",31417,", ",31418,"))
+    with CaptureQueriesContext(connection) as captured:
+        load(folder)
+    assert dict(Collectivity.objects.values_list("code", "pk")) == before
+    assert Collectivity.objects.get(code="94038").population == 31_418
+    assert Collectivity.objects.get(code="22046").intercommunality.population == 6_557 + 15_911
+    assert len([query for query in captured if query["sql"].startswith(("INSERT", "UPDATE"))]) == 4
 
 
 def test_a_dry_run_says_and_changes_nothing(folder: Path) -> None:
