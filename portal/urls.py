@@ -6,16 +6,16 @@ from django.conf.urls.static import static
 from django.contrib.staticfiles.urls import staticfiles_urlpatterns
 from django.urls import include, path
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from collectivities import urls as collectivities_urls
 from collectivities.account import account_view
 from collectivities.documents import serve_document
+from collectivities.sitemaps import UnregisteredSection
 from initiatives import urls as initiatives_urls
-from portal import account_urls, health, routing, views
+from initiatives.sitemaps import ThemeSection
+from portal import account_urls, health, routing, sitemaps, views
 from portal.sign_in import to_sign_in
-from portal.sitemap import PortalSitemap
 from portal.social.views import social_image
 from search import urls as search_urls
 
@@ -23,11 +23,18 @@ handler404 = "portal.views.page_not_found"
 handler400 = "portal.views.bad_request"
 handler500 = "portal.views.server_error"
 
+SITEMAP = {
+    "pages": sitemaps.PageSection(),
+    "themes": ThemeSection(),
+    "collectivites": UnregisteredSection(),
+}
+
 urlpatterns = [
     path("health/live", health.live, name="health_live"),
     path("health/ready", health.ready, name="health_ready"),
     path("robots.txt", views.robots, name="robots"),
-    path("sitemap.xml", sitemap, {"sitemaps": {"pages": PortalSitemap}}, name="sitemap"),
+    path("sitemap.xml", sitemaps.index, {"sections": SITEMAP}, name="sitemap"),
+    path("sitemap-<slug:section>-<int:number>.xml", sitemaps.file, {"sections": SITEMAP}, name="sitemap_file"),
     # In the place of Wagtail's own views, which stand below.
     path("admin/login/", to_sign_in, name="wagtailadmin_login"),
     path("admin/account/", account_view, name="wagtailadmin_account"),

@@ -13,7 +13,7 @@ from wagtail.models import Page
 
 from portal import health, routing
 from portal.blocks.video import film_at
-from portal.languages import of_address
+from portal.languages import in_language, of_address
 
 MAX_WORDS = 60
 
@@ -64,10 +64,13 @@ def video(request: HttpRequest, signed: str) -> HttpResponseBase:
 
 
 def robots(request: HttpRequest) -> HttpResponse:
+    # Filters make endless addresses of the same sheets; the search itself may be shown.
+    filtered = [f"Disallow: {in_language('/recherche/', code)}?" for code, _name in settings.LANGUAGES]
     lines = [
         "User-agent: *",
         "Disallow: /admin/",
         "Disallow: /connexion/",
+        *filtered,
         f"Sitemap: {settings.PUBLIC_URL}/sitemap.xml",
         "",
     ]

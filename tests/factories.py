@@ -151,6 +151,17 @@ class InitiativePageFactory(PageFactory):
         return CollectivityPageFactory()
 
 
+def sheets(collectivity: Collectivity, count: int, start: int = 0) -> list[InitiativePage]:
+    """Many sheets of a commune, for ``portal.bulk.add_children``."""
+    pages = [
+        InitiativePage(title=f"La fiche {n}", slug=f"fiche-{n}", summary="Un résumé.", stage="running")
+        for n in range(start, start + count)
+    ]
+    for page in pages:
+        page.copy_territory(collectivity)
+    return pages
+
+
 class PublicAccessPageFactory(InitiativePageFactory):
     class Meta:
         model = PublicAccessPage

@@ -155,12 +155,6 @@ class ThemeIndexPage(BasePage):
         theme: Theme | None = themes.select_related("merged_into", "locale").first()
         return theme
 
-    def get_sitemap_urls(self, request: "HttpRequest | None" = None) -> list[dict[str, Any]]:
-        """Its own address, and that of each theme in force."""
-        themes = Theme.objects.current().filter(locale_id=self.locale_id)
-        own: list[dict[str, Any]] = super().get_sitemap_urls(request)
-        return [*own, *({**own[0], "location": f"{own[0]['location']}{theme.slug}/"} for theme in themes)]
-
     def resolve_subpage(self, path: str) -> Theme:
         """What a redirect to a theme asks before it leads there: raises ``Resolver404`` when there is none."""
         theme = self.find_theme(path.strip("/").partition("/")[0])
