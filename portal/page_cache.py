@@ -18,11 +18,16 @@ from django.db import models, transaction
 from django.db.models.signals import post_delete, post_save
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.cache import get_conditional_response
+
+from portal.delivery import accepts_gzip, make_public
 
 GENERATION_KEY = "page-cache-generation"
 DEFAULT_SECONDS = 600
 MAX_ADDRESS = 500
 OUTSIDE = ("/admin/", "/health/")
+NEVER_KEPT = ("/sitemap",)
+"""Answers too large, and too seldom asked for, to be kept."""
 
 
 def generation() -> int:
@@ -64,15 +69,20 @@ class PageCacheMiddleware:
         self.seconds = getattr(settings, "PORTAL_PAGE_CACHE_SECONDS", DEFAULT_SECONDS)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not self.may_use(request):
+        if not self.is_for_anybody(request):
             return self.get_response(request)
-        key = self.key(request)
-        cached = cache.get(key)
-        if cached is not None:
-            return _answer(*cached)
+        # A page read before a change is kept under the generation it was read in.
+        key = self.key(request) if self.may_use(request) else None
+        kept = cache.get(key) if key else None
+        response = _answer(*kept) if kept is not None else self._fresh(request, key)
+        return get_conditional_response(request, etag=response.get("ETag"), response=response) or response
+
+    def _fresh(self, request: HttpRequest, key: str | None) -> HttpResponse:
         response = self.get_response(request)
         if self.may_store(response):
-            cache.set(key, (response.content, dict(response.items())), self.seconds_for(request))
+            make_public(request, response)
+            if key:
+                cache.set(key, (response.content, dict(response.items())), self.seconds_for(request))
         return response
 
     def seconds_for(self, request: HttpRequest) -> int:
@@ -81,14 +91,23 @@ class PageCacheMiddleware:
         return int(min(self.seconds, max(0, left)))
 
     def may_use(self, request: HttpRequest) -> bool:
-        # Wagtail renders a draft through every middleware, at the address of the public page: its request is « dummy ».
+        """Whether the cache may answer, and keep the answer."""
         return (
             self.seconds > 0
             and request.method == "GET"
+            and len(request.get_full_path()) <= MAX_ADDRESS
+            and not request.path.startswith(NEVER_KEPT)
+        )
+
+    @staticmethod
+    def is_for_anybody(request: HttpRequest) -> bool:
+        """Whether the answer depends on the address alone."""
+        # Wagtail renders a draft through every middleware, at the address of the public page: its request is « dummy ».
+        return (
+            request.method in {"GET", "HEAD"}
             and not getattr(request, "is_dummy", False)
             and settings.SESSION_COOKIE_NAME not in request.COOKIES
             and "Authorization" not in request.headers
-            and len(request.get_full_path()) <= MAX_ADDRESS
             and not request.path.startswith((*OUTSIDE, settings.STATIC_URL, settings.MEDIA_URL))
         )
 
@@ -108,7 +127,8 @@ class PageCacheMiddleware:
     def key(request: HttpRequest) -> str:
         kind = "part" if request.headers.get("HX-Request") == "true" else "page"
         address = f"{request.scheme}://{request.get_host()}{request.get_full_path()}"
-        return f"{kind}:{generation()}:{hashlib.sha256(address.encode()).hexdigest()}"
+        form = "gzip" if accepts_gzip(request) else "plain"
+        return f"{kind}:{form}:{generation()}:{hashlib.sha256(address.encode()).hexdigest()}"
 
 
 def _answer(content: bytes, headers: dict[str, str]) -> HttpResponse:
