@@ -28,7 +28,7 @@ def _about(page: InitiativePage) -> dict[str, Any] | None:
 
 
 def _service(page: EAdministrationPage) -> dict[str, Any]:
-    procedures = [{"@type": "Service", "name": procedure.name} for procedure in page.procedures.all()]
+    procedures = [{"@type": "Service", "name": procedure.name} for procedure in page.procedure_list]
     channel = {"@type": "ServiceChannel", "serviceUrl": page.service_url}
     return {
         "@type": "GovernmentService",
@@ -46,7 +46,7 @@ def _service(page: EAdministrationPage) -> dict[str, Any]:
 
 
 def _learning(page: EducationPage) -> dict[str, Any]:
-    rows = page.establishments.all()
+    rows = page.establishment_list
     return {
         "@type": "LearningResource",
         "name": page.title,
@@ -80,7 +80,7 @@ def _place(page: PublicAccessPage) -> dict[str, Any]:
                 "opens": f"{period.opens:%H:%M}",
                 "closes": f"{period.closes:%H:%M}",
             }
-            for period in page.opening_periods.all()
+            for period in page.opening_list
         ],
     }
     if page.latitude is not None:

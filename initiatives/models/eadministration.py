@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
@@ -32,6 +33,11 @@ class EAdministrationPage(InitiativePage):
     class Meta:
         verbose_name = _("service d’e-administration")
         verbose_name_plural = _("services d’e-administration")
+
+    @cached_property
+    def procedure_list(self) -> list["OnlineProcedure"]:
+        """Read once: the page shows them, and its structured data."""
+        return list(self.procedures.all())
 
 
 class OnlineProcedure(Orderable):

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
@@ -27,6 +28,11 @@ class EducationPage(InitiativePage):
     class Meta:
         verbose_name = _("initiative d’éducation et de formation")
         verbose_name_plural = _("initiatives d’éducation et de formation")
+
+    @cached_property
+    def establishment_list(self) -> list["Establishment"]:
+        """Read once: the page shows them, and its structured data."""
+        return list(self.establishments.all())
 
 
 class Establishment(Orderable):

@@ -6,6 +6,7 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -97,6 +98,11 @@ class PublicAccessPage(InitiativePage):
                 violation_error_message=_("Donnez la latitude et la longitude, en degrés, ou aucune des deux."),
             ),
         )
+
+    @cached_property
+    def opening_list(self) -> list["OpeningPeriod"]:
+        """Read once: the page shows them, and its structured data."""
+        return list(self.opening_periods.all())
 
 
 class OpeningPeriod(Orderable):

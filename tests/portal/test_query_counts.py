@@ -1,0 +1,138 @@
+"""Queries of every public page: twelve at most, and as many for a thousand sheets as for ten.
+
+A page is asked for twice: what surrounds every page is read once per change of the portal, and counted apart.
+"""
+
+import datetime
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from collectivities.models import CollectivityIndexPage, CollectivityPage
+from home.models import ArticleIndexPage, ArticlePage, EventIndexPage, EventPage, ResourceIndexPage, ResourcePage
+from initiatives.models import InitiativePage
+from portal.bulk import add_children
+from tests.factories import (
+    ArticlePageFactory,
+    CollectivityFactory,
+    CollectivityPageFactory,
+    CustomImageFactory,
+    EAdministrationPageFactory,
+    EducationPageFactory,
+    EventPageFactory,
+    PublicAccessPageFactory,
+    ResourcePageFactory,
+    sheets,
+    theme,
+)
+
+pytestmark = pytest.mark.django_db
+
+MOST = 12
+SURROUNDINGS = 18
+"""What a cold page may ask on top: site, home, menus, banner, and the figures of the home page."""
+ADDRESSES = (
+    "/", "/recherche/", "/recherche/?q=fiche", "/recherche/?q=fiche&theme=acces-public&etape=en-service&region=53",
+    "/recherche/?q=xylophone", "/themes/", "/themes/acces-public/", "/themes/acces-public/?tri=reprises&page=2",
+    "/themes/acces-public/flux/", "/communes/", "/communes/?q=plou&departement=22", "/communes/22046-le-mene/",
+    "/communes/22046-le-mene/fiche-5/", "/communes/22046-le-mene/lieu/", "/communes/22046-le-mene/service/",
+    "/communes/22046-le-mene/ecole/", "/communes/22214-plouezec/", "/departements/22-cotes-d-armor/",
+    "/regions/53-bretagne/", "/actualites/", "/actualites/nouvelle/", "/actualites/annee/2007/", "/actualites/flux/",
+    "/agenda/", "/agenda/rencontre/", "/ressources/", "/ressources/guide/", "/chiffres-cles/", "/contact/",
+    "/plan-du-site/", "/accessibilite/", "/mentions-legales/", "/confidentialite/", "/sitemap.xml",
+    "/sitemap-pages-1.xml", "/robots.txt", "/en/", "/br/", "/en/recherche/", "/en/recherche/?q=fiche",
+    "/en/themes/", "/en/themes/acces-public/", "/en/communes/", "/en/communes/22046-le-mene/",
+    "/en/communes/22214-plouezec/", "/en/chiffres-cles/", "/en/contact/", "/cette-rue-n-existe-pas/",
+)  # fmt: skip
+DAY = datetime.datetime(2007, 11, 24, 9, tzinfo=datetime.UTC)
+
+
+@pytest.fixture
+def portal():
+    """One of each page type, the sheets as full as they can be."""
+    commune = CollectivityPageFactory(collectivity__code="22046", collectivity__name="Le Mené")
+    CollectivityFactory(code="22214", name="Plouézec")
+    image = CustomImageFactory()
+    rich = {
+        "parent": commune, "themes": [theme(), theme("e-administration")], "keywords": ["wifi", "bus"], "image": image,
+        "body": [
+            ("paragraph", "<p>Le récit.</p>"),
+            *[("image", {"image": image, "alt_text": "Le bus", "caption": "", "credit": ""})] * 3,
+        ],
+    }  # fmt: skip
+    place = PublicAccessPageFactory(slug="lieu", **rich)
+    place.opening_periods.create(weekday=1, opens="09:00", closes="12:00")
+    service = EAdministrationPageFactory(slug="service", inspired_by=place, **rich)
+    service.procedures.create(name="Acte de naissance", share_online=46, yearly_volume=300)
+    school = EducationPageFactory(slug="ecole", inspired_by=service, **rich)
+    school.establishments.create(name="École", level="elementary")
+    ArticlePageFactory(slug="nouvelle", image=image, themes=[theme()])
+    EventPageFactory(slug="rencontre")
+    ResourcePageFactory(slug="guide", themes=[theme()])
+    return commune
+
+
+def fill(commune, count):
+    """Add so many of everything that is listed, in bulk."""
+    start = InitiativePage.objects.count()
+    numbers = range(start, start + count)
+    add_children(commune, sheets(commune.collectivity, count, start))
+    tagged = InitiativePage.themes.through
+    keys = InitiativePage.objects.values_list("pk", flat=True)
+    rows = [tagged(initiativepage_id=key, theme_id=theme().pk) for key in keys.filter(themes=None)]
+    tagged.objects.bulk_create(rows)
+    add_children(
+        index(ArticleIndexPage),
+        [ArticlePage(date=DAY.date(), **named("article", n)) for n in numbers],
+    )
+    events = [EventPage(starts_at=DAY, ends_at=DAY, **named("rendez-vous", n)) for n in numbers]
+    add_children(index(EventIndexPage), events)
+    resources = [
+        ResourcePage(link="https://www.example.org/", **named("ressource", n)) for n in range(start, start + count)
+    ]
+    add_children(index(ResourceIndexPage), resources)
+    communes = [CollectivityFactory.build(departement=None, region=None) for _ in range(count)]
+    for other in communes:
+        other.set_derived_names()
+        other.departement_id, other.region_id = commune.collectivity.departement_id, commune.collectivity.region_id
+    made = type(commune.collectivity).objects.bulk_create(communes)
+    pages = [CollectivityPage(title=c.name, slug=c.page_slug, collectivity=c) for c in made[::2]]
+    add_children(CollectivityIndexPage.objects.get(locale__language_code="fr", kind="commune"), pages)
+
+
+def index(model):
+    return model.objects.get(locale__language_code="fr")
+
+
+def named(kind, number):
+    return {"title": f"{kind} {number}", "slug": f"{kind}-{number}", "summary": "Un résumé."}
+
+
+def queries(address):
+    with CaptureQueriesContext(connection) as context:
+        response = Client().get(address)
+    assert (address, response.status_code) in {(address, 200), ("/cette-rue-n-existe-pas/", 404)}
+    return len(context)
+
+
+def counts():
+    """Warm and cold, by address."""
+    found = {}
+    for address in ADDRESSES:
+        queries(address)
+        warm = queries(address)
+        cache.clear()
+        found[address] = (warm, queries(address))
+    return found
+
+
+def test_no_page_takes_more_queries_where_there_is_more(portal):
+    fill(portal, 10)
+    few = counts()
+    assert {address: warm for address, (warm, _cold) in few.items() if warm > MOST} == {}
+    assert {address: cold for address, (_warm, cold) in few.items() if cold > MOST + SURROUNDINGS} == {}
+    fill(portal, 1_000)
+    assert counts() == few
