@@ -3,10 +3,12 @@
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
-from django.db.models import F
+from django.db.models import F, Max
+from django.db.models.functions import Length
 from django.http import Http404
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from wagtail.models import Page
 
 from collectivities.models import Collectivity, CollectivityIndexPage
@@ -26,6 +28,8 @@ from home.models import (
 )
 from initiatives.cards import Card
 from initiatives.models import InitiativePage, Theme, ThemeIndexPage
+from portal.addresses import page_address
+from portal.models.page import IsPublic
 from portal.page_cache import generation, keep_until
 from portal.pagination import paginate
 
@@ -47,14 +51,15 @@ LEGAL_SLUGS = ("mentions-legales", "confidentialite", "accessibilite", "plan-du-
 
 def home_context(page: "HomePage", request: "HttpRequest") -> dict[str, Any]:
     figures = cached_figures()
-    news_url = _url_of(ArticleIndexPage.objects.live_public().first())
+    addresses = _addresses_of(ArticleIndexPage, KeyFiguresPage)
+    news_url = addresses.get(ArticleIndexPage)
     return {
         "themes": Theme.objects.current().in_language().with_initiative_count(),
         "initiatives": featured_initiatives(page),
         "popular_searches": page.popular_searches.all(),
         "figures": figures,
         "millions": figures.inhabitants // 1_000_000,
-        "key_figures_url": _url_of(KeyFiguresPage.objects.live_public().first()),
+        "key_figures_url": addresses.get(KeyFiguresPage),
         "signs": _signs(),
         "articles": list(ArticlePage.objects.live_public().order_by("-date", "-pk")[:LATEST_ARTICLES]),
         "events": next_events(request),
@@ -94,14 +99,18 @@ def cached_figures() -> KeyFigures:
 
 def _signs() -> list[Collectivity]:
     """Some registered communes with short names, those that presented an initiative last."""
-    latest = InitiativePage.objects.live().public().order_by("-first_published_at").values_list("collectivity_id")
-    keys = list(dict.fromkeys(key for (key,) in latest[:40]))
-    communes = Collectivity.objects.with_link().in_bulk(keys)
-    return [communes[key] for key in keys if len(communes[key].name) <= SIGN_LETTERS][:SIGNS]
+    short = Collectivity.objects.alias(letters=Length("name")).filter(letters__lte=SIGN_LETTERS, initiatives__live=True)
+    latest = short.annotate(presented=Max("initiatives__first_published_at")).order_by("-presented", "pk")
+    return list(latest.with_link()[:SIGNS])
 
 
-def _url_of(page: Page | None) -> str | None:
-    return page.get_url() if page else None
+def _addresses_of(*models: type[Page]) -> dict[type[Page], str]:
+    """The address of the public page of each of these types, of which there is one in the reader's language."""
+    language = get_language() or settings.LANGUAGE_CODE
+    types = {kind.pk: model for model, kind in ContentType.objects.get_for_models(*models).items()}
+    public = Page.objects.live().filter(IsPublic("path"), alias_of=None, content_type__in=types)
+    rows = public.filter(locale__language_code=language).order_by().values_list("content_type", "url_path")
+    return {types[key]: page_address(url_path, language) for key, url_path in rows}
 
 
 def article_index_context(page: ArticleIndexPage, request: "HttpRequest", year: int | None) -> dict[str, Any]:

@@ -71,7 +71,7 @@ def _place(page: PublicAccessPage) -> dict[str, Any]:
         "publicAccess": True,
         "isAccessibleForFree": page.free_of_charge,
         "amenityFeature": [
-            {"@type": "LocationFeatureSpecification", "name": str(item), "value": True} for item in page.equipment.all()
+            {"@type": "LocationFeatureSpecification", "name": str(item), "value": True} for item in page.equipment_list
         ],
         "openingHoursSpecification": [
             {

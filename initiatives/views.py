@@ -81,6 +81,29 @@ def _type_context(page: InitiativePage, request: "HttpRequest") -> dict[str, Any
         case EducationPage():
             rows = sorted(page.establishment_list, key=lambda row: EducationLevel.values.index(row.level))
             return {"establishments": rows}
+    return {}
+
+
+def _place_context(page: PublicAccessPage, request: "HttpRequest") -> dict[str, Any]:
+    hours = opening_hours(page)
+    now = timezone.now()
+    today = now.astimezone(hours.time_zone).date()
+    state = hours.state(now) if hours.periods else None
+    page_cache.keep_until(request, hours.true_until(now))
+    # Without a position of its own, the place is where its commune is: on a map of the département, the same point.
+    at = page if page.latitude is not None else page.collectivity
+    return {
+        "week": week_in_words(hours.periods),
+        "opening": state,
+        "opening_in_words": state_in_words(state, today) if state else "",
+        "holiday": hours.holiday(today) if page.closed_on_holidays else None,
+        "equipment": page.equipment_list,
+        "map": close_up(page.collectivity, map_label(page.collectivity), at.latitude, at.longitude),
+    }
+
+
+def opening_hours(page: PublicAccessPage) -> OpeningHours:
+    periods = tuple(Period(row.weekday, row.opens, row.closes) for row in page.opening_list)
     departement = page.collectivity.departement
     return OpeningHours(periods, departement.code if departement else "", page.closed_on_holidays)
 

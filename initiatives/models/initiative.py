@@ -129,7 +129,7 @@ class InitiativePage(ThemedPage, MemberPage):
     counts by them; ``territory_fields`` names them and ``set_territory`` keeps them.
     """
 
-    served_with = ("collectivity__departement", "image")
+    served_with: ClassVar[tuple[str, ...]] = ("collectivity__departement", "image")
     territory_fields = ("collectivity", "intercommunality", "departement", "region", "size_class")
 
     collectivity = models.ForeignKey(

@@ -60,6 +60,8 @@ class PublicAccessPage(InitiativePage):
     closed_on_holidays = models.BooleanField(_("fermé les jours fériés"), default=True)
 
     page_description = _("Un endroit où l’on vient se connecter : adresse, horaires, postes, aide sur place.")
+    served_with: ClassVar[tuple[str, ...]] = (*InitiativePage.served_with, "collectivity__region")
+
     template = "initiatives/public_access_page.html"
     content_panels: ClassVar[list[Any]] = initiative_panels(
         [
@@ -98,6 +100,11 @@ class PublicAccessPage(InitiativePage):
                 violation_error_message=_("Donnez la latitude et la longitude, en degrés, ou aucune des deux."),
             ),
         )
+
+    @cached_property
+    def equipment_list(self) -> list[PlaceEquipment]:
+        """Read once: the page shows it, and its structured data."""
+        return list(self.equipment.all())
 
     @cached_property
     def opening_list(self) -> list["OpeningPeriod"]:

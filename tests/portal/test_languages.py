@@ -364,10 +364,9 @@ def test_json_ld_says_its_language(client: Client, member: Any) -> None:
 
 class TestSitemap:
     def locations(self, client: Client) -> set[str]:
-        files = re.findall(r"<loc>http://testserver(.*?)</loc>", client.get("/sitemap.xml").text)
-        return {
-            path for file in files for path in re.findall(r"<loc>http://testserver(.*?)</loc>", client.get(file).text)
-        }
+        locations = re.compile(r"<loc>http://testserver(.*?)</loc>")
+        files = locations.findall(client.get("/sitemap.xml").text)
+        return {path for file in files for path in locations.findall(client.get(file).text)}
 
     def test_it_holds_every_language(self, client: Client, member: Any) -> None:
         sheet = InitiativePageFactory(parent=member.page, slug="bus")
