@@ -3,8 +3,9 @@
 from initiatives.models.document import InitiativeDocument
 from initiatives.models.eadministration import EAdministrationPage, OnlineProcedure
 from initiatives.models.education import EducationPage, Establishment
-from initiatives.models.initiative import Audience, InitiativePage, InitiativeQuerySet, Keyword
+from initiatives.models.initiative import Audience, InitiativePage, Keyword
 from initiatives.models.public_access import OpeningPeriod, PlaceEquipment, PublicAccessPage
+from initiatives.models.queryset import InitiativeQuerySet
 from initiatives.models.theme import Theme, ThemeIndexPage, ThemeQuerySet
 from initiatives.models.themed import ThemedPage
 

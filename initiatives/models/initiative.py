@@ -2,7 +2,7 @@
 
 import dataclasses
 import datetime
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -16,30 +16,24 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import ItemBase, TagBase
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel, TitleFieldPanel
 from wagtail.fields import RichTextField
-from wagtail.models import PageManager
 from wagtail.search import index
 
 from collectivities.enums import SizeClass
 from collectivities.models import Collectivity, CollectivityPage, MemberPage
-from collectivities.permissions import member_collectivity_ids
-from initiatives.cards import COLUMNS, CardIterable, FirstTheme
 from initiatives.enums import AudienceCode, Stage
 from initiatives.forms import InitiativeForm
-from initiatives.freshness import oldest_fresh_day
+from initiatives.models.queryset import InitiativeManager
 from initiatives.models.theme import Theme
 from initiatives.models.themed import ThemedPage
 from initiatives.panels import CompletenessPanel, OwnDocumentsPanel
 from portal.blocks import StoryBlock
 from portal.fields import BlockField
 from portal.models import BasePage
-from portal.models.page import PageQuerySet
 from portal.page_cache import forget_all
 from portal.social.cards import Card
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
-
-    from portal.permissions import Person
 
 LIST_FEATURES = ["ul", "bold", "link"]
 LONGEST_LESSON = 3_000
@@ -81,45 +75,6 @@ class Audience(models.Model):
 
     def __str__(self) -> str:
         return str(self.get_code_display())
-
-
-class InitiativeQuerySet(PageQuerySet):
-    def about(self, theme: Theme) -> Self:
-        return self.filter(themes=theme)
-
-    def in_territory(self, collectivity: Collectivity) -> Self:
-        """Initiatives of a collectivité and of every commune in it."""
-        return self.filter(
-            Q(collectivity=collectivity)
-            | Q(intercommunality=collectivity)
-            | Q(departement=collectivity)
-            | Q(region=collectivity)
-        )
-
-    def of_members(self, user: "Person") -> Self:
-        """The sheets of the communes a person is a member of, in the language each was written in."""
-        return self.filter(collectivity__in=member_collectivity_ids(user), alias_of=None)
-
-    def to_confirm(self) -> Self:
-        """Public sheets no commune confirmed for twelve months, those never confirmed first; a stopped one is done."""
-        due = Q(confirmed_on=None) | Q(confirmed_on__lt=oldest_fresh_day())
-        sheets = self.live().filter(due, alias_of=None).exclude(stage=Stage.STOPPED)
-        return sheets.order_by(models.F("confirmed_on").asc(nulls_first=True), "title", "pk")
-
-    def with_card(self) -> Self:
-        """Whole pages with everything a hit shows, in a constant number of queries."""
-        return self.select_related("collectivity__departement", "image", "locale").prefetch_related(
-            models.Prefetch("themes", queryset=Theme.objects.order_by("order"))
-        )
-
-    def cards(self) -> Any:
-        """``Card`` in the place of pages: what a listing shows, in one query of plain rows."""
-        clone = self.values_list(*COLUMNS, FirstTheme("pk"))
-        clone._iterable_class = CardIterable
-        return clone
-
-
-InitiativeManager = PageManager.from_queryset(InitiativeQuerySet)
 
 
 class InitiativePage(ThemedPage, MemberPage):

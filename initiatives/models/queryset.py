@@ -1,0 +1,57 @@
+"""The words for sheets that listings, panels and reports start from."""
+
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+from django.db.models import Q
+from wagtail.models import PageManager
+
+from collectivities.models import Collectivity
+from collectivities.permissions import member_collectivity_ids
+from initiatives.cards import COLUMNS, CardIterable, FirstTheme
+from initiatives.enums import Stage
+from initiatives.freshness import oldest_fresh_day
+from initiatives.models.theme import Theme
+from portal.models.page import PageQuerySet
+
+if TYPE_CHECKING:
+    from portal.permissions import Person
+
+
+class InitiativeQuerySet(PageQuerySet):
+    def about(self, theme: Theme) -> Self:
+        return self.filter(themes=theme)
+
+    def in_territory(self, collectivity: Collectivity) -> Self:
+        """Initiatives of a collectivité and of every commune in it."""
+        return self.filter(
+            Q(collectivity=collectivity)
+            | Q(intercommunality=collectivity)
+            | Q(departement=collectivity)
+            | Q(region=collectivity)
+        )
+
+    def of_members(self, user: "Person") -> Self:
+        """The sheets of the communes a person is a member of, in the language each was written in."""
+        return self.filter(collectivity__in=member_collectivity_ids(user), alias_of=None)
+
+    def to_confirm(self) -> Self:
+        """Public sheets no commune confirmed for twelve months, those never confirmed first; a stopped one is done."""
+        due = Q(confirmed_on=None) | Q(confirmed_on__lt=oldest_fresh_day())
+        sheets = self.live().filter(due, alias_of=None).exclude(stage=Stage.STOPPED)
+        return sheets.order_by(models.F("confirmed_on").asc(nulls_first=True), "title", "pk")
+
+    def with_card(self) -> Self:
+        """Whole pages with everything a hit shows, in a constant number of queries."""
+        return self.select_related("collectivity__departement", "image", "locale").prefetch_related(
+            models.Prefetch("themes", queryset=Theme.objects.order_by("order"))
+        )
+
+    def cards(self) -> Any:
+        """``Card`` in the place of pages: what a listing shows, in one query of plain rows."""
+        clone = self.values_list(*COLUMNS, FirstTheme("pk"))
+        clone._iterable_class = CardIterable
+        return clone
+
+
+InitiativeManager = PageManager.from_queryset(InitiativeQuerySet)
