@@ -1,6 +1,6 @@
 """The application."""
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
@@ -15,4 +15,5 @@ class SearchConfig(AppConfig):
             signal_handlers,  # noqa: F401 - connects the receivers once models are loaded
         )
 
-        post_migrate.connect(indexes.create, sender=self)
+        # Django tells applications that have models only; this one has none.
+        post_migrate.connect(indexes.create, sender=apps.get_app_config("initiatives"))

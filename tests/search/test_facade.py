@@ -294,3 +294,22 @@ def test_the_cost_does_not_grow_with_the_hits(three: list[InitiativePage]) -> No
     with CaptureQueriesContext(connection) as many:
         search(SearchRequest(query="lanterne"))
     assert len(many) == len(few) <= 9
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="a setting of PostgreSQL")
+def test_postgresql_reads_the_index_of_words() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW random_page_cost")
+        assert cursor.fetchone() == ("1.1",)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="hints of SQLite")
+def test_sqlite_reads_covering_indexes(three: list[InitiativePage]) -> None:
+    with CaptureQueriesContext(connection) as captured:
+        search(SearchRequest(query="lanterne"))
+    statement = next(query["sql"] for query in captured if "matched" in query["sql"])
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {statement}")
+        plan = " ".join(str(row) for row in cursor.fetchall())
+    assert "COVERING INDEX search_sheet_cover" in plan
+    assert "COVERING INDEX search_page_cover" in plan
