@@ -39,7 +39,8 @@ def find(request: HttpRequest, path: str) -> RouteResult | None:
     home = _home(request)
     if not home:
         return None
-    steps = [step for step in path.split("/") if step]
+    # No address of a page holds a NUL, which PostgreSQL refuses to look for.
+    steps = [step for step in path.replace("\x00", "").split("/") if step]
     chain = _chain(home, steps)
     page = _specific(chain)
     try:

@@ -23,7 +23,9 @@ def with_debug(settings):
     settings.MIDDLEWARE.insert(-1, "portal.not_found.OwnNotFoundMiddleware")
 
 
-@pytest.mark.parametrize("path", ["/nulle-part/", "/en/nulle-part/", "/nulle part.html", "/communes/99999-nulle-part/"])
+@pytest.mark.parametrize(
+    "path", ["/nulle-part/", "/en/nulle-part/", "/nulle part.html", "/communes/99999-nulle-part/", "/nulle%00part/"]
+)
 def test_an_unknown_address_shows_our_page(client, path):
     response = client.get(path)
 

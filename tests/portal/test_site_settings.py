@@ -156,7 +156,7 @@ def test_a_banner_is_on_every_page_until_it_is_taken_away(client, portal_setting
         save(portal_settings, banner_fr=BANNER, banner_level="warn")
     for path in ("/", "/contact/", "/nulle-part/", "/connexion/"):
         assert BANNER in client.get(path).text
-    assert 'class="alert warn"' in client.get("/").text
+    assert 'class="note warn"' in client.get("/").text
     with committed():
         save(portal_settings, banner_fr="")
 
