@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
@@ -94,6 +95,11 @@ class HomePage(BasePage):
 
     def social_card(self) -> Card:
         return Card("page", self.pk, self.hero_title)
+
+    @cached_property
+    def meta_description(self) -> str:
+        """The text of the poster says what the portal is, where nothing else was written."""
+        return self.search_description or self.summary or self.hero_text
 
     def get_context(self, request: "HttpRequest", *args: Any, **kwargs: Any) -> dict[str, Any]:
         from home import views  # The views need the models

@@ -2,6 +2,7 @@
 
 import datetime
 import gzip
+import re
 
 import pytest
 from django.test import Client
@@ -132,3 +133,11 @@ def test_an_answer_that_sets_a_cookie_stays_whole(reader):
     assert response.cookies
     assert "ETag" not in response
     assert "Content-Encoding" not in response
+
+
+@pytest.mark.parametrize("address", ["/", "/en/", "/br/", "/recherche/", "/en/recherche/"])
+def test_what_search_engines_show_first_is_described(home, reader, address):
+    type(home).objects.update(hero_text="Ce que font les communes, ce que cela coûte, ce qui a coincé.")
+    html = reader.get(address).text
+    [described] = re.findall(r'<meta name="description" content="([^"]*)">', html)
+    assert len(described) > 40
