@@ -71,15 +71,28 @@ def collectivity_context(page: CollectivityPage) -> dict[str, Any]:
 
 
 def common_context(collectivity: Collectivity, url: str, *, linked: bool) -> dict[str, Any]:
-    members = registered_around(collectivity)
+    parts = list(with_registration(Collectivity.objects.parts_of(collectivity)).select_related("departement"))
+    around = registered_around(collectivity)
+    # The communes of an intercommunalité are all shown, the registered ones among them.
+    members = [] if collectivity.kind == CollectivityKind.INTERCOMMUNALITY else list(around[:NEIGHBOURS])
     return {
         "collectivity": collectivity,
         "map": locator(collectivity, map_label(collectivity), dots(collectivity), linked=linked),
         "json_ld_data": structured_data.collectivity(collectivity, url),
-        "members": list(members[:NEIGHBOURS]),
-        "member_count": 0 if collectivity.is_commune else members.count(),
-        "parts": list(with_registration(Collectivity.objects.parts_of(collectivity)).select_related("departement")),
+        "members": members,
+        "member_count": _count(collectivity, parts, around),
+        "parts": parts,
     }
+
+
+def _count(collectivity: Collectivity, parts: list[Any], around: Any) -> int:
+    """How many registered collectivités a territory holds; not counted for a commune."""
+    match collectivity.kind:
+        case CollectivityKind.COMMUNE:
+            return 0
+        case CollectivityKind.INTERCOMMUNALITY:
+            return sum(part.registered for part in parts)
+    return int(around.count())
 
 
 def trail(collectivity: Collectivity, pages: list[Any]) -> list[Any]:

@@ -182,7 +182,7 @@ class TestTerritories:
                 client.get(address)
             return len(context)
 
-        assert served(3) == served(9)
+        assert served(3) == served(9) <= 12
 
 
 class TestList:

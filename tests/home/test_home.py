@@ -102,13 +102,13 @@ def test_it_costs_the_same_with_few_pages_and_with_many_and_little(client, djang
             InitiativePageFactory(parent=commune, themes=[theme()])
             ArticlePageFactory()
         cache.clear()
-        client.get("/contact/")
-        client.get("/themes/")
+        # The map and the figures are counted for every reader, and kept.
+        client.get("/")
         with django_assert_max_num_queries(25) as context:
             client.get("/")
         return len(context)
 
-    assert served(4) == served(12)
+    assert served(4) == served(12) <= 12
 
 
 @pytest.mark.parametrize(("address", "code"), [("/", "fr"), ("/en/", "en"), ("/br/", "br")])

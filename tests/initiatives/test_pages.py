@@ -32,6 +32,7 @@ pytestmark = pytest.mark.django_db
 
 TUESDAY = datetime.datetime(2027, 3, 2, 10, 0, tzinfo=datetime.UTC)
 """11 h in Paris."""
+MOST_QUERIES = 12
 
 
 @pytest.fixture
@@ -135,7 +136,7 @@ class TestEverySheet:
                 assert client.get(page.url).status_code == 200
             return len(context)
 
-        assert served(1) == served(3)
+        assert served(1) == served(3) <= MOST_QUERIES
 
 
 class TestPlace:
@@ -200,6 +201,17 @@ class TestPlace:
     def test_a_public_holiday_is_named(self, client, commune, at):
         at(datetime.datetime(2027, 5, 1, 9, tzinfo=datetime.UTC))
         assert "Aujourd’hui, jour férié : Fête du Travail" in text_of(client.get(place(commune, (6, 9, 12)).url))
+
+    def test_a_place_with_everything_costs_no_more(self, client, commune, django_assert_max_num_queries):
+        origin = InitiativePageFactory(parent=commune, title="Le camion")
+        page = place(commune, (2, 9, 12), themes=[theme()], keywords=["wifi"], inspired_by=origin)
+        page.equipment.add(PlaceEquipment.objects.get(code="printer"))
+        page.documents = [InitiativeDocument(document=CustomDocumentFactory(file_size=6))]
+        page.save()
+        cache.clear()
+        client.get("/contact/")
+        with django_assert_max_num_queries(MOST_QUERIES):
+            assert "Le camion" in client.get(page.url).text
 
     def test_machines_read_a_place(self, client, commune):
         page = place(commune, (2, 9, 12), latitude=48.3, longitude=-2.6)
