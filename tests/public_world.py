@@ -31,6 +31,9 @@ FRENCH = (
     "/themes/acces-public/", "/communes/", "/communes/?q=xylophone", "/communes/22046-le-mene/",
     "/communes/22214-plouezec/", "/communes/22046-le-mene/generique/", "/communes/22046-le-mene/lieu/",
     "/communes/22046-le-mene/service/", "/communes/22046-le-mene/ecole/", "/regions/53-bretagne/", "/departements/",
+    "/communes/22046-le-mene/nue/", "/communes/51513-saint-remy-en-bouzemont-saint-genest-et-isson/",
+    "/communes/56083-hennebont/", "/themes/education-et-formation/", "/communes/?region=53",
+    "/intercommunalites/200067981-communaute-de-communes-du-kreiz/", "/departements/22-cotes-d-armor/",
     "/actualites/", "/actualites/nouvelle/", "/actualites/annee/2007/", "/agenda/", "/agenda/rencontre/",
     "/agenda/semaine/", "/ressources/", "/ressources/?genre=video", "/ressources/guide/", "/ressources/charte/",
     "/chiffres-cles/", "/contact/", "/contact/?envoye=1", "/plan-du-site/", "/accessibilite/", "/mentions-legales/",
@@ -92,7 +95,10 @@ def make_public_world() -> None:
 
 def _initiatives() -> None:
     commune = CollectivityPageFactory(collectivity__code="22046", collectivity__name="Le Mené")
-    CollectivityFactory(code="22214", name="Plouézec")
+    kreiz = CollectivityFactory(intercommunal=True)
+    CollectivityFactory(code="22214", name="Plouézec", intercommunality=kreiz)
+    CollectivityFactory(code="51513", name="Saint-Remy-en-Bouzemont-Saint-Genest-et-Isson")
+    CollectivityPageFactory(collectivity__code="56083", collectivity__name="Hennebont", summary="")
     rich = {
         "parent": commune,
         "themes": [theme()],
@@ -113,6 +119,8 @@ def _initiatives() -> None:
         ],
     }
     origin = InitiativePageFactory(slug="generique", image=CustomImageFactory(), image_alt="Un bus", **rich)
+    origin.documents.create(document=CustomDocumentFactory(file_size=6))
+    InitiativePageFactory(parent=commune, slug="nue", summary="", confirmed_on=None)
     place = PublicAccessPageFactory(slug="lieu", inspired_by=origin, workstations=4, **rich)
     place.opening_periods.create(weekday=1, opens="09:00", closes="12:00")
     service = EAdministrationPageFactory(slug="service", **rich)

@@ -205,7 +205,7 @@ class TestList:
     def test_a_region_is_a_filter_that_can_be_taken_off(self, client, communes):
         text = client.get("/communes/?region=53&q=henne").text
         assert "Hennebont" in text
-        assert 'class="chip on" href="?q=henne"' in text
+        assert 'class="chip" href="?q=henne"' in text
         assert "Hennebont" not in client.get("/communes/?region=84").text
 
     @pytest.mark.parametrize("query", ["xylophone", "%", "\x00", "a" * 5000])

@@ -62,7 +62,7 @@ def place(commune, *spans, **values):
 
 class TestEverySheet:
     def test_what_was_hard_and_what_it_takes_are_both_there_even_when_empty(self, client, commune):
-        page = InitiativePageFactory(parent=commune, difficulties="<ul><li>La belote</li></ul>")
+        page = InitiativePageFactory(parent=commune, cost_yearly=0, difficulties="<ul><li>La belote</li></ul>")
         text = text_of(client.get(page.url))
         assert "Ce qui a été difficile" in text
         assert "La belote" in text
@@ -75,6 +75,8 @@ class TestEverySheet:
         assert response.status_code == 200
         assert 'href="/static/portal/icons.svg#m-neutre"' in response.text
         assert "La commune n’a pas encore confirmé cette fiche." in response.text
+        assert " Coût</dt>" in response.text
+        assert response.text.count("La commune ne l’a pas encore écrit.") == 3
 
     def test_the_tiles_of_its_theme_stand_in_for_a_photograph(self, client, commune):
         page = InitiativePageFactory(parent=commune, themes=[theme("expression-citoyenne")])
