@@ -155,12 +155,12 @@ def _facet(facet: Facet, request: SearchRequest, counts: Mapping[str, int], valu
     chosen = request.filters.get(facet.name, ())
     counted = [
         FacetValue(
-            address,
+            value.address,
             value.label,
             sum(counts.get(str(column), 0) for column in value.columns),
-            address in chosen,
+            value.address in chosen,
         )
-        for address, value in values.items()
+        for value in dict.fromkeys(values.values())
     ]
     shown = [value for value in counted if value.count or value.selected]
     if facet.ordered:

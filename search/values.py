@@ -52,11 +52,15 @@ Column = int | str
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A value of a facet: its address, its name, and what the column holds (several rows may be one value)."""
+    """A value of a facet: its address, its name, and what the column holds (several rows may be one value).
+
+    ``former`` are addresses that lead here since what they named was merged into this one.
+    """
 
     address: str
     label: str
     columns: tuple[Column, ...]
+    former: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +81,13 @@ def vocabulary(language: str) -> Vocabulary:
     found: Vocabulary | None = cache.get(key)
     if found is None:
         with override(language):
-            found = {facet: {value.address: value for value in values} for facet, values in _read(language).items()}
+            found = {facet: _by_address(values) for facet, values in _read(language).items()}
         cache.set(key, found, timeout=3_600)
     return found
+
+
+def _by_address(values: Iterable[Value]) -> dict[str, Value]:
+    return {address: value for value in values for address in (value.address, *value.former)}
 
 
 def known(filters: Mapping[str, tuple[str, ...]], values: Vocabulary) -> Known:
@@ -88,7 +96,8 @@ def known(filters: Mapping[str, tuple[str, ...]], values: Vocabulary) -> Known:
     columns: dict[str, tuple[Column, ...]] = {}
     ignored: list[str] = []
     for facet, addresses in filters.items():
-        kept[facet] = tuple(address for address in addresses if address in values[facet])
+        found = (values[facet][address].address for address in addresses if address in values[facet])
+        kept[facet] = tuple(dict.fromkeys(found))
         ignored += [address for address in addresses if address not in values[facet]]
         columns[facet] = tuple(column for address in kept[facet] for column in values[facet][address].columns)
     return Known(
@@ -124,14 +133,21 @@ def _read(language: str) -> dict[str, Iterable[Value]]:
 
 
 def _themes(language: str) -> list[Value]:
-    """One value per slug: a sheet may hold the theme in the language it was translated from."""
-    rows = list(Theme.objects.order_by("order", "pk").values_list("slug", "name", "pk", "locale__language_code"))
+    """One value per slug: a sheet may hold the theme in the language it was translated from.
+
+    The slug of a theme that was merged leads to the one that took its place.
+    """
+    fields = ("slug", "name", "pk", "locale__language_code")
+    rows = list(Theme.objects.filter(merged_into=None).order_by("order", "pk").values_list(*fields))
     names = {slug: name for slug, name, _pk, code in rows if code == "fr"}
     names |= {slug: name for slug, name, _pk, code in rows if code == language}
     keys: dict[str, tuple[int, ...]] = {}
     for slug, _name, pk, _code in rows:
         keys[slug] = (*keys.get(slug, ()), pk)
-    return [Value(slug, name, keys[slug]) for slug, name in names.items()]
+    former: dict[str, tuple[str, ...]] = {}
+    for slug, old in Theme.objects.merged_slugs():
+        former[slug] = (*former.get(slug, ()), old)
+    return [Value(slug, name, keys[slug], former.get(slug, ())) for slug, name in names.items()]
 
 
 def _capitalised(model: type[InitiativePage]) -> str:

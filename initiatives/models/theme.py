@@ -39,6 +39,11 @@ class ThemeQuerySet(models.QuerySet["Theme"]):
         """What a sheet of this language may be given: the themes in force, and those it already has, by key."""
         return self.filter(Q(retired=False, locale_id=locale_id) | Q(pk__in=chosen))
 
+    def merged_slugs(self) -> "models.QuerySet[Theme, tuple[str, str]]":
+        """(slug of the theme that took the place, slug of the one that was merged), each pair once."""
+        merged = self.filter(merged_into__isnull=False).order_by("slug")
+        return merged.values_list("merged_into__slug", "slug").distinct()
+
     def with_initiative_count(self) -> Self:
         """``initiative_count``: the public sheets of the theme, whatever language each is written in."""
         from initiatives.models.initiative import InitiativePage

@@ -12,6 +12,7 @@ from wagtail.search.backends import get_search_backend
 
 from collectivities.enums import SizeClass
 from initiatives.models import InitiativePage
+from initiatives.themes.merging import merge
 from search.facade import SHOWN_VALUES, SearchPage, search
 from search.request import MAX_PAGE, SearchRequest
 from tests.factories import (
@@ -313,3 +314,13 @@ def test_sqlite_reads_covering_indexes(three: list[InitiativePage]) -> None:
         plan = " ".join(str(row) for row in cursor.fetchall())
     assert "COVERING INDEX search_sheet_cover" in plan
     assert "COVERING INDEX search_page_cover" in plan
+
+
+def test_the_address_of_a_merged_theme_leads_to_the_one_that_took_its_place(superuser: Any) -> None:
+    sheet = InitiativePageFactory(title="Le bus", themes=[theme("acces-public")])
+    index(sheet)
+    merge(theme("acces-public"), theme("e-administration"), superuser)
+    result = search(request(theme=["acces-public", "e-administration"]))
+    assert titles(result) == ["Le bus"]
+    assert result.request.filters == {"theme": ("e-administration",)}
+    assert counts(result, "theme") == {"e-administration": 1}
