@@ -18,7 +18,8 @@ from portal.pictures import Picture
 
 COLUMNS = (
     "pk", "title", "url_path", "summary", "stage", "confirmed_on", "locale__language_code",
-    "collectivity__kind", "collectivity__name", "collectivity__departement__name", "image__file", "image__sources",
+    "collectivity_id", "collectivity__kind", "collectivity__name", "collectivity__departement__name",
+    "image__file", "image__sources",
 )  # fmt: skip
 
 
@@ -52,6 +53,7 @@ class Card:
     stage: Stage
     confirmed_on: datetime.date | None
     language: str
+    collectivity_id: int
     place: str
     theme: CardTheme | None
     image: Picture | None
@@ -81,7 +83,8 @@ class CardIterable(BaseIterable):
 
 
 def _card(row: tuple[Any, ...]) -> Card:
-    key, title, url_path, summary, stage, confirmed_on, language, kind, name, departement, file, sources, theme = row
+    key, title, url_path, summary, stage, confirmed_on, language, *rest = row
+    collectivity_id, kind, name, departement, file, sources, theme = rest
     return Card(
         pk=key,
         title=title,
@@ -90,6 +93,7 @@ def _card(row: tuple[Any, ...]) -> Card:
         stage=Stage(stage),
         confirmed_on=confirmed_on,
         language=language,
+        collectivity_id=collectivity_id,
         place=name_with_departement(kind, name, departement),
         theme=CardTheme(*theme.split("|", 3)) if theme else None,
         image=Picture(file, sources) if file else None,

@@ -1,11 +1,15 @@
 """The family of an initiative: where the idea comes from, where it goes. One query, however large the family."""
 
+import datetime
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import connection
 from django.db.models.expressions import RawSQL
 
+from collectivities.models.collectivity import name_with_departement
 from initiatives.models import InitiativePage
+from portal.addresses import page_address
 
 LARGEST_FAMILY = 200
 
@@ -35,12 +39,27 @@ SELECT id FROM family LIMIT %s
 """
 
 
+COLUMNS = (
+    "pk", "title", "started_on", "inspired_by_id", "url_path", "locale__language_code",
+    "collectivity__kind", "collectivity__name", "collectivity__departement__name",
+)  # fmt: skip
+
+
 @dataclass(slots=True)
 class Branch:
-    """A sheet of the family and those it inspired, the oldest first."""
+    """A sheet of the family and those it inspired, the oldest first. ``is_here`` marks the one being read."""
 
-    page: InitiativePage
+    key: int | None
+    title: str
+    place: str
+    started_on: datetime.date | None
+    inspired_by: int | None
+    url: str = ""
     children: list["Branch"] = field(default_factory=list)
+
+    @property
+    def is_here(self) -> bool:
+        return not self.url
 
 
 def family(page: InitiativePage) -> Branch | None:
@@ -52,15 +71,22 @@ def family(page: InitiativePage) -> Branch | None:
     start, other = page.pk or page.inspired_by_id, page.inspired_by_id or page.pk
     if not start:
         return None
-    public = InitiativePage.objects.live().public().exclude(pk=page.pk).defer_streamfields()
+    public = InitiativePage.objects.live().public().exclude(pk=page.pk)
     related = public.filter(pk__in=RawSQL(FAMILY, (start, other, LARGEST_FAMILY)))  # noqa: S611 - no value is in the SQL
-    branches = {sheet.pk: Branch(sheet) for sheet in [page, *related.select_related("collectivity__departement")]}
-    root = _origin(branches, page)
+    here = Branch(page.pk, page.title, page.collectivity.full_name, page.started_on, page.inspired_by_id)
+    branches = {branch.key: branch for branch in [here, *map(_branch, related.values_list(*COLUMNS))]}
+    root = _origin(branches, here)
     for branch in sorted(branches.values(), key=_age):
-        parent = branches.get(branch.page.inspired_by_id or 0)
+        parent = branches.get(branch.inspired_by or 0)
         if parent and branch is not root:
             parent.children.append(branch)
     return root if root.children else None
+
+
+def _branch(row: tuple[Any, ...]) -> Branch:
+    key, title, started_on, inspired_by, url_path, language, kind, name, departement = row
+    place = name_with_departement(kind, name, departement)
+    return Branch(key, title, place, started_on, inspired_by, page_address(url_path, language))
 
 
 def descends_from(key: int, ancestor: int) -> bool:
@@ -75,14 +101,13 @@ def _keys(sql: str, *parameters: int | None) -> set[int | None]:
 
 
 def _age(branch: Branch) -> tuple[bool, str, int]:
-    started = branch.page.started_on
-    return started is None, str(started or ""), branch.page.pk
+    return branch.started_on is None, str(branch.started_on or ""), branch.key or 0
 
 
-def _origin(branches: dict[int, Branch], page: InitiativePage) -> Branch:
+def _origin(branches: dict[int | None, Branch], branch: Branch) -> Branch:
     """The oldest ancestor that can be shown; in a family that turns in circles, the last one before it comes back."""
-    branch, seen = branches[page.pk], {page.pk}
-    while (parent := branches.get(branch.page.inspired_by_id or 0)) and parent.page.pk not in seen:
-        seen.add(parent.page.pk)
+    seen = {branch.key}
+    while (parent := branches.get(branch.inspired_by or 0)) and parent.key not in seen:
+        seen.add(parent.key)
         branch = parent
     return branch

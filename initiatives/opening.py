@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -115,14 +116,8 @@ class OpeningHours:
 
     def holiday(self, day: datetime.date) -> str | None:
         """The name of the public holiday that day is in this département, if it is one, in the reader's language."""
-        known = holidays.country_holidays(
-            "FR",
-            subdiv=HOLIDAY_SUBDIVISIONS.get(self.departement),
-            years=day.year,
-            language=HOLIDAY_LANGUAGES.get(get_language() or "", "fr"),
-        )
-        name = known.get(day)
-        return str(name) if name else None
+        language = HOLIDAY_LANGUAGES.get(get_language() or "", "fr")
+        return _holidays(HOLIDAY_SUBDIVISIONS.get(self.departement), day.year, language).get(day)
 
     def _next_opening(self, local: datetime.datetime) -> datetime.datetime | None:
         for days in range(DAYS_AHEAD + 1):
@@ -132,6 +127,12 @@ class OpeningHours:
                 if opening > local:
                     return opening
         return None
+
+
+@lru_cache(maxsize=256)
+def _holidays(subdivision: str | None, year: int, language: str) -> dict[datetime.date, str]:
+    """The public holidays of a year: computing them costs more than all else on the page of a place."""
+    return dict(holidays.country_holidays("FR", subdiv=subdivision, years=year, language=language))
 
 
 def state_in_words(state: OpeningState, today: datetime.date) -> str:

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from django.core.cache import cache
 from django.db.models import Count, prefetch_related_objects
 from django.shortcuts import render
 from django.utils import timezone
@@ -35,9 +36,10 @@ if TYPE_CHECKING:
 
 PER_PAGE = 12
 SIMILAR = 3
+LATEST_FIRST = ("-first_published_at", "-pk")
 COMMUNES = 12
 SORTS = {
-    "recentes": (_("Les plus récentes"), ("-first_published_at", "-pk")),
+    "recentes": (_("Les plus récentes"), LATEST_FIRST),
     "reprises": (_("Les plus reprises"), ("-reuse_count", "-first_published_at", "-pk")),
     "nom": (_("Par titre"), ("title", "pk")),
 }
@@ -67,9 +69,23 @@ def similar(page: InitiativePage) -> list[Card]:
     """Sheets of the same main theme from other communes, the latest first."""
     if not page.main_theme:
         return []
-    others = InitiativePage.objects.live_public(page.locale.language_code).about(page.main_theme)
-    others = others.exclude(collectivity=page.collectivity_id).cards()
-    return list(others.order_by("-first_published_at", "-pk")[:SIMILAR])
+    latest = latest_of_theme(page.main_theme, page.locale.language_code)
+    return [card for card in latest if card.collectivity_id != page.collectivity_id][:SIMILAR]
+
+
+def latest_of_theme(theme: Theme, language: str) -> list[Card]:
+    """The latest public sheets of a theme, read once for all that show some, until something is published.
+
+    A commune has as many of them as a page shows, and one commune is left out of it: twice as many are enough.
+    """
+    key = f"latest:{theme.pk}:{language}:{page_cache.generation()}"
+    found: list[Card] | None = cache.get(key)
+    if found is None:
+        sheets = InitiativePage.objects.live_public(language).about(theme).order_by(*LATEST_FIRST)
+        keys = sheets.first_of_each_commune(SIMILAR).values("pk")[: 2 * SIMILAR]
+        found = list(InitiativePage.objects.filter(pk__in=keys).order_by(*LATEST_FIRST).cards())
+        cache.set(key, found, timeout=3_600)
+    return found
 
 
 def _type_context(page: InitiativePage, request: "HttpRequest") -> dict[str, Any]:

@@ -74,7 +74,7 @@ class Audience(models.Model):
         ordering = ("order",)
 
     def __str__(self) -> str:
-        return str(self.get_code_display())
+        return str(AudienceCode(self.code).label)
 
 
 class InitiativePage(ThemedPage, MemberPage):

@@ -29,7 +29,7 @@ class PlaceEquipment(models.Model):
         ordering = ("order",)
 
     def __str__(self) -> str:
-        return str(self.get_code_display())
+        return str(Equipment(self.code).label)
 
 
 class PublicAccessPage(InitiativePage):

@@ -36,7 +36,7 @@ def filled(**changes: Any) -> dict[str, str]:
         "contact_role": "La secrétaire", "image": "", "inspired_by": "",
         "body": streamfield([("paragraph", rich_text("<p>Il roule le mardi.</p>"))]),
         "opening_periods": inline_formset([{"weekday": "2", "opens": "09:00", "closes": "12:00"}]),
-        "comments": inline_formset([]),
+        "documents": inline_formset([]), "comments": inline_formset([]),
     }  # fmt: skip
     return nested_form_data({**values, **changes})
 
