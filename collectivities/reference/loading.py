@@ -9,6 +9,7 @@ from collectivities.models import Collectivity
 from collectivities.reference.building import Reference
 from collectivities.reference.merging import absorb
 from collectivities.signals import territories_changed
+from portal.bulk import refresh_statistics
 
 DATA_DIR = Path(__file__).resolve().parent.parent / "data"
 REFERENCE_FIELDS = (
@@ -58,6 +59,7 @@ def load_reference(folder: Path = DATA_DIR, *, dry_run: bool = False) -> LoadRep
         if dry_run:
             transaction.set_rollback(True)
         elif changed:
+            refresh_statistics(Collectivity)
             transaction.on_commit(lambda: territories_changed.send(sender=Collectivity, keys=changed))
     return report
 

@@ -12,7 +12,8 @@ from home.demo import accounts, choosing, content, editorial, sheets
 from home.demo.recording import DemoRecorder
 from home.models import DemoItem
 from home.setup import set_up_portal
-from portal.bulk import add_children
+from initiatives.models import InitiativePage
+from portal.bulk import add_children, refresh_statistics
 
 OPENED = datetime.date(1998, 9, 1)
 """When the platform opened; the registrations of the demonstration spread from there to the end of 2007."""
@@ -38,6 +39,7 @@ def load(tell: Callable[[str], None]) -> None:
     tell("accounts")
     accounts.load(pages, record)
     record.save()
+    refresh_statistics(Page, CollectivityPage, InitiativePage)
 
 
 @transaction.atomic
