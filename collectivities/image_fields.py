@@ -4,10 +4,10 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from PIL import Image
 from wagtail.images.fields import WagtailImageField
 
-NO_IMAGE = _("Ce fichier n’est pas une image, malgré son nom.")
+from collectivities.image_uploads import NO_IMAGE, UNREADABLE
+
 TOO_MANY_PIXELS = _("Cette image compte %(num_pixels)s pixels : réduisez-la à %(max_pixels_count)s au plus.")
 
 
@@ -22,5 +22,5 @@ class PortalImageField(WagtailImageField):
     def check_image_pixel_size(self, f: Any) -> None:
         try:
             super().check_image_pixel_size(f)
-        except (Image.UnidentifiedImageError, OSError, SyntaxError) as error:
+        except UNREADABLE as error:
             raise ValidationError(self.error_messages["invalid_image"], code="invalid_image") from error

@@ -14,6 +14,7 @@ MAX_SIDE = 4096
 """Pixels of the longer side that are kept: twice what the widest screen shows."""
 KEPT_FORMATS = {"JPEG": ("image/jpeg", "jpg"), "PNG": ("image/png", "png"), "WEBP": ("image/webp", "webp"),
                 "GIF": ("image/gif", "gif")}  # fmt: skip
+NO_IMAGE = _("Ce fichier n’est pas une image, malgré son nom.")
 UNREADABLE = (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError)
 
 
@@ -24,7 +25,7 @@ def clean_image(file: UploadedFile, max_side: int = MAX_SIDE, may_move: bool = T
     may not move. Raises ValidationError, in words for the person, when it cannot be read.
     """
     if not (filetype.guess_mime(_head(file)) or "").startswith("image/"):
-        raise ValidationError(_("Ce fichier n’est pas une image, malgré son nom."))
+        raise ValidationError(NO_IMAGE)
     try:
         with Image.open(file) as image:
             return _reencode(image, str(file.name), max_side, may_move)

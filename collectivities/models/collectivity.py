@@ -66,10 +66,6 @@ class CollectivityQuerySet(models.QuerySet["Collectivity"]):
         merged = next((row for row in former if code in row.former_codes.split()), None)
         return merged or of_kind.communes().filter(code=whole).first()
 
-    def named_like(self, text: str) -> Self:
-        """Those whose name begins like this, whatever accents, case, article or hyphens."""
-        return self.filter(sort_name__startswith=sort_key(text))
-
     def with_link(self) -> Self:
         """What a link to a collectivité shows, and no more: its full name and its address."""
         return self.select_related("departement").only("kind", "code", "name", "slug", "departement__name")

@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from xml.etree import ElementTree
 
-SPRITE = Path(__file__).resolve().parent.parent / "static" / "portal" / "icons.svg"
+from portal.icons import SPRITE
+
 TOKEN = re.compile(r"[MLHVACZmlhvacz]|-?(?:\d+\.?\d*|\.\d+)")
 ARGUMENTS = {"M": 2, "L": 2, "H": 1, "V": 1, "A": 7, "C": 6, "Z": 0}
 STEPS = 24

@@ -227,4 +227,4 @@ def test_the_files_of_the_project_are_whole(tmp_path: Path) -> None:
     assert Collectivity.objects.intercommunalities().count() == 1_255
     assert Collectivity.objects.communes().filter(latitude=None).count() == 98
     assert Collectivity.objects.communes().in_region("53").count() == 1_202
-    assert Collectivity.objects.communes().named_like("Haÿ-les-Roses").get().name == "L'Haÿ-les-Roses"
+    assert Collectivity.objects.communes().get(sort_name="hay les roses").name == "L'Haÿ-les-Roses"
