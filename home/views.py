@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.core.cache import cache
 from django.db.models import F, Max
 from django.db.models.functions import Length
 from django.http import Http404
@@ -30,7 +29,7 @@ from initiatives.cards import Card
 from initiatives.models import InitiativePage, Theme, ThemeIndexPage
 from portal.addresses import page_address
 from portal.models.page import IsPublic
-from portal.page_cache import generation, keep_until
+from portal.page_cache import keep_until, remember
 from portal.pagination import paginate
 
 if TYPE_CHECKING:
@@ -89,12 +88,7 @@ def featured_initiatives(page: "HomePage") -> list[Card]:
 
 def cached_figures() -> KeyFigures:
     """The figures, counted again whenever something is published."""
-    key = f"figures:{generation()}"
-    figures: KeyFigures | None = cache.get(key)
-    if figures is None:
-        figures = key_figures()
-        cache.set(key, figures, timeout=3600)
-    return figures
+    return remember("figures", key_figures)
 
 
 def _signs() -> list[Collectivity]:

@@ -1,8 +1,8 @@
 """What the pages of initiatives and themes show."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.core.cache import cache
 from django.db.models import Count, prefetch_related_objects
 from django.shortcuts import render
 from django.utils import timezone
@@ -27,6 +27,7 @@ from initiatives.opening import OpeningHours, Period, state_in_words, week_in_wo
 from portal import page_cache
 from portal.feeds import page_feed
 from portal.models import BasePage
+from portal.page_cache import remember
 from portal.pagination import paginate
 
 if TYPE_CHECKING:
@@ -78,14 +79,13 @@ def latest_of_theme(theme: Theme, language: str) -> list[Card]:
 
     A commune has as many of them as a page shows, and one commune is left out of it: twice as many are enough.
     """
-    key = f"latest:{theme.pk}:{language}:{page_cache.generation()}"
-    found: list[Card] | None = cache.get(key)
-    if found is None:
-        sheets = InitiativePage.objects.live_public(language).about(theme).order_by(*LATEST_FIRST)
-        keys = sheets.first_of_each_commune(SIMILAR).values("pk")[: 2 * SIMILAR]
-        found = list(InitiativePage.objects.filter(pk__in=keys).order_by(*LATEST_FIRST).cards())
-        cache.set(key, found, timeout=3_600)
-    return found
+    return remember(f"latest:{theme.pk}:{language}", lambda: _latest_of_theme(theme, language))
+
+
+def _latest_of_theme(theme: Theme, language: str) -> list[Card]:
+    sheets = InitiativePage.objects.live_public(language).about(theme).order_by(*LATEST_FIRST)
+    keys = sheets.first_of_each_commune(SIMILAR).values("pk")[: 2 * SIMILAR]
+    return list(InitiativePage.objects.filter(pk__in=keys).order_by(*LATEST_FIRST).cards())
 
 
 def _type_context(page: InitiativePage, request: "HttpRequest") -> dict[str, Any]:
@@ -132,9 +132,9 @@ def theme_detail(request: "HttpRequest", page: "ThemeIndexPage", theme: Theme) -
     sort = request.GET.get("tri", "")
     sort = sort if sort in SORTS else "recentes"
     initiatives = theme_initiatives(theme)
-    totals = initiatives.order_by().aggregate(sheets=Count("pk"), communes=Count("collectivity_id", distinct=True))
+    figures = remember(f"theme:{theme.pk}", lambda: theme_figures(initiatives))
     ordered = initiatives.annotate(reuse_count=Count("inspirations")) if sort == "reprises" else initiatives
-    listed = paginate(request, ordered.order_by(*SORTS[sort][1]).cards(), PER_PAGE, totals["sheets"])
+    listed = paginate(request, ordered.order_by(*SORTS[sort][1]).cards(), PER_PAGE, figures.sheets)
     context = {
         # Not the page's own, which counts the sheets of every theme.
         **BasePage.get_context(page, request),
@@ -143,8 +143,8 @@ def theme_detail(request: "HttpRequest", page: "ThemeIndexPage", theme: Theme) -
         "breadcrumbs": [*page.breadcrumbs, page],
         "page_obj": listed,
         "in_french": any(card.language != theme.locale.language_code for card in listed),
-        "commune_count": totals["communes"],
-        "communes": theme_communes(initiatives),
+        "commune_count": figures.communes,
+        "communes": figures.most_active,
         "sort": sort,
         "sort_label": SORTS[sort][0],
         "sorts": [(value, label) for value, (label, _order) in SORTS.items()],
@@ -161,10 +161,20 @@ def theme_initiatives(theme: Theme) -> Any:
     return InitiativePage.objects.live_public("fr").filter(themes__in=french)
 
 
-def theme_communes(initiatives: Any) -> list[Collectivity]:
-    """The communes that present the most of these sheets."""
+@dataclass(frozen=True, slots=True)
+class ThemeFigures:
+    """How many sheets a theme has, from how many communes, and the communes that present the most of them."""
+
+    sheets: int
+    communes: int
+    most_active: list[Collectivity]
+
+
+def theme_figures(initiatives: Any) -> ThemeFigures:
+    totals = initiatives.order_by().aggregate(sheets=Count("pk"), communes=Count("collectivity_id", distinct=True))
     communes = Collectivity.objects.filter(initiatives__in=initiatives.order_by().values("pk")).with_link()
-    return list(communes.annotate(total=Count("pk")).order_by("-total", "pk")[:COMMUNES])
+    most_active = communes.annotate(total=Count("pk")).order_by("-total", "pk")[:COMMUNES]
+    return ThemeFigures(**totals, most_active=list(most_active))
 
 
 def theme_feed(request: "HttpRequest", theme: Theme) -> "HttpResponse":

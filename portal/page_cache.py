@@ -10,7 +10,7 @@ import datetime
 import hashlib
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.core.cache import cache
@@ -22,6 +22,8 @@ from django.utils.cache import get_conditional_response
 
 from portal.delivery import accepts_gzip, make_public
 
+Read = TypeVar("Read")
+
 GENERATION_KEY = "page-cache-generation"
 DEFAULT_SECONDS = 600
 MAX_ADDRESS = 500
@@ -32,6 +34,19 @@ NEVER_KEPT = ("/sitemap",)
 
 def generation() -> int:
     return int(cache.get_or_set(GENERATION_KEY, time.time_ns, timeout=None) or 0)
+
+
+def remember(name: str, read: Callable[[], Read], seconds: int = 3_600) -> Read:
+    """What ``read`` gives, which is never None; it is called again once something public has changed.
+
+    The name says whatever else the answer depends on: language, host, key.
+    """
+    key = f"{name}:{generation()}"
+    found: Read | None = cache.get(key)
+    if found is None:
+        found = read()
+        cache.set(key, found, seconds)
+    return found
 
 
 def forget_all() -> None:

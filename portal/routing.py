@@ -8,23 +8,21 @@ from itertools import accumulate, takewhile
 from typing import Any
 
 from django.conf import settings
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path as url_path
 from django.urls import re_path
 from django.utils.translation import get_language, override
 from wagtail import urls as wagtail_urls
-from wagtail.models import Page, Site
+from wagtail.models import Locale, Page, Site
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve as wagtail_serve
 
 from portal.models.page import IsPublic
-from portal.page_cache import generation
+from portal.page_cache import remember
 from portal.sign_in import to_private_page
 
 DEEPEST = 12
 """No page of the portal is deeper; an address with more steps is not looked up for all of them."""
-SECONDS = 600
 CHAIN_FIELDS = ("title", "slug", "path", "depth", "url_path", "live", "locale", "content_type", "alias_of")
 
 
@@ -80,17 +78,17 @@ def _prefix(language: str | None) -> str:
 
 def _home(request: HttpRequest) -> Page | None:
     """The home page in the language of the address; the same for every request of a generation."""
-    key = f"home:{generation()}:{request.get_host()}:{get_language()}"
-    found = cache.get(key)
-    if found is None:
-        site = Site.find_for_request(request)
-        home = site.root_page.localized if site else None
-        found = (site, home, home.locale if home else None)
-        cache.set(key, found, SECONDS)
-    request._wagtail_site, home, locale = found  # type: ignore[attr-defined]
+    name = f"home:{request.get_host()}:{get_language()}"
+    request._wagtail_site, home, locale = remember(name, lambda: _read_home(request))  # type: ignore[attr-defined]
     if home:
         home.locale = locale
     return home
+
+
+def _read_home(request: HttpRequest) -> tuple[Site | None, Page | None, Locale | None]:
+    site = Site.find_for_request(request)
+    home = site.root_page.localized if site else None
+    return site, home, home.locale if home else None
 
 
 def _chain(home: Page, steps: list[str]) -> list[Page]:

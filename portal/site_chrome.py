@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
-from django.core.cache import cache
 from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import translate_url
@@ -19,7 +18,7 @@ from portal.enums import MenuPlace
 from portal.languages import in_language
 from portal.models import BasePage, MenuLink, PortalSettings
 from portal.models.page import IsPublic
-from portal.page_cache import generation, keep_until
+from portal.page_cache import keep_until, remember
 
 LINKED = ("contact", "confidentialite")
 HOME_DEPTH = 2
@@ -57,7 +56,7 @@ class Chrome:
 
 
 def of(request: HttpRequest, page: Any = None) -> Chrome:
-    chrome = _cached(request)
+    chrome = remember(f"chrome:{get_language()}", lambda: _read(request))
     chrome.languages = _languages(request, page)
     if chrome.banner and chrome.banner_until:
         _end_banner(request, chrome, chrome.banner_until)
@@ -70,15 +69,6 @@ def _end_banner(request: HttpRequest, chrome: Chrome, until: datetime.datetime) 
         chrome.banner = ""
     else:
         keep_until(request, until)
-
-
-def _cached(request: HttpRequest) -> Chrome:
-    key = f"chrome:{generation()}:{get_language()}"
-    chrome = cache.get(key)
-    if chrome is None:
-        chrome = _read(request)
-        cache.set(key, chrome, timeout=600)
-    return chrome
 
 
 def _read(request: HttpRequest) -> Chrome:

@@ -4,11 +4,10 @@ written: a robot that searches leaves no row.
 
 from dataclasses import dataclass
 
-from django.core.cache import cache
 from wagtail.contrib.search_promotions.models import SearchPromotion
 from wagtail.models import Page
 
-from portal.page_cache import generation
+from portal.page_cache import remember
 from search import french
 from search.request import SearchRequest
 
@@ -29,7 +28,7 @@ def promotions(asked: SearchRequest) -> list[Promotion]:
     """
     if asked.page > 1 or not asked.terms:
         return []
-    keys = _keys_by_terms().get(_terms(asked.query), [])
+    keys = remember("search-promotions", _keys_by_terms).get(_terms(asked.query), [])
     chosen = SearchPromotion.objects.filter(pk__in=keys).select_related("page").order_by("sort_order", "pk")
     readable = _readable([row.page for row in chosen if row.page], asked.language) if keys else {}
     shown = [_promotion(row, readable) for row in chosen] if keys else []
@@ -51,13 +50,9 @@ def _readable(pages: list[Page], language: str) -> dict[object, Page]:
 
 def _keys_by_terms() -> dict[tuple[str, ...], list[int]]:
     """Every promotion by the terms of its query: there are few, and they change rarely."""
-    key = f"search-promotions:{generation()}"
-    found: dict[tuple[str, ...], list[int]] | None = cache.get(key)
-    if found is None:
-        found = {}
-        for pk, query in SearchPromotion.objects.values_list("pk", "query__query_string"):
-            found.setdefault(_terms(query), []).append(pk)
-        cache.set(key, found, timeout=3_600)
+    found: dict[tuple[str, ...], list[int]] = {}
+    for pk, query in SearchPromotion.objects.values_list("pk", "query__query_string"):
+        found.setdefault(_terms(query), []).append(pk)
     return found
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
-from django.core.cache import cache
 from django.utils.translation import override
 
 from collectivities.enums import CollectivityKind, SizeClass
@@ -18,7 +17,7 @@ from initiatives.models import (
     PublicAccessPage,
     Theme,
 )
-from portal.page_cache import generation
+from portal.page_cache import remember
 
 TYPES = {
     "initiative": InitiativePage,
@@ -77,13 +76,12 @@ Vocabulary = Mapping[str, Mapping[str, Value]]
 
 def vocabulary(language: str) -> Vocabulary:
     """Every value of every facet, by address; read again when something public changed."""
-    key = f"search-values:{language}:{generation()}"
-    found: Vocabulary | None = cache.get(key)
-    if found is None:
-        with override(language):
-            found = {facet: _by_address(values) for facet, values in _read(language).items()}
-        cache.set(key, found, timeout=3_600)
-    return found
+    return remember(f"search-values:{language}", lambda: _vocabulary(language))
+
+
+def _vocabulary(language: str) -> Vocabulary:
+    with override(language):
+        return {facet: _by_address(values) for facet, values in _read(language).items()}
 
 
 def _by_address(values: Iterable[Value]) -> dict[str, Value]:

@@ -194,3 +194,12 @@ def test_an_endless_address_is_not_kept(reader):
     address = f"/recherche/?q={'bus' * 200}"
     reader.get(address)
     assert HIT not in reader.get(address)
+
+
+def test_what_is_remembered_is_read_again_once_something_public_changed(django_capture_on_commit_callbacks) -> None:
+    read = iter(range(1, 9))
+    assert [page_cache.remember("figure", lambda: next(read)) for _time in range(3)] == [1, 1, 1]
+    assert page_cache.remember("another-figure", lambda: next(read)) == 2
+    with django_capture_on_commit_callbacks(execute=True):
+        page_cache.forget_all()
+    assert page_cache.remember("figure", lambda: next(read)) == 3
