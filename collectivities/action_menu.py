@@ -15,6 +15,7 @@ class SubmitItem(SubmitForModerationMenuItem):
 
 
 def name_buttons(menu_items: list[ActionMenuItem], request: HttpRequest, context: dict[str, Any]) -> None:
+    """For Wagtail's hook on the menu of actions: each button by the portal's name for it."""
     menu_items[:] = [
         SubmitItem(order=item.order) if type(item) is SubmitForModerationMenuItem else item for item in menu_items
     ]

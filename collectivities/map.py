@@ -56,6 +56,7 @@ class Shape:
 
 
 def mercator(latitude: float) -> float:
+    """A latitude, in degrees, as the projection of the outline counts it."""
     return math.degrees(math.log(math.tan(math.pi / 4 + math.radians(latitude) / 2)))
 
 
@@ -126,6 +127,7 @@ def close_up(collectivity: "Collectivity", label: str, latitude: float | None, l
 
 
 def place_of(collectivity: "Collectivity") -> Place | None:
+    """Where a collectivité is on the outline, or None where it has no position there."""
     return project(collectivity.latitude, collectivity.longitude, _departement_code(collectivity))
 
 

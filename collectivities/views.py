@@ -63,6 +63,7 @@ def collectivity_card(
 
 
 def collectivity_context(page: CollectivityPage) -> dict[str, Any]:
+    """What the page of a registered collectivité shows."""
     collectivity = page.collectivity
     return {
         **common_context(collectivity, page.full_url, linked=True),
@@ -71,6 +72,7 @@ def collectivity_context(page: CollectivityPage) -> dict[str, Any]:
 
 
 def common_context(collectivity: Collectivity, url: str, *, linked: bool) -> dict[str, Any]:
+    """What is shown of any collectivité, registered (``linked``) or not: its map, its parts, who is around."""
     parts = list(with_registration(Collectivity.objects.parts_of(collectivity)).select_related("departement"))
     around = registered_around(collectivity)
     # The communes of an intercommunalité are all shown, the registered ones among them.
@@ -104,6 +106,7 @@ def trail(collectivity: Collectivity, pages: list[Any]) -> list[Any]:
 
 
 def map_label(collectivity: Collectivity) -> str:
+    """What a screen reader says of its map."""
     region = collectivity.region.name if collectivity.region else ""
     departement = collectivity.departement.name if collectivity.departement else collectivity.name
     if not region:

@@ -23,6 +23,7 @@ class KeyFigures:
 
 
 def key_figures() -> KeyFigures:
+    """Counted now; ``home.views.cached_figures`` keeps them."""
     registered = Collectivity.objects.registered()
     # A sheet and its translations share a key: it is counted once.
     counts = (

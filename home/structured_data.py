@@ -44,10 +44,12 @@ def home(page: HomePage) -> dict[str, Any]:
 
 
 def article(page: ArticlePage) -> dict[str, Any]:
+    """News by the association."""
     return creative_work(page, "NewsArticle", datePublished=page.date.isoformat(), author=ASSOCIATION)
 
 
 def resource(page: ResourcePage) -> dict[str, Any]:
+    """A document, with its author and licence."""
     return creative_work(
         page,
         "DigitalDocument",
@@ -58,6 +60,7 @@ def resource(page: ResourcePage) -> dict[str, Any]:
 
 
 def event(page: EventPage) -> dict[str, Any]:
+    """An event, on line or at a place."""
     mode = "OnlineEventAttendanceMode" if page.online else "OfflineEventAttendanceMode"
     return without_blanks(
         {

@@ -52,10 +52,12 @@ def _state(code: str) -> Case:
 
 
 def state_label(code: str, page: Page) -> str | Promise:
+    """Whether a page is there in a language, in words."""
     return TranslationState(getattr(page, f"state_{code}")).label
 
 
 def columns() -> list[BaseColumn]:
+    """Those of the panel and of the report: a column for each language but French."""
     return [
         TitleColumn("title", label=_("Page"), url_name="wagtailadmin_pages:edit"),
         Column("type", label=_("Type"), accessor=page_type),

@@ -81,6 +81,7 @@ class Completeness:
 
 
 def completeness(page: "InitiativePage | SimpleNamespace") -> Completeness:
+    """What a sheet says and what it lacks, the most useful to a reader first."""
     own = tuple(criterion for criterion in TYPE_CRITERIA if all(hasattr(page, name) for name in criterion.fields))
     criteria = sorted((*CRITERIA, *own), key=lambda criterion: -criterion.weight)
     return Completeness(

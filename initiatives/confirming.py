@@ -26,6 +26,7 @@ def user_can_confirm(user: Person, page: InitiativePage) -> bool:
 
 @require_POST
 def confirm(request: HttpRequest, page_id: int) -> HttpResponse:
+    """« Toujours en service », pressed on the dashboard."""
     page = get_object_or_404(InitiativePage, pk=page_id)
     if not user_can_confirm(request.user, page):
         raise PermissionDenied
@@ -43,10 +44,12 @@ def confirm_approved(instance: WorkflowState, **kwargs: Any) -> None:
 
 
 def register_confirmation(actions: Any) -> None:
+    """For Wagtail's hook: what the journal says of a confirmation."""
     actions.register_action(
         ACTION, gettext_lazy("Confirmer une fiche"), gettext_lazy("Confirmée : toujours en service")
     )
 
 
 def confirmation_urls() -> URLResolver:
+    """The address of the button, below that of the admin."""
     return path("fiches/", include(([path("<int:page_id>/confirmer/", confirm, name="confirm")], "confirmation")))

@@ -43,10 +43,12 @@ class MemberPanel(Component):
 
 
 def confirmed(page: InitiativePage) -> str | Promise:
+    """The day of the last confirmation, in words."""
     return date_format(page.confirmed_on, "j F Y") if page.confirmed_on else _("Jamais")
 
 
 def to_confirm_columns() -> list[BaseColumn]:
+    """Those of the panel and, with the région, of the report."""
     return [
         TitleColumn("title", label=_("Fiche"), url_name="wagtailadmin_pages:edit"),
         Column("commune", label=_("Commune"), accessor="collectivity.full_name"),

@@ -84,6 +84,7 @@ def sheets_of(user: Person) -> QuerySet[InitiativePage]:
 
 
 def state_of(page: Page, review: WorkflowState | None) -> SheetState:
+    """Where a page is in its life; ``review`` is the round of reading that goes on, if any."""
     if review and review.status == WorkflowState.STATUS_IN_PROGRESS:
         return SheetState.REVIEW
     if not page.live:

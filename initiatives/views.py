@@ -47,6 +47,7 @@ SORTS = {
 
 
 def initiative_context(page: InitiativePage, request: "HttpRequest") -> dict[str, Any]:
+    """What the page of a sheet shows, beside the sheet itself."""
     return {
         "collectivity": page.collectivity,
         "freshness": freshness(page.confirmed_on),
@@ -119,16 +120,19 @@ def _place_context(page: PublicAccessPage, request: "HttpRequest") -> dict[str, 
 
 
 def opening_hours(page: PublicAccessPage) -> OpeningHours:
+    """The hours of a place, in the time and with the holidays of its département."""
     periods = tuple(Period(row.weekday, row.opens, row.closes) for row in page.opening_list)
     departement = page.collectivity.departement
     return OpeningHours(periods, departement.code if departement else "", page.closed_on_holidays)
 
 
 def theme_index_context() -> dict[str, Any]:
+    """The themes in force, in the reader's language, with their number of sheets."""
     return {"themes": Theme.objects.current().in_language().with_initiative_count()}
 
 
 def theme_detail(request: "HttpRequest", page: "ThemeIndexPage", theme: Theme) -> "HttpResponse":
+    """The page of a theme: its sheets, sorted as the address asks, and the communes that present the most."""
     sort = request.GET.get("tri", "")
     sort = sort if sort in SORTS else "recentes"
     initiatives = theme_initiatives(theme)
@@ -178,6 +182,7 @@ def theme_figures(initiatives: Any) -> ThemeFigures:
 
 
 def theme_feed(request: "HttpRequest", theme: Theme) -> "HttpResponse":
+    """The latest sheets of a theme."""
     latest = theme_initiatives(theme).order_by("-first_published_at", "-pk")[:30]
     link = request.build_absolute_uri(theme.get_absolute_url())
     return page_feed(request, theme.name, theme.description, link, latest)

@@ -16,5 +16,6 @@ def page_address(url_path: str, language: str) -> str:
 
 @cache
 def home_address(language: str) -> str:
+    """The address of the home page in a language: ``/``, ``/en/``, ``/br/``."""
     with override(language):
         return reverse("wagtail_serve", args=("",))

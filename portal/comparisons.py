@@ -26,6 +26,7 @@ class ValueComparison(FieldComparison):
 
 
 def in_words(value: Any) -> str:
+    """A value of a field as a reader would write it; nothing where there is none."""
     if value is None or value == "":
         return ""
     if isinstance(value, bool):
@@ -51,4 +52,5 @@ class TextBlockComparison(BlockComparison):
 
 
 def lines(html: str) -> str:
+    """The text of a formatted one, a line for each paragraph and item."""
     return str(text_from_html(END_OF_LINE.sub(r"\g<0>\n", html or ""))).strip()

@@ -15,6 +15,7 @@ ACCEPTS_GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?(?:,|$))")
 
 
 def accepts_gzip(request: HttpRequest) -> bool:
+    """Whether who asks understands a compressed answer."""
     return bool(ACCEPTS_GZIP.search(request.headers.get("Accept-Encoding", "")))
 
 

@@ -18,5 +18,6 @@ def icon_names() -> tuple[str, ...]:
 
 
 def validate_icon(name: str) -> None:
+    """Raise ValidationError for a name the sprite does not have."""
     if name not in icon_names():
         raise ValidationError(_("Cette icône n’existe pas."), code="unknown_icon")

@@ -28,6 +28,7 @@ class Picture:
 
 
 def height(width: int) -> int:
+    """The height of a picture of this width, in pixels."""
     return width * RATIO[1] // RATIO[0]
 
 

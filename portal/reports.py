@@ -52,6 +52,7 @@ class ReportViewSet(ViewSet):
 
 
 def page_types(request: HttpRequest) -> QuerySet[ContentType]:
+    """The types of pages, for a filter."""
     types: QuerySet[ContentType] = get_page_content_types(include_base_page_type=False)
     return types
 
@@ -65,6 +66,7 @@ class PageTypeFilterSet(WagtailFilterSet):
 
 
 def page_type(page: Page) -> str:
+    """The type of a page, in words."""
     return str(get_content_type_label(page.content_type))
 
 

@@ -56,6 +56,7 @@ class Chrome:
 
 
 def of(request: HttpRequest, page: Any = None) -> Chrome:
+    """What surrounds the answer to this request, where it shows this page or none."""
     chrome = remember(f"chrome:{get_language()}", lambda: _read(request))
     chrome.languages = _languages(request, page)
     if chrome.banner and chrome.banner_until:

@@ -14,6 +14,7 @@ ASSOCIATION = {"@type": "Organization", "name": settings.WAGTAIL_SITE_NAME, "url
 
 
 def without_blanks(data: dict[str, Any]) -> dict[str, Any]:
+    """The data without what is not known."""
     return {key: value for key, value in data.items() if value not in (None, "", [])}
 
 

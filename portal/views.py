@@ -64,6 +64,7 @@ def video(request: HttpRequest, signed: str) -> HttpResponseBase:
 
 
 def robots(request: HttpRequest) -> HttpResponse:
+    """``/robots.txt``."""
     # Filters make endless addresses of the same sheets; the search itself may be shown.
     filtered = [f"Disallow: {in_language('/recherche/', code)}?" for code, _name in settings.LANGUAGES]
     lines = [

@@ -50,6 +50,7 @@ class FoundPaginator(Paginator):
 
 
 def search_page(request: HttpRequest) -> HttpResponse:
+    """``/recherche/``: the whole page, or the results alone when htmx asks for them."""
     result = search(SearchRequest.from_query(request.GET, get_language() or "fr"))
     asked = result.request
     context: dict[str, Any] = {

@@ -21,6 +21,7 @@ NOTHING_WAITS = _("Rien n’attend de relecture.")
 
 
 def columns() -> list[BaseColumn]:
+    """Those of the list and of the panel."""
     return [
         TitleColumn("title", label=_("Titre"), get_url=lambda submission: submission.review_url),
         Column("commune_name", label=_("Commune")),
@@ -32,6 +33,7 @@ def columns() -> list[BaseColumn]:
 
 
 def waiting_types(request: HttpRequest) -> QuerySet[ContentType]:
+    """The types of pages this person has something to read of: the filter offers no other."""
     return ContentType.objects.filter(pk__in=waiting_for(request.user).order_by().values("revision__content_type"))
 
 

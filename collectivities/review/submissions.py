@@ -75,6 +75,7 @@ def submissions(states: Iterable[TaskState]) -> list[Submission]:
 
 
 def submission_of(page: Page, state: TaskState) -> Submission:
+    """The submission of one page."""
     return Submission(state, page, communes_above([page]).get(page.pk))
 
 

@@ -101,10 +101,12 @@ def theme_icons() -> list[str]:
 
 
 def icon_label(name: str) -> SafeString:
+    """An icon and its name, for a choice."""
     return format_html("{} <span>{}</span>", draw_icon(name), name)
 
 
 def color_label(color: ThemeColor) -> SafeString:
+    """The tiles of a colour and its name, for a choice."""
     return format_html('<span class="theme-swatch">{} {}</span>', tile(color.value), color.label)
 
 

@@ -20,4 +20,5 @@ class MergeFormatter(LogFormatter):
 
 
 def register_theme_actions(actions: Any) -> None:
+    """For Wagtail's hook on the journal."""
     actions.register_action(MERGE_ACTION)(MergeFormatter)

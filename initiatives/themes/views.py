@@ -141,16 +141,19 @@ class MergeThemeView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Template
 
 
 def merge_buttons(theme: Theme) -> list[Button]:
+    """The way to a merge, for a theme that was not merged yet."""
     if theme.merged_into_id:
         return []
     return [Button(_("Fusionner dans un autre thème"), reverse(MERGE, args=[theme.pk]), icon_name="tag", priority=40)]
 
 
 def state(theme: Theme) -> str:
+    """What became of a theme, in words."""
     if theme.merged_into:
         return _("Fusionné dans « %(theme)s »") % {"theme": theme.merged_into}
     return _("Abandonné") if theme.retired else _("Proposé")
 
 
 def drawn_icon(theme: Theme) -> SafeString:
+    """The icon of a theme in its colour."""
     return format_html('<span class="theme-icon t-{}" title="{}">{}</span>', theme.color, theme.icon, icon(theme.icon))

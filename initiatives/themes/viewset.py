@@ -14,6 +14,7 @@ from initiatives.themes.views import MergeThemeView, ThemeCreateView, ThemeEditV
 
 
 def language_tab(code: str, name: str) -> ObjectList:
+    """The tab of a language in the form of a theme."""
     help_text = _("Sans nom dans cette langue, le thème y renvoie au français.")
     help_panels = [HelpPanel(content=help_text)] if code in OTHER_LANGUAGES else []
     return ObjectList(

@@ -49,6 +49,7 @@ Finder = Callable[[int], Drawable | None]
 
 
 def public_page(key: int) -> Drawable | None:
+    """The page of a key, when anybody may read it and it has a card."""
     page = Page.objects.live().public().filter(pk=key).first()
     specific = page.specific if page else None
     return specific if hasattr(specific, "social_card") else None

@@ -40,6 +40,7 @@ def colors() -> dict[str, str]:
 
 @cache
 def font(size: int, weight: int) -> ImageFont.FreeTypeFont:
+    """The typeface of the portal in this size, in pixels of the card, and weight."""
     loaded = ImageFont.truetype(FONT, size * SCALE)
     loaded.set_variation_by_axes([weight])
     return loaded
