@@ -15,6 +15,7 @@ from wagtail.models import Page
 
 from home.setup import set_up_portal
 from initiatives.models import OpeningPeriod
+from tests.admin import submit
 from tests.factories import (
     ArticlePageFactory,
     CollectivityPageFactory,
@@ -29,12 +30,6 @@ from tests.factories import (
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
 
 LOOKS = [(360, "light"), (360, "dark"), (1280, "light"), (1280, "dark")]
-
-
-def submit(page: Page, user: Any) -> Page:
-    page.save_revision(user=user)
-    page.get_workflow().start(page, user)
-    return Page.objects.get(pk=page.pk).specific
 
 
 class World:

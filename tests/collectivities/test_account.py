@@ -14,8 +14,8 @@ from django.urls import reverse
 from PIL import Image
 from wagtail.users.models import UserProfile
 
-from tests.collectivities.test_uploads import GPS, GPS_LATITUDE, photograph
 from tests.factories import UserFactory, png
+from tests.photographs import GPS, GPS_LATITUDE, photograph
 
 pytestmark = [pytest.mark.django_db, pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning")]
 

@@ -23,6 +23,7 @@ from collectivities.admin_listing import OwnTaskActionView
 from collectivities.models import CustomDocument
 from initiatives.models import InitiativePage, Theme
 from portal.models import User
+from tests.admin import form
 from tests.collectivities.admin_world import SECRET, World, make_world
 from tests.factories import (
     ArticlePageFactory,
@@ -273,8 +274,6 @@ class TestFiles:
     def test_18_no_page_shows_another_communes_image(
         self, field: str, member: Any, other_member: Any, member_client: Client
     ) -> None:
-        from tests.collectivities.test_member_admin import form
-
         foreign = CustomImageFactory(collectivity=other_member.membership.collectivity)
         page = InitiativePageFactory(parent=member.page, live=False)
         address = reverse("wagtailadmin_pages:edit", args=[page.pk])
@@ -288,8 +287,6 @@ class TestFiles:
     def test_18_no_page_refers_to_another_communes_draft(
         self, member: Any, other_member: Any, member_client: Client
     ) -> None:
-        from tests.collectivities.test_member_admin import form
-
         draft = InitiativePageFactory(parent=other_member.page, live=False)
         page = InitiativePageFactory(parent=member.page, live=False)
         address = reverse("wagtailadmin_pages:edit", args=[page.pk])
@@ -299,8 +296,6 @@ class TestFiles:
     def test_18_no_block_or_link_refers_to_another_communes_file(
         self, member: Any, other_member: Any, member_client: Client
     ) -> None:
-        from tests.collectivities.test_member_admin import form
-
         foreign = CustomImageFactory(collectivity=other_member.membership.collectivity)
         page = InitiativePageFactory(parent=member.page, live=False)
         address = reverse("wagtailadmin_pages:edit", args=[page.pk])
@@ -322,8 +317,6 @@ class TestFiles:
     def test_18_what_the_association_put_on_the_page_may_stay(
         self, member: Any, other_member: Any, member_client: Client
     ) -> None:
-        from tests.collectivities.test_member_admin import form
-
         foreign = CustomImageFactory(collectivity=other_member.membership.collectivity)
         page = InitiativePageFactory(parent=member.page, live=False, image=foreign)
         address = reverse("wagtailadmin_pages:edit", args=[page.pk])

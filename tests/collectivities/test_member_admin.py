@@ -4,12 +4,11 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import Locale, Page
 
 from collectivities.models import Membership
-from initiatives.enums import Stage
+from tests.admin import form, queries
 from tests.factories import CollectivityPageFactory, CustomImageFactory, InitiativePageFactory, MembershipFactory
 
 pytestmark = pytest.mark.django_db
@@ -42,16 +41,6 @@ def test_a_member_publishes_nothing(action: str, member: Any, member_client: Cli
     member_client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), form("Un brouillon", **{action: "1"}))
     page.refresh_from_db()
     assert not page.live
-
-
-def form(title: str, **more: str) -> dict[str, str]:
-    """What the editor of an initiative sends, with everything else left empty."""
-    counts = {"TOTAL_FORMS": "0", "INITIAL_FORMS": "0", "MIN_NUM_FORMS": "0", "MAX_NUM_FORMS": "1000"}
-    rows = {f"{prefix}-{name}": value for prefix in ("comments", "documents") for name, value in counts.items()}
-    return {
-        "title": title, "slug": "une-fiche", "summary": "Un résumé.", "stage": Stage.RUNNING.value, "body-count": "0",
-        **rows, **more,
-    }  # fmt: skip
 
 
 @pytest.mark.parametrize("name", ["delete", "move", "copy", "unpublish"])
@@ -128,17 +117,6 @@ def test_the_list_of_a_type_filters_by_no_person(association_client: Client, mem
     assert "id_site" in content
     assert "edited_by" not in content
     assert member.last_name not in content
-
-
-def queries(client: Client, address: str) -> int:
-    client.get(address)
-    from django.db import connection
-
-    with CaptureQueriesContext(
-        connection,
-    ) as captured:
-        assert client.get(address).status_code == 200
-    return len(captured)
 
 
 def test_a_members_admin_costs_the_same_among_many_communes(member: Any, member_client: Client) -> None:

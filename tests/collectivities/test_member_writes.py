@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from collectivities.models import CustomDocument, CustomImage
 from initiatives.models import InitiativePage
-from tests.collectivities.test_member_admin import form
+from tests.admin import form
 from tests.factories import InitiativePageFactory, UserFactory, png
 
 pytestmark = pytest.mark.django_db

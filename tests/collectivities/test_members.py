@@ -15,7 +15,7 @@ from collectivities.enums import AccountState, CollectivityKind, Role
 from collectivities.models import CollectivityPage, Membership
 from collectivities.registration import register_collectivity
 from portal.models import User
-from tests.collectivities.test_member_admin import queries
+from tests.admin import queries
 from tests.factories import CollectivityFactory, CollectivityPageFactory, MembershipFactory, UserFactory
 
 pytestmark = pytest.mark.django_db

@@ -18,21 +18,13 @@ from initiatives.models import InitiativePage
 from initiatives.tasks import refresh_territories
 from search.facade import search
 from search.request import SearchRequest
-from tests.collectivities.test_load_collectivities import FILES, MANIFEST, load, write
+from tests.collectivities.reference_files import FILES, MANIFEST, load, write
 from tests.factories import CustomImageFactory, InitiativePageFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
 COMMUNES = FILES["communes.csv.gz"]
 HEADER = "ancien,actuel,genre\n"
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    for name, text in FILES.items():
-        write(tmp_path, name, text)
-    (tmp_path / "manifest.toml").write_text(MANIFEST, encoding="utf-8")
-    return tmp_path
 
 
 @pytest.fixture

@@ -19,20 +19,9 @@ from collectivities.document_uploads import check_document
 from collectivities.image_uploads import MAX_SIDE, clean_image
 from collectivities.models import CustomDocument, CustomImage
 from tests.factories import CollectivityPageFactory, MembershipFactory, UserFactory, png
+from tests.photographs import GPS, GPS_LATITUDE, photograph
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\nstartxref\n0\n%%EOF\n"
-GPS_LATITUDE = {1: "N", 2: (48.0, 12.0, 0.0)}
-ORIENTATION, GPS, TURNED_RIGHT = 0x0112, 0x8825, 6
-
-
-def photograph(kind: str = "JPEG", size: tuple[int, int] = (80, 40)) -> bytes:
-    """A picture lying on its side, that says where it was taken."""
-    exif = Image.Exif()
-    exif[ORIENTATION] = TURNED_RIGHT
-    exif[GPS] = GPS_LATITUDE
-    stream = io.BytesIO()
-    Image.new("RGB", size, "#1f4dbf").save(stream, kind, exif=exif)
-    return stream.getvalue()
 
 
 def archive(entries: dict[str, bytes]) -> bytes:

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale
 
 from home.translations import untranslated_pages
+from tests.admin import queries
 from tests.factories import ArticlePageFactory, InitiativePageFactory
 
 pytestmark = pytest.mark.django_db
@@ -82,17 +82,10 @@ def test_the_export_says_what_is_missing(association_client: Client) -> None:
 
 
 def test_the_panel_and_the_report_cost_the_same_for_two_pages_and_for_seven(association_client: Client) -> None:
-    from django.db import connection
-
     for size in (2, 7):
         while untranslated_pages().count() < size:
             ArticlePageFactory()
-        counts = []
-        for address in ("/admin/", REPORT):
-            association_client.get(address)
-            with CaptureQueriesContext(connection) as captured:
-                association_client.get(address)
-            counts.append(len(captured))
+        counts = [queries(association_client, address) for address in ("/admin/", REPORT)]
         if size == 2:
             few = counts
     assert counts == few

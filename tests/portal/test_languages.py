@@ -21,7 +21,7 @@ from wagtail_localize.models import LocaleSynchronization, StringSegment, Transl
 from home.models import ArticlePage, EventPage, FreePage, SectionPage
 from initiatives.models import InitiativePage, Theme
 from portal.models import MenuLink, PortalSettings
-from tests.collectivities.test_member_admin import form
+from tests.admin import form
 from tests.factories import ArticlePageFactory, EventPageFactory, InitiativePageFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
