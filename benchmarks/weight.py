@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 LINKED = re.compile(r'<(?:link rel="(?:stylesheet|preload)"|script)[^>]*?(?:href|src)="(?P<url>/[^"]+)"')
 SPRITE = re.compile(r'<use href="(?P<url>/[^"#]+)#')
 EAGER = re.compile(
-    r'<picture><source type="image/avif" srcset="[^"]*?(?P<url>/\S+) 800w[^>]*>(?:(?!</picture>).)*loading="eager"'
+    r'<picture><source type="image/avif" srcset="[^"]*?(?P<url>/\S+) 800w[^>]*>(?:(?!</picture>).)*fetchpriority="high"'
 )
 COMPRESSED = (".css", ".js", ".svg")
 
