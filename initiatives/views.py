@@ -85,8 +85,7 @@ def latest_of_theme(theme: Theme, language: str) -> list[Card]:
 
 def _latest_of_theme(theme: Theme, language: str) -> list[Card]:
     sheets = InitiativePage.objects.live_public(language).about(theme).order_by(*LATEST_FIRST)
-    keys = sheets.first_of_each_commune(SIMILAR).values("pk")[: 2 * SIMILAR]
-    return list(InitiativePage.objects.filter(pk__in=keys).order_by(*LATEST_FIRST).cards())
+    return list(sheets.first_of_each_commune(SIMILAR).cards()[: 2 * SIMILAR])
 
 
 def _type_context(page: InitiativePage, request: "HttpRequest") -> dict[str, Any]:
