@@ -21,7 +21,7 @@ class InitiativeForm(OwnThemes, MemberPageForm):
             self.initial["body"] = self.fields["body"].block.to_python([{"type": "paragraph", "value": ""}])
 
     def clean(self) -> dict[str, Any]:
-        from initiatives.lineage import descends_from
+        from initiatives.lineage import descends_from  # Needs the models, which need this form
 
         cleaned = super().clean()
         origin = cleaned.get("inspired_by")

@@ -15,8 +15,8 @@ from wagtail.admin.views.home import (
 )
 from wagtail.admin.viewsets.base import ViewSet
 
+from portal.image_report import ImagesWithoutTextReport
 from portal.permissions import user_curates
-from portal.reports import ImagesWithoutTextReport
 
 # The applications show what waits, each its own, in the words of the portal.
 REPLACED_PANELS = (WorkflowObjectsToModeratePanel, UserObjectsInWorkflowModerationPanel)

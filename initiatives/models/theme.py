@@ -46,7 +46,7 @@ class ThemeQuerySet(models.QuerySet["Theme"]):
 
     def with_initiative_count(self) -> Self:
         """``initiative_count``: the public sheets of the theme, whatever language each is written in."""
-        from initiatives.models.initiative import InitiativePage
+        from initiatives.models.initiative import InitiativePage  # It needs this model
 
         public = InitiativePage.objects.live().public().filter(alias_of=None)
         tagged = public.filter(themes__translation_key=models.OuterRef("translation_key")).order_by()

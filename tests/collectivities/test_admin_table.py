@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from collectivities.admin_access import ALLOWED, REFUSED, RULES, is_classified, is_refused
+from collectivities.admin_access import ALLOWED, REFUSED, RULES, is_classified, is_refused, member_may_open
 from tests.collectivities.admin_table import COLUMNS, TABLE
 from tests.collectivities.admin_world import NAMES, PARAMETERS, SECRET, World, make_world, unnamed_patterns
 from tests.factories import UserFactory
@@ -52,8 +52,6 @@ def test_the_table_holds_every_address_and_no_other() -> None:
 
 
 def test_an_address_nobody_classified_is_refused(rf: Any, member: Any) -> None:
-    from collectivities.admin_access import member_may_open
-
     request = rf.get("/admin/")
     request.user = member
     assert not member_may_open(request, "wagtail_new_feature:index", {})

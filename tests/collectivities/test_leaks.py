@@ -15,7 +15,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.test import Client, RequestFactory
 from django.urls import NoReverseMatch, get_resolver, reverse
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, PageViewRestriction
+from wagtail.snippets.models import get_snippet_models
 from wagtail_localize.models import Translation, TranslationSource
 
 from collectivities import localize_guard
@@ -193,8 +194,6 @@ class TestPageTitles:
         assert member_client.get(address, {"page_type": "home.articlepage"}).status_code == 200
 
     def test_8_the_chooser_shows_no_private_page(self, member_client: Client) -> None:
-        from wagtail.models import PageViewRestriction
-
         article = ArticlePageFactory(title="Réservé au bureau")
         PageViewRestriction.objects.create(page=article, restriction_type="login")
         content = member_client.get(reverse("wagtailadmin_choose_page_child", args=[article.get_parent().pk]))
@@ -266,8 +265,6 @@ class TestFiles:
             assert member_client.get(reverse(f"wagtailadmin_api:{kind}:detail", args=[key])).status_code == 404
 
     def test_16_no_tenant_data_is_a_snippet(self) -> None:
-        from wagtail.snippets.models import get_snippet_models
-
         assert {model.__name__ for model in get_snippet_models()} <= {"Theme"}
 
     @pytest.mark.parametrize("field", ["image", "social_image"])

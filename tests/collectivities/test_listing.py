@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from collectivities import views
 from collectivities.enums import CollectivityKind
 from collectivities.listing import Asked, matching
 from collectivities.models import Collectivity
@@ -152,8 +153,6 @@ def test_a_list_of_departements_is_narrowed_by_region(client: Client) -> None:
 
 
 def test_pages_keep_the_filters(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    from collectivities import views
-
     monkeypatch.setattr(views, "PER_PAGE", 1)
     content = client.get("/communes/", {"region": "53"}).content.decode()
     assert 'href="?region=53&amp;page=2"' in content
@@ -161,8 +160,6 @@ def test_pages_keep_the_filters(client: Client, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_no_page_is_offered_that_would_not_be_given(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    from collectivities import views
-
     monkeypatch.setattr(views, "PER_PAGE", 1)
     monkeypatch.setattr(pagination, "MAX_PAGES", 3)
     content = client.get("/communes/", {"page": "3"}).content.decode()

@@ -8,6 +8,7 @@ from django.urls import reverse
 from wagtail.models import Locale, Page
 
 from collectivities.models import Membership
+from initiatives.models import InitiativePage
 from tests.admin import form, queries
 from tests.factories import CollectivityPageFactory, CustomImageFactory, InitiativePageFactory, MembershipFactory
 
@@ -24,8 +25,6 @@ def test_a_member_works_on_his_own_pages(member: Any, member_client: Client) -> 
 
 
 def test_a_member_creates_a_draft_and_submits_it(member: Any, member_client: Client) -> None:
-    from initiatives.models import InitiativePage
-
     address = reverse("wagtailadmin_pages:add", args=["initiatives", "initiativepage", member.page.pk])
     answer = member_client.post(address, form("La bibliothèque prête des tablettes", **{"action-submit": "1"}))
     assert answer.status_code == 302, answer.context["form"].errors

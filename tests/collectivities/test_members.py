@@ -12,7 +12,7 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from collectivities.enums import AccountState, CollectivityKind, Role
-from collectivities.models import CollectivityPage, Membership
+from collectivities.models import CollectivityIndexPage, CollectivityPage, Membership
 from collectivities.registration import register_collectivity
 from portal.models import User
 from tests.admin import queries
@@ -85,8 +85,6 @@ class TestInvitation:
     def test_a_kind_without_pages_is_said_beside_the_field(self, invite: Any) -> None:
         departement = CollectivityFactory(is_departement=True)
         CollectivityPage.objects.filter(collectivity__kind=CollectivityKind.DEPARTEMENT).delete()
-        from collectivities.models import CollectivityIndexPage
-
         CollectivityIndexPage.objects.filter(kind=CollectivityKind.DEPARTEMENT).delete()
         answer = invite(collectivity=departement)
         assert answer.status_code == 200

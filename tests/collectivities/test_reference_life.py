@@ -14,6 +14,7 @@ from wagtail.models import Locale
 from collectivities.enums import CollectivityKind, SizeClass
 from collectivities.models import Collectivity, CollectivityPage, Membership
 from collectivities.registration import register_collectivity
+from collectivities.tasks import refresh_pages
 from initiatives.models import InitiativePage
 from initiatives.tasks import refresh_territories
 from search.facade import search
@@ -111,8 +112,6 @@ class TestRenaming:
     def test_the_number_of_queries_does_not_grow_with_pages_that_keep_their_name(
         self, follow: Callable, folder: Path
     ) -> None:
-        from collectivities.tasks import refresh_pages
-
         def queries() -> int:
             with CaptureQueriesContext(connection) as captured:
                 refresh_pages.call()

@@ -14,6 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from PIL import Image
+from wagtail.models import UploadedFile
 
 from collectivities.document_uploads import check_document
 from collectivities.image_uploads import MAX_SIDE, clean_image
@@ -239,8 +240,6 @@ class TestWaysIn:
         assert not CustomDocument.objects.exists()
 
     def test_an_image_that_waits_for_its_title_is_cleaned_as_well(self, member: Any, member_client: Client) -> None:
-        from wagtail.models import UploadedFile
-
         answer = send_several(member_client, "images", SimpleUploadedFile("a.jpg", photograph()), title="t" * 300)
         waiting = UploadedFile.objects.get(pk=answer.json()["uploaded_file_id"])
         with waiting.file.open() as file, Image.open(file) as opened:

@@ -17,6 +17,8 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale, ModelLogEntry, Revision
 
 from home.models import ArticlePage
+from initiatives import tasks
+from initiatives.blocks import InitiativeListBlock
 from initiatives.models import InitiativePage, Theme
 from initiatives.signals import sheets_changed
 from initiatives.themes import merging
@@ -326,8 +328,6 @@ class TestMerging:
         assert told == [sorted(page.pk for page in pages)]
 
     def test_a_batch_is_one_task(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        from initiatives import tasks
-
         queued: list[int] = []
         monkeypatch.setattr(tasks, "index_sheets", SimpleNamespace(enqueue=lambda keys: queued.append(len(keys))))
         tasks.queue_indexing(list(range(1_201)))
@@ -394,8 +394,6 @@ class TestMerging:
             Theme.objects.filter(pk=old.pk).update(merged_into=new, retired=False)
 
     def test_a_list_of_a_merged_theme_shows_the_other(self, old: Theme, new: Theme, association: Any) -> None:
-        from initiatives.blocks import InitiativeListBlock
-
         page = InitiativePageFactory(themes=[old])
         merge(old, new, association)
         block = {"theme": Theme.objects.get(pk=old.pk), "territory_code": "", "count": 3}

@@ -1,10 +1,12 @@
 """Signing in, the password by a one-time link, the second factor; and what they refuse."""
 
+import datetime
 import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+from allauth.account.forms import default_token_generator
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
@@ -19,6 +21,7 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
+from portal.models import User
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -152,8 +155,6 @@ class TestPassword:
 
     def test_a_password_nobody_knows_can_be_replaced(self, reset_link: Callable[[str], str]) -> None:
         """An unusable one would make the form silently send nothing."""
-        from portal.models import User
-
         user = User.objects.create_user("invitee@mairie.example")
         assert user.has_usable_password()
         assert reset_link(user.email)
@@ -170,10 +171,6 @@ class TestPassword:
     def test_the_link_lasts_three_days(
         self, member: Any, client: Client, reset_link: Callable[[str], str], monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        import datetime
-
-        from allauth.account.forms import default_token_generator
-
         link = reset_link(member.email)
         # Django's token counts in naive local time.
         later = datetime.datetime.now() + datetime.timedelta(days=3, minutes=1)  # noqa: DTZ005

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.db import models
+from wagtail.admin.compare import comparison_class_registry
 
 from initiatives.models import InitiativePage
 from portal.blocks.text import RichTextBlock
@@ -55,7 +56,5 @@ def test_paragraphs_and_items_stand_on_their_own_line() -> None:
 
 @pytest.mark.parametrize("field", ["cost_yearly", "started_on"])
 def test_the_editor_uses_them(field: str) -> None:
-    from wagtail.admin.compare import comparison_class_registry
-
     assert comparison_class_registry.get(InitiativePage._meta.get_field(field)) is ValueComparison
     assert comparison_class_registry.get(models.CharField()) is not ValueComparison

@@ -9,6 +9,8 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from portal.accounts import client_ip
+
 PRODUCTION = {
     "DJANGO_SETTINGS_MODULE": "portal.settings.production",
     "SECRET_KEY": "k7" * 40 + "-a-long-key-of-many-different-characters",
@@ -87,8 +89,6 @@ def test_an_anonymous_reader_gets_no_cookie(db, client, address):
 
 
 def test_a_client_is_told_apart_behind_the_proxies(db, settings, rf):
-    from portal.accounts import client_ip
-
     request = rf.get("/", headers={"X-Forwarded-For": "203.0.113.9, 198.51.100.7"})
     assert client_ip(request) == "127.0.0.1"
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
