@@ -20,8 +20,9 @@ from initiatives.themes.log_actions import register_theme_actions
 from initiatives.themes.viewset import ThemeViewSet
 from portal.permissions import user_curates
 
-register_snippet(ThemeViewSet)
 LOCALIZE_ICON = "wagtail-localize-language"
+
+register_snippet(ThemeViewSet)
 hooks.register("register_log_actions", register_theme_actions)
 hooks.register("register_log_actions", register_confirmation)
 
