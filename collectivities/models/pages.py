@@ -10,11 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.fields import RichTextField
+from wagtail.locks import BaseLock, WorkflowLock
 from wagtail.models import Page, Site
 from wagtail.url_routing import RouteResult
 
 from collectivities.enums import CollectivityKind
 from collectivities.forms import MemberPageForm
+from collectivities.locks import ReadingLock
 from collectivities.models.collectivity import Collectivity
 from collectivities.page_permissions import MemberPagePermissionTester
 from portal.blocks.content import TEXT_FEATURES
@@ -49,6 +51,10 @@ class MemberPage(BasePage):
 
     def permissions_for_user(self, user: Any) -> MemberPagePermissionTester:
         return MemberPagePermissionTester(user, self)
+
+    def get_lock(self) -> BaseLock | None:
+        lock: BaseLock | None = super().get_lock()
+        return ReadingLock(self, lock.task) if isinstance(lock, WorkflowLock) else lock
 
 
 class CollectivityIndexPage(BasePage):

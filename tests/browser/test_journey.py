@@ -120,7 +120,6 @@ def saved(page: Page) -> None:
 
 
 def submit(page: Page, title: str) -> None:
-    page.get_by_role("button", name="Plus d'actions").click()
     page.get_by_role("button", name="Soumettre à la relecture").click()
     expect(page.get_by_text(re.compile(f"{title}.* a été soumise"))).to_be_visible()
 
@@ -215,6 +214,7 @@ def test_an_edit_waits_and_may_come_back(sessions: Any, commune: Any, secretary:
     menu(page, "Ma commune")
     page.get_by_role("link", name="Le bus", exact=True).click()
     write_story(page, " Et le samedi.")
+    page.get_by_role("button", name="Plus d'actions").click()
     page.get_by_role("button", name="Enregistrer le brouillon").click()
     expect(page.get_by_text(re.compile("Le bus.* a été mise à jour"))).to_be_visible()
     expect(public.open(address).get_by_text("Le bus roule le mardi.")).to_be_visible()
