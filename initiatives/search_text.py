@@ -7,6 +7,7 @@ from wagtail.rich_text import get_text_for_indexing
 if TYPE_CHECKING:
     from initiatives.models import InitiativePage
 
+SEPARATOR = " · "
 RICH_FIELDS = ("results", "difficulties", "success_conditions")
 PLAIN_FIELDS = (
     "cost_detail",
@@ -21,13 +22,13 @@ PLAIN_FIELDS = (
 
 
 def searchable_text(page: "InitiativePage") -> str:
-    """The story, the lessons, the territory, the themes and keywords, and what the specialised type adds."""
+    """The story, the lessons, the territory with its codes, themes, keywords, and what the specialised type adds."""
     return "\n".join(part for part in _parts(page) if part)
 
 
 def written_text(page: "InitiativePage") -> str:
-    """What its authors wrote in it, of the fields it was read with."""
-    return "\n".join(part for part in _written(page) if part)
+    """What its authors wrote in it, of the fields it was read with, as a reader may see it: a dot between two."""
+    return SEPARATOR.join(" ".join(part.split()) for part in _written(page) if part.strip())
 
 
 def _written(page: "InitiativePage") -> list[str]:
@@ -42,8 +43,14 @@ def _parts(page: "InitiativePage") -> list[str]:
     parts += [theme.name for theme in page.theme_list]
     parts += [item.tag.name for item in page.keyword_items.all()]
     parts += [territory.name for territory in (page.collectivity, page.departement, page.region) if territory]
+    parts += _codes(page)
     parts += [row.name for related in ("procedures", "establishments") for row in _rows(page, related)]
     return parts
+
+
+def _codes(page: "InitiativePage") -> list[str]:
+    """People look for their commune by its postal code, its staff by the code INSEE gives it."""
+    return [page.collectivity.code, page.collectivity.postal_codes] if page.collectivity else []
 
 
 def _rows(page: "InitiativePage", related: str) -> list[Any]:

@@ -238,6 +238,24 @@ def test_found_words_are_shown_and_the_rest_is_escaped() -> None:
     assert hit.summary == "<mark>L’école</mark> &amp; la mairie"
 
 
+@pytest.mark.parametrize("query", ["22300", "22311", "22113", "lanterne 22300"])
+def test_a_sheet_is_found_by_the_codes_of_its_commune(query: str) -> None:
+    lannion = CollectivityFactory(code="22113", name="Lannion", postal_codes="22300 22311")
+    index(
+        InitiativePageFactory(title="Une lanterne", parent=CollectivityPageFactory(collectivity=lannion)),
+        InitiativePageFactory(title="Un phare"),
+    )
+
+    assert titles(search(SearchRequest(query=query))) == ["Une lanterne"]
+
+
+def test_an_excerpt_keeps_the_fields_apart() -> None:
+    index(InitiativePageFactory(title="Une lanterne", cost_detail="", staff_time="Un mi-temps", contact_role="Un mécène"))
+
+    assert "Un <mark>mi-temps</mark> · " in search(SearchRequest(query="mi-temps")).hits[0].excerpt
+    assert " · Un <mark>mécène</mark>" in search(SearchRequest(query="mécène")).hits[0].excerpt
+
+
 def test_words_of_the_text_alone_are_shown_in_an_excerpt() -> None:
     page = InitiativePageFactory(
         title="Des écoles",
