@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from django.conf import settings
 from django.db import connection
 from django.utils.safestring import SafeString
 
@@ -57,7 +58,8 @@ class Hit:
 class SearchPage:
     """``tier`` is « all » when every word was found in each hit, « some » when no document held them all. ``ignored``
     are the values of filters that do not exist; ``request`` is without them. ``without`` says, for each facet with
-    chosen values, how many hits there are without these.
+    chosen values, how many hits there are without these. ``language`` is that of the hits and of what is counted: the
+    reader's, or French where nothing is translated.
     """
 
     request: SearchRequest
@@ -65,6 +67,7 @@ class SearchPage:
     total: int
     facets: tuple[FacetCounts, ...]
     engine: str
+    language: str
     tier: str = "all"
     communes: int = 0
     without: Mapping[str, int] = field(default_factory=dict)
@@ -86,21 +89,19 @@ class SearchPage:
 
 
 def search(request: SearchRequest) -> SearchPage:
-    """Answer a request: live, public initiatives of its language, and nothing else."""
+    """Answer a request: live, public initiatives of its language, in French where there is none, and nothing else."""
     values = vocabulary(request.language)
     filters = known(request.filters, values)
     request = replace(request, filters=filters.filters)
-    terms = request.terms
-    rows, tier = _run(request, filters, all_words=True), "all"
-    if len(terms) > 1 and not rows.found:
-        rows, tier = _run(request, filters, all_words=False), "some"
+    rows = _in_language(request, filters, statement.private_paths())
     return SearchPage(
         request=request,
-        hits=_hits(rows.hit_keys, frozenset(terms)),
+        hits=_hits(rows.hit_keys, frozenset(request.terms)),
         total=rows.total,
         facets=tuple(_facet(facet, request, rows.facets.get(facet.name, {}), values[facet.name]) for facet in FACETS),
         engine=engines.current().name,
-        tier=tier,
+        language=rows.language,
+        tier=rows.tier,
         communes=rows.communes,
         without=rows.facets.get("without", {}),
         ignored=filters.ignored,
@@ -109,6 +110,8 @@ def search(request: SearchRequest) -> SearchPage:
 
 @dataclass(slots=True)
 class _Rows:
+    language: str
+    tier: str
     found: int = 0
     """Documents with the words, before any filter."""
     total: int = 0
@@ -117,13 +120,29 @@ class _Rows:
     hit_keys: list[int] = field(default_factory=list)
 
 
-def _run(request: SearchRequest, filters: Known, *, all_words: bool) -> _Rows:
-    rows = _Rows()
+def _in_language(request: SearchRequest, filters: Known, private: list[str]) -> _Rows:
+    """In the reader's language; in French where it has no hit. Where French has none either and filters are what hides
+    those of the reader's language, the ways out are the reader's.
+    """
+    rows = _tiered(request, filters, private)
+    if rows.total or request.language == settings.LANGUAGE_CODE:
+        return rows
+    source = _tiered(replace(request, language=settings.LANGUAGE_CODE), filters, private)
+    return source if source.total or not rows.found else rows
+
+
+def _tiered(request: SearchRequest, filters: Known, private: list[str]) -> _Rows:
+    rows = _run(request, filters, private, tier="all")
+    return _run(request, filters, private, tier="some") if len(request.terms) > 1 and not rows.found else rows
+
+
+def _run(request: SearchRequest, filters: Known, private: list[str], *, tier: str) -> _Rows:
+    rows = _Rows(request.language, tier)
     if request.query and not request.terms:
         return rows
     engine = engines.current()
-    matched = engine.matched(request.terms, all_words=all_words) if request.terms else (engines.EVERYTHING, [])
-    built = statement.build(request, engine, matched, filters.columns)
+    matched = engine.matched(request.terms, all_words=tier == "all") if request.terms else (engines.EVERYTHING, [])
+    built = statement.build(request, engine, matched, filters.columns, private)
     ranked: dict[int, int] = {}
     with connection.cursor() as cursor:
         cursor.execute(built.text(), built.parameters)

@@ -51,17 +51,25 @@ class Statement:
         return "\n".join(self.sql)
 
 
+def private_paths() -> list[str]:
+    """The pages that not everyone may read, nor what is below them."""
+    return list(PageViewRestriction.objects.values_list("page__path", flat=True))
+
+
 def build(
     request: SearchRequest,
     engine: Engine,
     matched: tuple[str, Sequence[Any]],
     filters: Mapping[str, tuple[Column, ...]],
+    private: Sequence[str],
 ) -> Statement:
-    """Rows of (kind, value, count or rank); ``filters`` hold the values as the columns have them."""
+    """Rows of (kind, value, count or rank); ``filters`` hold the values as the columns have them, ``private`` the paths
+    of the trees that are left out.
+    """
     statement = Statement()
     matched_sql, matched_parameters = matched
     statement.add(f"WITH matched AS MATERIALIZED (\n{matched_sql}\n),", *matched_parameters)
-    _add_base(statement, request, engine, filters)
+    _add_base(statement, request, engine, filters, private)
     statement.add("SELECT 'found' AS kind, '' AS value, COUNT(*) AS number FROM base")
     statement.add(f"UNION ALL SELECT 'total', '', COUNT(*) FROM base {_where(filters)}")
     statement.add(f"UNION ALL SELECT 'communes', '', COUNT(DISTINCT collectivity_id) FROM base {_where(filters)}")
@@ -74,9 +82,12 @@ def build(
 
 
 def _add_base(
-    statement: Statement, request: SearchRequest, engine: Engine, filters: Mapping[str, tuple[Column, ...]]
+    statement: Statement,
+    request: SearchRequest,
+    engine: Engine,
+    filters: Mapping[str, tuple[Column, ...]],
+    private: Sequence[str],
 ) -> None:
-    private = list(PageViewRestriction.objects.values_list("page__path", flat=True))
     sql = BASE.format(
         passes="".join(f",\n         {_passes(BY_NAME[name], len(values))}" for name, values in filters.items()),
         public="".join(" AND page.path NOT LIKE %s" for _path in private),

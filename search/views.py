@@ -68,7 +68,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "partial": bool(getattr(request, "htmx", False)),
     }
     if not result.total:
-        context |= {"ways": ways_out(result), "themes": _themes(), "elsewhere": _in_french(asked)}
+        context |= {"ways": ways_out(result), "themes": _themes()}
     response = render(request, f"search/{'results' if context['partial'] else 'search_page'}.html", context)
     patch_vary_headers(response, ["HX-Request"])
     return response
@@ -114,10 +114,3 @@ def collectivities_named(asked: SearchRequest) -> list[Collectivity]:
 
 def _themes() -> list[Theme]:
     return list(Theme.objects.current().in_language())
-
-
-def _in_french(asked: SearchRequest) -> int:
-    """How many sheets there are in French, where there is none in the reader's language."""
-    if asked.language == "fr":
-        return 0
-    return search(SearchRequest(query=asked.query, filters=asked.filters, language="fr", per_page=1)).total

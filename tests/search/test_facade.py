@@ -249,8 +249,29 @@ def test_a_sheet_is_found_by_the_codes_of_its_commune(query: str) -> None:
     assert titles(search(SearchRequest(query=query))) == ["Une lanterne"]
 
 
+def test_a_language_without_such_a_sheet_answers_with_the_french_ones() -> None:
+    english = Locale.objects.get(language_code="en")
+    village = CollectivityPageFactory()
+    page = InitiativePageFactory(title="Une lanterne", parent=village)
+    other = InitiativePageFactory(title="Un phare", parent=village)
+    translated = other.copy_for_translation(english, copy_parents=True)
+    translated.title = "Un phare breton"
+    translated.save_revision().publish()
+    index(page, other, translated)
+
+    def found(query: str) -> tuple[str, list[str]]:
+        result = search(SearchRequest(query=query, language="en"))
+        return result.language, titles(result)
+
+    assert found("phare") == ("en", ["Un phare breton"])
+    assert found("lanterne") == ("fr", ["Une lanterne"])
+    assert found("xylophone")[1] == []
+
+
 def test_an_excerpt_keeps_the_fields_apart() -> None:
-    index(InitiativePageFactory(title="Une lanterne", cost_detail="", staff_time="Un mi-temps", contact_role="Un mécène"))
+    index(
+        InitiativePageFactory(title="Une lanterne", cost_detail="", staff_time="Un mi-temps", contact_role="Un mécène")
+    )
 
     assert "Un <mark>mi-temps</mark> · " in search(SearchRequest(query="mi-temps")).hits[0].excerpt
     assert " · Un <mark>mécène</mark>" in search(SearchRequest(query="mécène")).hits[0].excerpt

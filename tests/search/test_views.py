@@ -125,13 +125,39 @@ def test_where_filters_leave_nothing_each_way_out_is_counted(client: Client) -> 
     assert "3 fiches" in content
 
 
-def test_what_exists_in_french_alone_is_told_in_other_languages(client: Client) -> None:
+IN_FRENCH = {"en": "These sheets are not translated", "br": "N’eo ket troet ar follennoù-mañ"}
+
+
+@pytest.mark.parametrize("language", ["en", "br"])
+@pytest.mark.parametrize("query", ["", "lanterne", "lanterne xylophone"])
+def test_what_exists_in_french_alone_is_shown_and_told_in_other_languages(
+    language: str, query: str, client: Client
+) -> None:
     indexed(2, title="Une lanterne")
 
-    content = client.get("/en/recherche/", {"q": "lanterne"}).content.decode()
+    content = client.get(f"/{language}/recherche/", {"q": query}).content.decode()
 
-    assert 'href="/recherche/?q=lanterne"' in content
-    assert 'hreflang="fr"' in content
+    assert content.count('class="hit pic"') == content.count('<h3 lang="fr">') == 2
+    assert IN_FRENCH[language] in content
+    assert '<span class="n">2</span>' in content
+
+
+def test_french_readers_are_told_nothing_of_languages(client: Client) -> None:
+    indexed(1, title="Une lanterne")
+
+    content = client.get("/recherche/", {"q": "lanterne"}).content.decode()
+
+    assert "Ces fiches ne sont pas traduites" not in content
+    assert '<h3 lang="' not in content
+
+
+def test_what_no_language_has_is_helped_in_the_readers(client: Client) -> None:
+    indexed(1, title="Une lanterne")
+
+    content = client.get("/en/recherche/", {"q": "xylophone"}).content.decode()
+
+    assert IN_FRENCH["en"] not in content
+    assert "Try instead" in content
 
 
 def test_the_name_of_a_commune_leads_to_it_registered_or_not(client: Client) -> None:
@@ -161,3 +187,12 @@ def test_the_page_costs_the_same_with_few_and_many_hits(client: Client) -> None:
         client.get("/recherche/", {"q": "lanterne"})
     assert len(few) == len(many)
     assert len(many) <= 12, [query["sql"][:120] for query in many]
+
+
+@pytest.mark.parametrize("query", ["lanterne", "lanterne xylophone"])
+def test_the_page_costs_little_where_french_stands_in(query: str, client: Client) -> None:
+    indexed(3, title="Une lanterne")
+    client.get("/en/recherche/", {"q": query})
+    with CaptureQueriesContext(connection) as captured:
+        client.get("/en/recherche/", {"q": query})
+    assert len(captured) <= 12, [query["sql"][:120] for query in captured]
