@@ -26,8 +26,7 @@ ANSWERS: dict[str, str] = {
         wagtailadmin_pages:delete wagtailadmin_pages:move wagtailadmin_pages:move_confirm
         wagtailadmin_pages:revisions_unschedule wagtailadmin_pages:set_privacy wagtailadmin_pages:type_use
         wagtailadmin_pages:type_use_results wagtailadmin_pages:workflow_action
-        wagtailadmin_pages:workflow_preview wagtailadmin_reports:aging_pages
-        wagtailadmin_reports:aging_pages_results wagtailadmin_reports:locked_pages
+        wagtailadmin_pages:workflow_preview wagtailadmin_reports:locked_pages
         wagtailadmin_reports:locked_pages_results wagtailadmin_reports:page_types_usage
         wagtailadmin_reports:page_types_usage_results wagtailadmin_reports:site_history
         wagtailadmin_reports:site_history_results wagtailadmin_reports:workflow
@@ -49,7 +48,8 @@ ANSWERS: dict[str, str] = {
     """,
     "login 403 403 403 403 200": """
         wagtailadmin_collections:add wagtailadmin_collections:delete wagtailadmin_collections:edit
-        wagtailadmin_collections:index wagtailadmin_collections:set_privacy wagtailadmin_workflows:add
+        wagtailadmin_collections:index wagtailadmin_collections:set_privacy wagtailadmin_reports:aging_pages
+        wagtailadmin_reports:aging_pages_results wagtailadmin_workflows:add
         wagtailadmin_workflows:add_task wagtailadmin_workflows:disable wagtailadmin_workflows:disable_task
         wagtailadmin_workflows:edit wagtailadmin_workflows:edit_task wagtailadmin_workflows:index
         wagtailadmin_workflows:index_results wagtailadmin_workflows:task_chooser
