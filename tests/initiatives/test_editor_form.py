@@ -48,6 +48,7 @@ def test_the_form_shows_how_complete_the_sheet_is(superuser_client, place):
 
     assert 'id="completeness" max="100" value="' in page
     assert "Ce que les autres communes cherchent encore" in page
+    assert "comptera la prochaine fois que vous ouvrirez la fiche" in page
     assert "initiatives/js/character-count.js" in page
 
 

@@ -145,6 +145,14 @@ def test_the_dashboard_of_a_member(member: Any, other_member: Any, member_client
     assert "À relire" not in content
 
 
+def test_on_a_phone_each_cell_says_what_it_is(member: Any, member_client: Client) -> None:
+    InitiativePageFactory(parent=member.page)
+    content = member_client.get(HOME).content.decode()
+    assert content.count('class="listing pile"') == 2
+    for label in ("État", "Il manque", "Prochaine étape"):
+        assert content.count(f'data-label="{label}"') == 2
+
+
 def test_a_commune_without_a_sheet_is_invited(member_client: Client) -> None:
     assert "Dix minutes suffisent" in member_client.get(HOME).content.decode()
 
