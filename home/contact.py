@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.core import signing
 from django.core.validators import MaxLengthValidator
 from django.http import HttpRequest
 from django.utils.translation import get_language, gettext
@@ -20,6 +21,8 @@ RATES = {"ip": "5/h", "sender": "3/h"}
 """How many messages come from one place, and how many copies go to one address: the form must not serve to flood it."""
 HONEYPOT = "site_web"
 TEXT_LIMIT = 5_000
+RECEIPT = "home.contact.receipt"
+RECEIPT_SECONDS = 600
 
 
 class ContactForm(BaseForm):
@@ -98,3 +101,17 @@ def send_messages(page: "ContactPage", form: ContactForm, request: HttpRequest) 
         send_mail("mail/contact", [association], context, reply_to=form.sender)
     if form.sender:
         send_mail("mail/contact_copy", [form.sender], context, language=get_language() or "fr")
+
+
+def receipt() -> str:
+    """What the address of the thanks carries, signed and dated: only a message leads there, and without a cookie."""
+    return signing.TimestampSigner(salt=RECEIPT).sign("1")
+
+
+def is_receipt(text: str) -> bool:
+    """Whether a message was sent with this receipt in the last ten minutes."""
+    try:
+        signing.TimestampSigner(salt=RECEIPT).unsign(text, max_age=RECEIPT_SECONDS)
+    except signing.BadSignature:
+        return False
+    return True

@@ -5,6 +5,7 @@ from typing import Any
 
 from wagtail.models import PageViewRestriction
 
+from home.contact import receipt
 from home.models import FreePage, HomePage, SectionPage
 from home.setup import set_up_portal
 from portal.blocks.video import Film
@@ -36,7 +37,7 @@ FRENCH = (
     "/intercommunalites/200067981-communaute-de-communes-du-kreiz/", "/departements/22-cotes-d-armor/",
     "/actualites/", "/actualites/nouvelle/", "/actualites/annee/2007/", "/agenda/", "/agenda/rencontre/",
     "/agenda/semaine/", "/ressources/", "/ressources/?genre=video", "/ressources/guide/", "/ressources/charte/",
-    "/chiffres-cles/", "/contact/", "/contact/?envoye=1", "/plan-du-site/", "/accessibilite/", "/mentions-legales/",
+    "/chiffres-cles/", "/contact/", "/plan-du-site/", "/accessibilite/", "/mentions-legales/",
     "/confidentialite/", "/tous-les-blocs/", "/le-label/", "/privee/", "/connexion/", "/mot-de-passe/oublie/",
     "/mot-de-passe/envoye/", "/connexion/inscription-fermee/", "/cette-rue-n-existe-pas/",
 )  # fmt: skip
@@ -50,7 +51,11 @@ TRANSLATED = (
 
 def addresses(language: str) -> list[str]:
     """Every address to look at in a language, a film of another site left out: see ``FILM``."""
-    return [*FRENCH] if language == "fr" else [f"/{language}{path}" for path in TRANSLATED]
+    return (
+        [*FRENCH, f"/contact/?envoye={receipt()}"]
+        if language == "fr"
+        else [f"/{language}{path}" for path in TRANSLATED]
+    )
 
 
 def every_block() -> list[tuple[str, Any]]:

@@ -15,7 +15,7 @@ from wagtail.contrib.forms.panels import FormSubmissionsPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
-from home.contact import HONEYPOT, ContactFormBuilder, send_messages
+from home.contact import HONEYPOT, ContactFormBuilder, is_receipt, receipt, send_messages
 from portal.blocks.content import TEXT_FEATURES
 from portal.models import BasePage
 
@@ -67,7 +67,7 @@ class ContactPage(AbstractForm, BasePage):
             self.process_form_submission(form)
             send_messages(self, form, request)
         # Redirected, so that reloading the page does not send the message again.
-        return redirect(f"{self.get_url(request)}?envoye=1")
+        return redirect(f"{self.get_url(request)}?envoye={receipt()}")
 
     def get_context(self, request: "HttpRequest", *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
@@ -78,4 +78,4 @@ class ContactPage(AbstractForm, BasePage):
         }
 
     def get_template(self, request: "HttpRequest", *args: Any, **kwargs: Any) -> str:
-        return self.landing_page_template if request.GET.get("envoye") else self.template
+        return self.landing_page_template if is_receipt(request.GET.get("envoye", "")) else self.template

@@ -6,6 +6,7 @@ import pytest
 from django.core import mail
 from wagtail.contrib.forms.models import FormSubmission
 
+from home.contact import receipt
 from home.models import ContactFormField, ContactPage
 from portal.models import PortalSettings
 
@@ -48,11 +49,30 @@ def stored():
 def test_a_message_is_stored_and_the_reader_thanked(client, send, fields):
     response = send()
 
-    assert response.headers["Location"] == "/contact/?envoye=1"
+    assert response.headers["Location"].startswith("/contact/?envoye=1:")
+    assert not client.cookies
     assert stored()[0][fields["text"]] == "Bonjour, comment s'inscrire ?"
     thanks = client.get(response.headers["Location"]).text
     assert "Votre message est envoyé" in thanks
     assert "Une copie vous a été adressée." in thanks
+
+
+@pytest.mark.parametrize("text", ["1", "", "1:1tXy:abc", "\x00", "é:é:é", "oui"])
+def test_nobody_is_thanked_for_a_message_that_was_not_sent(client, text):
+    response = client.get(ADDRESS, {"envoye": text})
+
+    assert response.status_code == 200
+    assert "Votre message est envoyé" not in response.text
+    assert "<textarea" in response.text
+
+
+def test_thanks_are_not_said_again_later(client, monkeypatch):
+    address = f"{ADDRESS}?envoye={receipt()}"
+    assert "Votre message est envoyé" in client.get(address).text
+
+    monkeypatch.setattr("home.contact.RECEIPT_SECONDS", -1)
+
+    assert "Votre message est envoyé" not in client.get(address).text
 
 
 def test_the_association_answers_the_sender_directly(send):
@@ -87,14 +107,17 @@ def test_without_an_address_of_the_association_the_message_is_stored_all_the_sam
 def test_a_robot_that_fills_everything_is_thanked_and_ignored(send):
     response = send(site_web="https://pilules.example")
 
-    assert response.headers["Location"] == "/contact/?envoye=1"
+    assert response.headers["Location"].startswith("/contact/?envoye=1:")
     assert stored() == []
     assert mail.outbox == []
 
 
 def test_the_trap_is_out_of_the_way_of_people(client):
-    field = re.search(r"<input[^>]+name=\"site_web\"[^>]*>", client.get(ADDRESS).text)[0]
+    text = client.get(ADDRESS).text
+    box = re.search(r'<div class="field vh"[^>]*>', text)[0]
+    field = re.search(r'<input[^>]+name="site_web"[^>]*>', text)[0]
 
+    assert 'aria-hidden="true"' in box
     assert 'tabindex="-1"' in field
     assert 'autocomplete="off"' in field
 
@@ -246,4 +269,4 @@ def test_a_form_without_an_address_promises_no_copy(client):
     page.form_fields = [field for field in page.form_fields.all() if field.field_type != "email"]
     page.save_revision().publish()
 
-    assert "Une copie" not in client.get(f"{ADDRESS}?envoye=1").text
+    assert "Une copie" not in client.get(f"{ADDRESS}?envoye={receipt()}").text
