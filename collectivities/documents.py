@@ -10,6 +10,9 @@ from collectivities.models import CustomDocument
 from collectivities.permissions import user_owns_media
 from portal.permissions import Person, user_is_association
 
+NOTHING = {"", '""', "None"}
+"""Values of the headers that Wagtail's view sends of a file without an encoding, or without a hash."""
+
 
 def document_is_public(document: CustomDocument) -> bool:
     """A document shared by the association, or one that a public page refers to.
@@ -38,6 +41,13 @@ def serve_document(request: HttpRequest, document_id: int, document_filename: st
     if not public and not user_can_download(request.user, document):
         raise Http404
     response: HttpResponseBase = serve(request, document_id, document_filename)
+    _drop_empty_headers(response)
     if not public:
         patch_cache_control(response, private=True, no_store=True)
     return response
+
+
+def _drop_empty_headers(response: HttpResponseBase) -> None:
+    """A cache that believes « Content-Encoding: None » cannot read the file; one empty ETag stands for every file."""
+    for name in [name for name, value in response.items() if value in NOTHING]:
+        del response.headers[name]
