@@ -28,6 +28,7 @@ from home.models import (
 from initiatives.cards import Card
 from initiatives.models import InitiativePage, Theme, ThemeIndexPage
 from portal.addresses import page_address
+from portal.models import BasePage
 from portal.models.page import IsPublic
 from portal.page_cache import keep_until, remember
 from portal.pagination import paginate
@@ -98,9 +99,9 @@ def _signs() -> list[Collectivity]:
     return list(latest.with_link()[:SIGNS])
 
 
-def _addresses_of(*models: type[Page]) -> dict[type[Page], str]:
-    """The address of the public page of each of these types, of which there is one in the reader's language."""
-    language = get_language() or settings.LANGUAGE_CODE
+def _addresses_of(*models: type[Page], language: str | None = None) -> dict[type[Page], str]:
+    """The address of the public page of each of these types, of which there is one in a language, or the reader's."""
+    language = language or get_language() or settings.LANGUAGE_CODE
     types = {kind.pk: model for model, kind in ContentType.objects.get_for_models(*models).items()}
     public = Page.objects.live().filter(IsPublic("path"), alias_of=None, content_type__in=types)
     rows = public.filter(locale__language_code=language).order_by().values_list("content_type", "url_path")
@@ -113,7 +114,12 @@ def article_index_context(page: ArticleIndexPage, request: "HttpRequest", year: 
     if year is not None and year not in years:
         raise Http404
     listed = articles.filter(date__year=year) if year else articles
-    return {"page_obj": paginate(request, listed, PER_PAGE), "years": years, "year": year}
+    return {
+        "page_obj": paginate(request, listed, PER_PAGE),
+        "years": years,
+        "year": year,
+        "french_url": None if years else french_listing(ArticleIndexPage, ArticlePage),
+    }
 
 
 def event_index_context(page: EventIndexPage, request: "HttpRequest") -> dict[str, Any]:
@@ -121,7 +127,9 @@ def event_index_context(page: EventIndexPage, request: "HttpRequest") -> dict[st
     upcoming = list(events.upcoming()[:UPCOMING])
     for event in upcoming:
         keep_until(request, event.ends_at)
-    return {"upcoming": upcoming, "page_obj": paginate(request, events.past(), PER_PAGE)}
+    past = paginate(request, events.past(), PER_PAGE)
+    french_url = None if upcoming or past else french_listing(EventIndexPage, EventPage)
+    return {"upcoming": upcoming, "page_obj": past, "french_url": french_url}
 
 
 def resource_index_context(page: ResourceIndexPage, request: "HttpRequest") -> dict[str, Any]:
@@ -133,7 +141,16 @@ def resource_index_context(page: ResourceIndexPage, request: "HttpRequest") -> d
         "page_obj": paginate(request, listed.select_related("document"), PER_PAGE),
         "kinds": [choice for choice in ResourceKind.choices if choice[0] in used],
         "kind": kind,
+        "french_url": None if used else french_listing(ResourceIndexPage, ResourcePage),
     }
+
+
+def french_listing(index: type[BasePage], listed: type[BasePage]) -> str | None:
+    """Where a reader of another language finds what is written in French alone, if anything is."""
+    french = settings.LANGUAGE_CODE
+    if get_language() == french or not listed.objects.live_public(french).exists():
+        return None
+    return _addresses_of(index, language=french).get(index)
 
 
 def site_map_context(page: "SiteMapPage") -> dict[str, Any]:
