@@ -37,13 +37,15 @@ def django_db_createdb(django_db_createdb: bool) -> bool:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """The skeleton of the portal is there for every test, as it is on every portal."""
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> str:
+    """The skeleton of the portal is there for every test, as it is on every portal; returns the copy Django keeps."""
     with django_db_blocker.unblock():
         set_up_portal()
         keep_as_template()
         # What a test that commits is given back afterwards: Django's own copy was made before the skeleton.
-        connection._test_serialized_contents = connection.creation.serialize_db_to_string()
+        skeleton: str = connection.creation.serialize_db_to_string()
+        connection._test_serialized_contents = skeleton
+        return skeleton
 
 
 @pytest.fixture(autouse=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = [
@@ -16,7 +17,7 @@ FLAGS = [
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
+def browser(django_db_setup: str) -> Iterator[Any]:
     if not CHROMIUM.exists():
         message = "Chromium is missing: install Debian's package chromium"
         pytest.fail(message) if os.environ.get("CI") == "true" else pytest.skip(message)
@@ -26,6 +27,8 @@ def browser() -> Iterator[Any]:
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     try:
         with sync_playwright() as playwright:
+            # A thread with a loop has connections of its own: Django gives this one back what it is known to hold.
+            connection._test_serialized_contents = django_db_setup
             chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
             yield chromium
             chromium.close()
