@@ -142,10 +142,11 @@ def test_what_exists_in_french_alone_is_shown_and_told_in_other_languages(
     assert '<span class="n">2</span>' in content
 
 
-def test_french_readers_are_told_nothing_of_languages(client: Client) -> None:
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}], ids=["page", "part"])
+def test_french_readers_are_told_nothing_of_languages(headers: dict[str, str], client: Client) -> None:
     indexed(1, title="Une lanterne")
 
-    content = client.get("/recherche/", {"q": "lanterne"}).content.decode()
+    content = client.get("/recherche/", {"q": "lanterne"}, headers=headers).content.decode()
 
     assert "Ces fiches ne sont pas traduites" not in content
     assert '<h3 lang="' not in content
