@@ -79,6 +79,16 @@ def server_command(host: str, port: str | int, application: str = "portal.wsgi:a
     return [*command, "--workers", "1", "--blocking-threads", "4", "--no-ws", "--log-level", "warning", application]
 
 
+def compile_messages() -> None:
+    """Make the catalogues that the portal reads from the translations that people write."""
+    step(
+        "Compiling the translations",
+        VENV / ".messages",
+        digest((ROOT / "locale").glob("*/LC_MESSAGES/django.po")),
+        lambda: run(PYTHON, ROOT / "scripts" / "compile_messages.py"),
+    )
+
+
 def check_room() -> None:
     try:
         VAR.mkdir(parents=True, exist_ok=True)

@@ -6,7 +6,20 @@ import os
 import shutil
 import socket
 
-from environment import PYTHON, ROOT, VAR, Problem, check_room, digest, main, prepare_venv, run, server_command, step
+from environment import (
+    PYTHON,
+    ROOT,
+    VAR,
+    Problem,
+    check_room,
+    compile_messages,
+    digest,
+    main,
+    prepare_venv,
+    run,
+    server_command,
+    step,
+)
 
 HOST = os.environ.get("HOST") or "127.0.0.1"
 PORT = os.environ.get("PORT") or "8000"
@@ -39,14 +52,8 @@ def prepare() -> None:
     forget_lost_database()
     migrations = [path for app in APPS for path in (ROOT / app / "migrations").glob("0*.py")]
     reference = list((ROOT / "collectivities" / "data").glob("*"))
-    catalogues = list((ROOT / "locale").glob("*/LC_MESSAGES/django.po"))
     lock = (ROOT / "requirements" / "base.txt").read_text()
-    step(
-        "Compiling the translations",
-        ROOT / ".venv" / ".messages",
-        digest(catalogues),
-        lambda: run(PYTHON, ROOT / "scripts" / "compile_messages.py"),
-    )
+    compile_messages()
     step(
         "Preparing the database",
         STAMPS / "migrate",

@@ -6,7 +6,7 @@ import sys
 import time
 from pathlib import Path
 
-from environment import PYTHON, ROOT, main, prepare_venv
+from environment import PYTHON, ROOT, compile_messages, main, prepare_venv
 
 IN_CI = os.environ.get("CI") == "true"
 WORKERS = str(os.cpu_count() or 2)
@@ -41,6 +41,7 @@ def missing(what: str) -> int:
 
 def everything() -> None:
     prepare_venv("dev.txt")
+    compile_messages()
     services("install")
     failures = [checks()]
     try:
