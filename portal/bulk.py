@@ -35,6 +35,7 @@ def add_children(parent: Page, pages: Sequence[Any]) -> None:
         page.pk = page.id = page.page_ptr_id = row.pk
     _insert_own_rows(model, pages)
     Page.objects.filter(pk=parent.pk).update(numchild=F("numchild") + len(pages))
+    refresh_statistics(Page, *_tables(model))
 
 
 def _next_position(parent: Page) -> int:
@@ -58,12 +59,16 @@ def _place(page: Any, parent: Page, position: int) -> None:
 
 def _insert_own_rows(model: type[Any], pages: Sequence[Any]) -> None:
     """Insert the rows of every table between ``Page`` and the type, the oldest first."""
-    for table in [*reversed(model._meta.get_parent_list()), model]:
-        if table is not Page:
-            fields = [field for field in table._meta.local_concrete_fields if not field.generated]
-            manager = table._base_manager
-            for start in range(0, len(pages), 1_000):
-                manager._insert(pages[start : start + 1_000], fields=fields, using=router.db_for_write(table), raw=True)
+    for table in _tables(model):
+        fields = [field for field in table._meta.local_concrete_fields if not field.generated]
+        manager = table._base_manager
+        for start in range(0, len(pages), 1_000):
+            manager._insert(pages[start : start + 1_000], fields=fields, using=router.db_for_write(table), raw=True)
+
+
+def _tables(model: type[Any]) -> list[type[Any]]:
+    """The models whose rows make a page of this type, beside that of ``Page``."""
+    return [table for table in [*reversed(model._meta.get_parent_list()), model] if table is not Page]
 
 
 def refresh_statistics(*models: type[Model]) -> None:

@@ -39,7 +39,7 @@ def load(tell: Callable[[str], None]) -> None:
     tell("accounts")
     accounts.load(pages, record)
     record.save()
-    refresh_statistics(Page, CollectivityPage, InitiativePage)
+    refresh_statistics(Page, InitiativePage, InitiativePage.themes.through)
 
 
 @transaction.atomic

@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from collectivities.models import CollectivityIndexPage, CollectivityPage
 from home.models import ArticleIndexPage, ArticlePage, EventIndexPage, EventPage, ResourceIndexPage, ResourcePage
 from initiatives.models import InitiativePage
-from portal.bulk import add_children
+from portal.bulk import add_children, refresh_statistics
 from tests.factories import (
     ArticlePageFactory,
     CollectivityFactory,
@@ -84,6 +84,7 @@ def fill(commune, count):
     keys = InitiativePage.objects.values_list("pk", flat=True)
     rows = [tagged(initiativepage_id=key, theme_id=theme().pk) for key in keys.filter(themes=None)]
     tagged.objects.bulk_create(rows)
+    refresh_statistics(tagged)
     add_children(
         index(ArticleIndexPage),
         [ArticlePage(date=DAY.date(), **named("article", n)) for n in numbers],
@@ -99,6 +100,7 @@ def fill(commune, count):
         other.set_derived_names()
         other.departement_id, other.region_id = commune.collectivity.departement_id, commune.collectivity.region_id
     made = type(commune.collectivity).objects.bulk_create(communes)
+    refresh_statistics(type(commune.collectivity))
     pages = [CollectivityPage(title=c.name, slug=c.page_slug, collectivity=c) for c in made[::2]]
     add_children(CollectivityIndexPage.objects.get(locale__language_code="fr", kind="commune"), pages)
 

@@ -47,11 +47,11 @@ def test_it_is_drawn_once_until_its_words_change(client, sheet, var, monkeypatch
     monkeypatch.setattr("portal.social.views.draw", lambda card, mark: drawings.append(card.title) or draw(card, mark))
     old = sheet.social_card().url
     for _time in range(2):
-        client.get(old).close()
+        client.get(old).getvalue()
     sheet.title = "Le car des écrans"
     sheet.save()
     assert sheet.social_card().url != old
-    client.get(sheet.social_card().url).close()
+    client.get(sheet.social_card().url).getvalue()
     assert drawings == ["Le bus des écrans", "Le car des écrans"]
     assert [path.name for path in (var / "social").iterdir()] == [f"page-{sheet.pk}.png"]
 
