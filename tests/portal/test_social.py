@@ -91,7 +91,7 @@ def test_the_language_of_who_asks_changes_nothing(client, sheet):
     url = sheet.social_card().url
     response = client.get(url, headers={"Accept-Language": "en"})
     assert response.status_code == 200
-    response.close()
+    response.getvalue()
 
 
 def test_the_editors_image_goes_before_the_one_that_is_drawn(client):
