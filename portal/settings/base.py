@@ -115,6 +115,8 @@ else:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHE_URL = env("CACHE_URL", default="") or "locmemcache://portal?max_entries=1000"
 CACHES = {"default": env.cache_url_config(CACHE_URL)}
+# Empty: no Elasticsearch.
+ELASTICSEARCH_URL = env("ELASTICSEARCH_URL", default="")
 TASKS = {"default": {"BACKEND": "portal.tasks.OnCommitImmediateBackend"}}
 
 MEDIA_ROOT = VAR_DIR / "media"

@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 from portal.settings.base import *
-from portal.settings.base import DATABASE_URL, DATABASES
+from portal.settings.base import DATABASE_URL, DATABASES, env
 
 DEBUG = False
 SECRET_KEY = "test-only"
@@ -13,6 +13,8 @@ PUBLIC_URL = WAGTAILADMIN_BASE_URL = "http://testserver"
 if not DATABASE_URL:
     # Commands that only read the code ask for no file.
     DATABASES["default"]["NAME"] = ":memory:"
+# None, unless the command that runs the tests names one.
+ELASTICSEARCH_URL = env("ELASTICSEARCH_URL", default="") or None
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="portal-test-media-"))
