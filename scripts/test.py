@@ -1,6 +1,10 @@
-"""``make test``: checks, then the suite on SQLite, on a real PostgreSQL, in a real Chromium. Services always stop."""
+"""``make test``: checks, then the suite on SQLite, on a real PostgreSQL with a real Elasticsearch, in Chromium.
+
+Services always stop.
+"""
 
 import os
+import shlex
 import subprocess
 import sys
 import time
@@ -12,11 +16,25 @@ IN_CI = os.environ.get("CI") == "true"
 WORKERS = str(os.cpu_count() or 2)
 
 
-def services(name: str) -> str:
-    done = subprocess.run(
-        [sys.executable, ROOT / "scripts" / "services.py", name], stdout=subprocess.PIPE, text=True, check=False
-    )
-    return done.stdout if done.returncode == 0 else ""
+SERVICES = [sys.executable, str(ROOT / "scripts" / "services.py")]
+NOWHERE = {"DATABASE_URL": "", "ELASTICSEARCH_URL": ""}
+
+
+def services(name: str) -> None:
+    """What does not go is said by the command itself; the suite does with the services there are."""
+    subprocess.run([*SERVICES, name], check=False)
+
+
+def addresses() -> dict[str, str]:
+    """Where the services are, by variable; empty for one that is not there."""
+    done = subprocess.run([*SERVICES, "env"], stdout=subprocess.PIPE, text=True, check=False)
+    return NOWHERE | exported(done.stdout)
+
+
+def exported(lines: str) -> dict[str, str]:
+    """The variables that these lines would export in a shell."""
+    words = [word for line in lines.splitlines() for word in shlex.split(line.removeprefix("export "))]
+    return dict(word.split("=", 1) for word in words)
 
 
 def suite(title: str, *arguments: str, **environment: str) -> int:
@@ -46,14 +64,17 @@ def everything() -> None:
     failures = [checks()]
     try:
         services("start")
-        url = services("env").removeprefix("export DATABASE_URL=").strip()
-        failures.append(suite("SQLite", "-m", "not browser", DATABASE_URL=""))
-        if url:
-            failures.append(suite("PostgreSQL", "-m", "not browser", DATABASE_URL=url))
+        found = addresses()
+        failures.append(suite("SQLite", "-m", "not browser", **NOWHERE))
+        search = ", Elasticsearch" if found["ELASTICSEARCH_URL"] else ""
+        if not search:
+            failures.append(missing("no Elasticsearch could be started: what needs it did not run"))
+        if found["DATABASE_URL"]:
+            failures.append(suite(f"PostgreSQL{search}", "-m", "not browser", **found))
         else:
             failures.append(missing("no PostgreSQL could be started: the suite ran on SQLite alone"))
         if Path("/usr/bin/chromium").exists():
-            failures.append(suite("Chromium", "-m", "browser", DATABASE_URL=""))
+            failures.append(suite("Chromium", "-m", "browser", **NOWHERE))
         else:
             failures.append(missing("no Chromium: the browser tests did not run"))
     finally:
