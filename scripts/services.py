@@ -37,8 +37,7 @@ def install() -> None:
         if not shutil.which(program):
             print(f"⚠ {program} is missing (Debian's package {package}): what needs it is skipped.", file=sys.stderr)
     if not elasticsearch_bundle.is_installed():
-        # A server of another version would lose its files under its feet.
-        elasticsearch.stop()
+        elasticsearch.forget()
     elasticsearch_bundle.install()
 
 

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import time
@@ -153,7 +154,9 @@ def start() -> None:
     if os.environ.get(VARIABLE) or server_pid():
         return
     if not is_installed():
-        raise Problem("Elasticsearch is not there: « scripts/services.py install » says why; or set ELASTICSEARCH_URL.")
+        raise Problem(
+            "Elasticsearch is not there: run « python3 scripts/services.py install », or set ELASTICSEARCH_URL."
+        )
     home = java.find()
     said = ""
     try:
@@ -173,6 +176,12 @@ def start() -> None:
 
 def stop() -> None:
     end(NAME, server_pid, signal.SIGTERM)
+
+
+def forget() -> None:
+    """Stop it and remove its data: it is about to lose its files to another version, which may not read them."""
+    stop()
+    shutil.rmtree(RUN, ignore_errors=True)
 
 
 def url() -> str:

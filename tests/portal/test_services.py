@@ -162,6 +162,13 @@ class TestElasticsearch:
         assert not elasticsearch.PID.exists()
         assert not elasticsearch.LOG.exists()
 
+    def test_another_version_begins_without_the_data_of_the_former(self, load) -> None:
+        elasticsearch = load("servers.elasticsearch")
+        elasticsearch.configure(19200, 19201)
+        assert elasticsearch.RUN.exists()
+        elasticsearch.forget()
+        assert not elasticsearch.RUN.exists()
+
     def test_its_log_says_why_it_does_not_start(self, load) -> None:
         reason = load("servers.elasticsearch").reason
         said = "BindHttpException: Failed to bind to 127.0.0.1:36061; BindException: Address already in use"
