@@ -11,7 +11,7 @@ help: ## List the commands
 run: ## Serve the demonstration; HOST, PORT and PORTAL_VAR may be set
 	@python=$(PY) && exec $$python scripts/run.py
 
-test: ## Check the code, then run the suite on SQLite, PostgreSQL and in Chromium
+test: ## Check the code, then run the suite on SQLite, PostgreSQL with Elasticsearch, and in Chromium
 	@python=$(PY) && exec $$python scripts/test.py
 
 check: ## Lint, types, imports, migrations, messages
