@@ -1,4 +1,4 @@
-"""Reads the texts of the demonstration, one TOML file per theme and one for the editorial pages."""
+"""Reads the texts of the demonstration: a TOML file per theme, one for the communes, one for the editorial pages."""
 
 import tomllib
 from functools import cache
@@ -12,6 +12,11 @@ def initiatives() -> list[dict[str, Any]]:
     """Every sheet, in the order of the files."""
     files = sorted(FOLDER.glob("initiatives-*.toml"))
     return [sheet for file in files for sheet in _read(file)["initiatives"]]
+
+
+def collectivities() -> dict[str, dict[str, Any]]:
+    """What some collectivités say of themselves, by official code."""
+    return {text["code"]: text for text in _read(FOLDER / "collectivities.toml")["collectivities"]}
 
 
 def editorial() -> dict[str, Any]:

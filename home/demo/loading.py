@@ -9,7 +9,7 @@ from wagtail.models import Page
 
 from collectivities.models import Collectivity, CollectivityIndexPage, CollectivityPage
 from home.demo import accounts, choosing, content, editorial, sheets
-from home.demo.recording import DemoRecorder
+from home.demo.recording import DemoRecorder, values_of
 from home.models import DemoItem
 from home.setup import set_up_portal
 from initiatives.models import InitiativePage
@@ -18,6 +18,8 @@ from portal.bulk import add_children, refresh_statistics
 OPENED = datetime.date(1998, 9, 1)
 """When the platform opened; the registrations of the demonstration spread from there to the end of 2007."""
 DAYS_TO_THE_END_OF_2007 = 3_400
+TOLD = ("summary", "introduction", "contact_role")
+"""What a collectivité may say of itself."""
 
 
 def is_loaded() -> bool:
@@ -80,4 +82,5 @@ def _collectivity_page(collectivity: Collectivity) -> CollectivityPage:
         collectivity=collectivity,
         joined_on=day,
         first_published_at=datetime.datetime.combine(day, datetime.time(9), datetime.UTC),
+        **values_of(content.collectivities().get(collectivity.code, {}), TOLD),
     )

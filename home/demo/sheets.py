@@ -4,17 +4,19 @@ import datetime
 import io
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
 from django.utils import timezone
 
-from collectivities.models import CollectivityPage, CustomImage
-from home.demo import content, pictures
+from collectivities.models import CollectivityPage, CustomDocument, CustomImage
+from home.demo import content, pdf, pictures
 from home.demo.recording import DemoRecorder, values_of
 from initiatives.models import (
     Audience,
     EAdministrationPage,
     EducationPage,
     Establishment,
+    InitiativeDocument,
     InitiativePage,
     OnlineProcedure,
     OpeningPeriod,
@@ -77,6 +79,7 @@ def load(
         page.audiences = [audiences[code] for code in sheet.get("audiences", [])]
         page.keywords.add(*sheet.get("keywords", []))
         _add_type(page, sheet)
+        page.documents = [_document(text, page, record) for text in sheet.get("documents", [])]
         if number % ILLUSTRATED == 0:
             page.image = _picture(sheet, page, record)
             page.image_alt = f"Dessin : le bourg de {parent.title} vu de la route, sous les signes du thème."
@@ -85,7 +88,8 @@ def load(
         made[sheet["slug"]] = page
     for sheet in texts:
         if origin := made.get(sheet.get("inspired_by", "")):
-            page = made[sheet["slug"]]
+            # Read anew: its rows of files, of hours… have keys now, and are not made a second time.
+            page = InitiativePage.objects.get(pk=made[sheet["slug"]].pk).specific
             page.inspired_by = origin
             _publish(page, sheet)
 
@@ -138,6 +142,14 @@ def _publish(page: InitiativePage, sheet: dict[str, Any]) -> None:
     # Publishing sets today's date; the demonstration tells when the sheet would have been published.
     page.first_published_at = first
     InitiativePage.objects.filter(pk=page.pk).update(first_published_at=first)
+
+
+def _document(text: dict[str, Any], page: InitiativePage, record: DemoRecorder) -> InitiativeDocument:
+    """A file of the commune, given with its sheet."""
+    document = CustomDocument(title=text["title"], collectivity=page.collectivity)
+    document.file.save(f"{text['slug']}.pdf", ContentFile(pdf.write(text["title"], text["paragraphs"])), save=True)
+    record(document)
+    return InitiativeDocument(document=document)
 
 
 def _picture(sheet: dict[str, Any], page: InitiativePage, record: DemoRecorder) -> CustomImage:

@@ -99,12 +99,39 @@ def test_the_association_tells_its_own_story(loaded):
     assert Page.objects.filter(slug="histoire").get().specific.body.raw_data
 
 
+def test_what_the_association_writes_keeps_its_themes(loaded):
+    told = {text["slug"]: set(text["themes"]) for text in content.editorial()["articles"]}
+
+    assert {page.slug: {theme.slug for theme in page.themes.all()} for page in ArticlePage.objects.all()} == told
+    assert all(page.themes.exists() for page in ResourcePage.objects.filter(slug="disque-de-logiciels-libres"))
+
+
+def test_some_communes_present_themselves(loaded, client):
+    told = content.collectivities()
+    pages = CollectivityPage.objects.live_public("fr").exclude(introduction="").select_related("collectivity")
+
+    assert {page.collectivity.code for page in pages} == set(told)
+    assert "Sept bourgs, un seul budget" in client.get("/communes/22046-le-mene/").text
+
+
+def test_some_sheets_give_files(loaded, client):
+    page = InitiativePage.objects.get(slug="bus-des-sept-bourgs")
+    first = page.documents.first().document
+
+    assert page.documents.count() == 2
+    assert first.collectivity == page.collectivity
+    assert first.title in client.get(page.url).text.replace("\xa0", " ").replace("’", "'")
+    with first.file.open() as file:
+        assert file.read().startswith(b"%PDF-")
+
+
 def test_no_paragraph_is_repeated():
     texts = [sheet[name] for sheet in content.initiatives() for name in ("summary", "title")]
     blocks = [block.get("html", "") for sheet in content.initiatives() for block in sheet["body"]]
     editorial = content.editorial()
     pages = [*editorial["articles"], *editorial["events"], *editorial["resources"], *editorial["pages"]]
     blocks += [block.get("html", "") for page in pages for block in page["body"]]
+    blocks += [text["introduction"] for text in content.collectivities().values()]
     lessons = [
         item
         for sheet in content.initiatives()
@@ -118,7 +145,7 @@ def test_no_paragraph_is_repeated():
 
 
 def test_no_text_fills_a_place():
-    whole = " ".join(map(str, content.initiatives())) + str(content.editorial())
+    whole = " ".join(map(str, content.initiatives())) + str(content.editorial()) + str(content.collectivities())
 
     assert not re.search(r"lorem|ipsum|xxx|TODO|blabla", whole, re.IGNORECASE)
 
