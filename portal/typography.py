@@ -1,7 +1,8 @@
 """French typography of texts people typed with an ordinary keyboard.
 
 No-break spaces before ``; : ? ! » % €`` and after ``«``, narrow ones in thousands, typographic apostrophes, and no
-break in « 9 h 30 », « n° 412 », « label 2027 ». Markup, code, addresses and other languages are left alone.
+break in « 9 h 30 », « n° 412 », « label 2027 », « 09 69 39 00 00 ». Markup, code, addresses and other languages are
+left alone.
 """
 
 import re
@@ -21,6 +22,9 @@ MARKUP = re.compile(
     r"|\bhttps?://[^\s<]+|\b[\w.+-]+@[\w.-]+|\b\d{1,2}:\d{2}\b)",
     re.DOTALL | re.IGNORECASE,
 )
+PAIR = r" \d\d"
+TELEPHONE = "|".join(rf"(?<=\b0\d{PAIR * before})[ ](?=\d\d{PAIR * (3 - before)}\b)" for before in range(4))
+"""The spaces of « 09 69 39 00 00 »."""
 RULES = (
     (re.compile(r"(?<=\w)'(?=\w)"), "’"),
     (re.compile(r"[ \u00a0\u202f]+(?=[;:?!»%€])"), NO_BREAK),
@@ -29,6 +33,7 @@ RULES = (
     (re.compile(r"(?<=\d)[ \u00a0](?=\d{3}(?!\d))"), NARROW),
     (re.compile(r"(?<=\d)[ ](?=(?:h|€|%|km|ans|mois|habitants)\b)"), NO_BREAK),
     (re.compile(r"(?<=\dh)[ ](?=\d)|(?<=\d\u00a0h)[ ](?=\d)"), NO_BREAK),
+    (re.compile(TELEPHONE), NO_BREAK),
     (re.compile(r"\b(n°|p\.|art\.|label)[ ](?=\d)", re.IGNORECASE), rf"\1{NO_BREAK}"),
 )
 

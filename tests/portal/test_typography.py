@@ -36,6 +36,8 @@ TYPESET = {
     "15 %": f"15{N}%",
     "5 km": f"5{N}km",
     "p. 12": f"p.{N}12",
+    "au 09 69 39 00 00.": f"au 09{N}69{N}39{N}00{N}00.",
+    "en 07 39 00": "en 07 39 00",
     "l'école d'ici": "l’école d’ici",
     "aujourd'hui": "aujourd’hui",
     "Déjà bien : oui": f"Déjà bien{N}: oui",
