@@ -180,3 +180,19 @@ def test_an_event_leaves_the_cached_agenda_when_it_is_over(client):
     event = make("Bientôt finie", days=0, hours=1)
 
     assert client.get("/agenda/").wsgi_request.page_cache_until == event.ends_at
+
+
+def test_an_event_that_is_over_says_so_and_is_in_nobodys_way(client):
+    over, next_one = make("Hier", -1), make("Demain", 1)
+
+    assert "Ce rendez-vous est passé." in client.get(over.url).text
+    assert "Ajouter à mon agenda" not in client.get(over.url).text
+    assert "Ce rendez-vous est passé." not in client.get(next_one.url).text
+    assert "Ajouter à mon agenda" in client.get(next_one.url).text
+
+
+def test_the_list_tells_both_ends_of_several_days(client):
+    starts_at = datetime.datetime(2007, 3, 17, 9, tzinfo=PARIS)
+    EventPageFactory(starts_at=starts_at, ends_at=starts_at + datetime.timedelta(days=6))
+
+    assert "du 17 mars 2007 au 23 mars 2007" in client.get("/agenda/").text
