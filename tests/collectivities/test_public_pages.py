@@ -54,6 +54,18 @@ class TestUnregisteredCommune:
         assert text.index("Le quai connecté") < text.index("Le fablab")
         assert 'class="chip" href="/communes/22162-paimpol/"' in text
 
+    def test_without_neighbours_who_published_it_leads_elsewhere(self, client, plouezec):
+        text = client.get(plouezec.get_absolute_url()).text
+        assert "Ce que font ses voisines" not in text
+        assert "Rien encore dans les environs" in text
+
+    def test_an_intercommunalite_is_not_called_a_commune(self, client, kreiz):
+        assert "Vous travaillez pour cette intercommunalité" in client.get(kreiz.get_absolute_url()).text
+        page = CollectivityPageFactory(collectivity=kreiz, website="https://www.example.org/", summary="")
+        text = client.get(page.url).text
+        assert "La collectivité est inscrite et n’a pas encore publié d’initiative." in text
+        assert "Site de la collectivité" in text
+
     @pytest.mark.parametrize("address", ["/communes/22214/", "/communes/22214-paimpol/", "/communes/22214-PLOUEZEC/"])
     def test_a_wrong_name_leads_to_the_right_one(self, client, plouezec, address):
         response = client.get(address)
