@@ -16,6 +16,9 @@ from collectivities.models import CollectivityIndexPage, Membership
 class InviteForm(WagtailAdminModelForm):
     """Invites a person by address. Whether an account with this address exists changes nothing for who fills it in."""
 
+    # The chooser is a hidden field, where HTML has no « required ».
+    use_required_attribute = False
+
     email = forms.EmailField(
         label=_("Adresse électronique"),
         max_length=254,
