@@ -26,8 +26,13 @@ HOME_DEPTH = 2
 
 @dataclass(frozen=True, slots=True)
 class Link:
+    """A link of a menu. ``language`` is empty where it is the reader's: a page that is not translated has its own."""
+
     label: str
     url: str = ""
+    language: str = ""
+    named_in: str = ""
+    """The language of the label where it is another than the reader's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +113,14 @@ def _menus(portal_settings: PortalSettings) -> dict[str, list[Link]]:
 
 
 def _link(link: MenuLink, page: Any) -> Link:
-    label = getattr(link, f"label_{get_language()}") or (_menu_label(page) if page else link.label_fr)
+    language = get_language() or settings.LANGUAGE_CODE
+    own = getattr(link, f"label_{language}")
+    label = own or (_menu_label(page) if page else link.label_fr)
+    written_in = page.locale.language_code if page else settings.LANGUAGE_CODE
+    other = written_in if written_in != language else ""
     if page:
-        return Link(label, page_address(page.url_path, page.locale.language_code))
-    return Link(label, in_language(link.url, get_language() or settings.LANGUAGE_CODE))
+        return Link(label, page_address(page.url_path, written_in), language=other, named_in="" if own else other)
+    return Link(label, in_language(link.url, language), named_in="" if own else other)
 
 
 def _menu_label(page: Page) -> str:

@@ -79,6 +79,22 @@ def test_a_menu_leads_to_the_translation_where_there_is_one(client, link, free_p
     assert header(client, "/en/") == [("/en/the-label/", "The label")]
 
 
+def test_a_link_to_a_page_that_is_not_translated_says_its_language(client, link, committed):
+    assert '<a href="/le-label/" hreflang="fr" lang="fr">Le label</a>' in client.get("/en/").text
+    assert '<a href="/le-label/">Le label</a>' in client.get("/").text
+    link.label_en = "The label"
+    with committed():
+        link.save()
+
+    assert '<a href="/le-label/" hreflang="fr">The label</a>' in client.get("/en/").text
+
+
+def test_a_label_that_is_not_translated_says_its_language(client, portal_settings, link):
+    MenuLink.objects.create(portal_settings=portal_settings, url="/recherche/", label_fr="Chercher", sort_order=2)
+
+    assert '<a href="/en/recherche/" lang="fr">Chercher</a>' in client.get("/en/").text
+
+
 def test_a_page_that_is_not_translated_leads_to_the_home_page_of_each_language(client, free_page):
     footer = client.get(free_page.url).text.split("<footer")[1]
 
