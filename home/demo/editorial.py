@@ -30,7 +30,7 @@ from portal.models import MenuLink, PortalSettings
 BANNERS = {
     "banner_fr": "Ceci est une démonstration : les collectivités sont réelles, les initiatives sont inventées, "
     "l’histoire s’arrête fin 2007.",
-    "banner_en": "This is a demonstration: the collectivités are real, the initiatives are invented, "
+    "banner_en": "This is a demonstration: the local authorities are real, the initiatives are invented, "
     "the story stops at the end of 2007.",
     "banner_br": "Un diskouezadenn eo: gwir eo ar strollegezhioù, ijinet eo an intrudu, "
     "hag echuiñ a ra an istor e dibenn 2007.",
