@@ -7,7 +7,7 @@ them by Zipf's law. Everything comes from a seed: two runs make the same portal.
 import random
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import Any
 
@@ -82,15 +82,16 @@ def build(count: int, tell: Callable[[str], None] = print) -> None:
     reindex()
 
 
-def reindex(chunk: int = 1_000) -> None:
-    """Rebuild the index of the sheets as ``update_index`` does."""
-    backend = get_search_backend()
+def reindex(chunk: int = 1_000, backend: Any = None) -> None:
+    """Rebuild the index of the sheets, of every type, as ``update_index`` does; of the portal's backend by default."""
+    backend = backend or get_search_backend()
     rebuilder = backend.rebuilder_class(backend.get_index_for_model(InitiativePage))
     search_index = rebuilder.start()
-    keys = list(InitiativePage.objects.order_by("pk").values_list("pk", flat=True))
-    for start in range(0, len(keys), chunk):
-        pages = InitiativePage.get_indexed_objects().filter(pk__in=keys[start : start + chunk])
-        search_index.add_items(InitiativePage, list(pages))
+    for model in (InitiativePage, *InitiativePage.__subclasses__()):
+        keys = list(model.get_indexed_objects().order_by("pk").values_list("pk", flat=True))
+        for start in range(0, len(keys), chunk):
+            pages = model.get_indexed_objects().filter(pk__in=keys[start : start + chunk])
+            search_index.add_items(model, list(pages))
     rebuilder.finish()
 
 
@@ -118,11 +119,14 @@ def _relate(chance: random.Random) -> None:
     themes = list(Theme.objects.in_language("fr").values_list("pk", flat=True))
     audiences = list(Audience.objects.values_list("pk", flat=True))
     keys = list(InitiativePage.objects.order_by("pk").values_list("pk", flat=True))
-    _rows("themes", "theme_id", ((key, pk) for key in keys for pk in chance.sample(themes, chance.randint(1, 2))))
-    _rows("audiences", "audience_id", ((k, pk) for k in keys for pk in chance.sample(audiences, chance.randint(1, 3))))
+    themed = ((key, pk) for key in keys for pk in chance.sample(themes, chance.randint(1, 2)))
+    publics = ((key, pk) for key in keys for pk in chance.sample(audiences, chance.randint(1, 3)))
+    add_rows("themes", "theme_id", themed)
+    add_rows("audiences", "audience_id", publics)
 
 
-def _rows(relation: str, column: str, pairs: Iterator[tuple[int, int]]) -> None:
+def add_rows(relation: str, column: str, pairs: Iterable[tuple[int, int]]) -> None:
+    """Relate sheets to others, by key, then let the database look at what it holds."""
     through: Any = getattr(InitiativePage, relation).through
     rows = [through(initiativepage_id=page, **{column: other}) for page, other in pairs]
     through.objects.bulk_create(rows, batch_size=5_000)

@@ -128,7 +128,19 @@ def search(runs: int) -> None:
     print("## Search\n", "```", done.stdout.rstrip(), "```\n", sep="\n")
 
 
-SECTIONS: dict[str, Callable[[int], None]] = {"pages": pages, "sizes": sizes, "search": search}
+def relevance(_runs: int) -> None:
+    """How well the search finds, on a judged set in a world of its own; on PostgreSQL when ``DATABASE_URL`` says so."""
+    script = ROOT / "benchmarks" / "relevance.py"
+    done = subprocess.run([sys.executable, str(script)], cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)
+    print("## Relevance\n", done.stdout, sep="\n")
+
+
+SECTIONS: dict[str, Callable[[int], None]] = {
+    "pages": pages,
+    "sizes": sizes,
+    "search": search,
+    "relevance": relevance,
+}
 
 
 def main() -> None:
