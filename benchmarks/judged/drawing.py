@@ -53,5 +53,5 @@ def spans(text: str, chance: random.Random) -> str | None:
     if len(parts) < count:
         return None
     start = chance.randint(0, len(parts) - count)
-    span = " ".join(parts[start : start + count]).strip("«».,;: ")
+    span = " ".join(re.sub(r"[«».,;:()]", " ", " ".join(parts[start : start + count])).split())
     return span if len(telling_words(span)) > 1 else None

@@ -19,10 +19,10 @@ MOST_RIVALS = 12
 
 
 def queries() -> Iterator[Query]:
-    yield from ask(EXACT, "title", 45, title)
+    yield from ask(EXACT, "title", 50, title)
     yield from ask(EXACT, "phrase", 40, phrase)
     yield from ask(EXACT, "words", 40, some_words)
-    yield from ask(EXACT, "written form", 15, written_form)
+    yield from ask(EXACT, "written form", 10, written_form)
 
 
 def title(sheet: Sheet, _chance: random.Random) -> str | None:

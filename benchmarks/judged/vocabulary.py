@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from benchmarks.judged import material
 from benchmarks.judged.texts import Sheet, sheets
 
-SHORTEST = 3
+SHORTEST = 4
 WORD = re.compile(r"[^\W_]+")
 
 
@@ -21,6 +21,8 @@ def _set(text: str) -> frozenset[str]:
 
 
 SMALL = _set(
+    "avait avaient cent demi dont douze essentiellement etaient etait fut huit jadis lequel memes mieux mille neuf "
+    "onze parmi quatre quinze sept sera serait seront seul seule seuls sinon souvent surtout trente vingt voila "
     "ainsi ans apres assez au aussi autre autres aux avant avec avoir car ce cela celle celles celui ces cet "
     "cette ceux chaque chez comme comment contre d dans de depuis des deux dix donc dont du elle elles en encore "
     "entre est et ete etre eux faire fait font il ils jamais je jour jusqu l la le les leur leurs lui mais meme "

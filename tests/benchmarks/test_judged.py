@@ -15,7 +15,7 @@ from benchmarks.judged.typos import SLIPS, is_one_away
 from benchmarks.judged.vocabulary import fold, meanings, searchable, vocabulary, words
 
 KNOWN = {sheet.key: sheet for sheet in sheets()}
-SLUGS = {
+THEMES = {
     "acces-public",
     "e-administration",
     "information-de-proximite",
