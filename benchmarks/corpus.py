@@ -12,7 +12,7 @@ from itertools import accumulate
 from typing import Any
 
 from django.db import connection
-from wagtail.search.backends import get_search_backend
+from wagtail.search.backends import get_search_backends
 
 from collectivities.models import Collectivity, CollectivityIndexPage, CollectivityPage
 from home.demo import content
@@ -83,16 +83,16 @@ def build(count: int, tell: Callable[[str], None] = print) -> None:
 
 
 def reindex(chunk: int = 1_000, backend: Any = None) -> None:
-    """Rebuild the index of the sheets, of every type, as ``update_index`` does; of the portal's backend by default."""
-    backend = backend or get_search_backend()
-    rebuilder = backend.rebuilder_class(backend.get_index_for_model(InitiativePage))
-    search_index = rebuilder.start()
-    for model in (InitiativePage, *InitiativePage.__subclasses__()):
-        keys = list(model.get_indexed_objects().order_by("pk").values_list("pk", flat=True))
-        for start in range(0, len(keys), chunk):
-            pages = model.get_indexed_objects().filter(pk__in=keys[start : start + chunk])
-            search_index.add_items(model, list(pages))
-    rebuilder.finish()
+    """Rebuild the index of the sheets, of every type, as ``update_index`` does; of every backend by default."""
+    for one in [backend] if backend else get_search_backends(with_auto_update=True):
+        rebuilder = one.rebuilder_class(one.get_index_for_model(InitiativePage))
+        search_index = rebuilder.start()
+        for model in (InitiativePage, *InitiativePage.__subclasses__()):
+            keys = list(model.get_indexed_objects().order_by("pk").values_list("pk", flat=True))
+            for start in range(0, len(keys), chunk):
+                pages = model.get_indexed_objects().filter(pk__in=keys[start : start + chunk])
+                search_index.add_items(model, list(pages))
+        rebuilder.finish()
 
 
 def _commune_page(commune: Collectivity) -> CollectivityPage:

@@ -22,8 +22,13 @@ PLAIN_FIELDS = (
 
 
 def searchable_text(page: "InitiativePage") -> str:
-    """The story, the lessons, the territory with its codes, themes, keywords, and what the specialised type adds."""
-    return "\n".join(part for part in _parts(page) if part)
+    """The story, the lessons, what the specialised type adds, then where it happens and what it is about."""
+    return f"{written_text(page)}\n{context_text(page)}"
+
+
+def context_text(page: "InitiativePage") -> str:
+    """Where it happens, with the codes of the commune, and what it is about: themes, keywords, procedures, schools."""
+    return "\n".join(part for part in _context(page) if part)
 
 
 def written_text(page: "InitiativePage") -> str:
@@ -38,14 +43,12 @@ def _written(page: "InitiativePage") -> list[str]:
     return parts + [getattr(page, name, "") for name in PLAIN_FIELDS]
 
 
-def _parts(page: "InitiativePage") -> list[str]:
-    parts = _written(page)
-    parts += [theme.name for theme in page.theme_list]
+def _context(page: "InitiativePage") -> list[str]:
+    parts = [theme.name for theme in page.theme_list]
     parts += [item.tag.name for item in page.keyword_items.all()]
     parts += [territory.name for territory in (page.collectivity, page.departement, page.region) if territory]
     parts += _codes(page)
-    parts += [row.name for related in ("procedures", "establishments") for row in _rows(page, related)]
-    return parts
+    return parts + [row.name for related in ("procedures", "establishments") for row in _rows(page, related)]
 
 
 def _codes(page: "InitiativePage") -> list[str]:

@@ -1,6 +1,6 @@
 """The application."""
 
-from django.apps import AppConfig, apps
+from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
@@ -11,9 +11,8 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         from search import (
-            indexes,  # Needs the settings
+            fts,  # Needs the models
             signal_handlers,  # noqa: F401 - connects the receivers once models are loaded
         )
 
-        # Django tells applications that have models only; this one has none.
-        post_migrate.connect(indexes.create, sender=apps.get_app_config("initiatives"))
+        post_migrate.connect(fts.create, sender=self)

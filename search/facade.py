@@ -9,10 +9,11 @@ from django.utils.safestring import SafeString
 
 from initiatives.models import InitiativePage
 from initiatives.search_text import written_text
-from search import engines, french, statement
-from search.facets import FACETS, Facet
+from search import engines, french, ranking, statement
+from search.facets import BY_NAME, FACETS, Facet
 from search.french import fold
 from search.highlight import excerpt, mark
+from search.query import Query, read
 from search.request import MAX_PAGE, SearchRequest
 from search.values import Known, Value, known, vocabulary
 
@@ -56,7 +57,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """``tier`` is « all » when every word was found in each hit, « some » when no document held them all. ``ignored``
+    """``tier`` is « all » when every word was found in each hit, « most » when no document held them all. ``ignored``
     are the values of filters that do not exist; ``request`` is without them. ``without`` says, for each facet with
     chosen values, how many hits there are without these. ``language`` is that of the hits and of what is counted: the
     reader's, or French where nothing is translated.
@@ -93,15 +94,15 @@ def search(request: SearchRequest) -> SearchPage:
     values = vocabulary(request.language)
     filters = known(request.filters, values)
     request = replace(request, filters=filters.filters)
-    rows = _in_language(request, filters, statement.private_paths())
+    rows = _in_language(request, filters)
     return SearchPage(
         request=request,
-        hits=_hits(rows.hit_keys, frozenset(request.terms)),
+        hits=_hits(rows.hit_keys, rows.query.stems),
         total=rows.total,
         facets=tuple(_facet(facet, request, rows.facets.get(facet.name, {}), values[facet.name]) for facet in FACETS),
         engine=engines.current().name,
         language=rows.language,
-        tier=rows.tier,
+        tier="all" if rows.whole or not rows.total else "most",
         communes=rows.communes,
         without=rows.facets.get("without", {}),
         ignored=filters.ignored,
@@ -111,50 +112,57 @@ def search(request: SearchRequest) -> SearchPage:
 @dataclass(slots=True)
 class _Rows:
     language: str
-    tier: str
+    query: Query
     found: int = 0
     """Documents with the words, before any filter."""
+    whole: int = 0
+    """1 when they hold every word."""
     total: int = 0
     communes: int = 0
     facets: dict[str, dict[str, int]] = field(default_factory=dict)
     hit_keys: list[int] = field(default_factory=list)
 
 
-def _in_language(request: SearchRequest, filters: Known, private: list[str]) -> _Rows:
+def _in_language(request: SearchRequest, filters: Known) -> _Rows:
     """In the reader's language; in French where it has no hit. Where French has none either and filters are what hides
     those of the reader's language, the ways out are the reader's.
     """
-    rows = _tiered(request, filters, private)
+    rows = _run(request, filters)
     if rows.total or request.language == settings.LANGUAGE_CODE:
         return rows
-    source = _tiered(replace(request, language=settings.LANGUAGE_CODE), filters, private)
+    source = _run(replace(request, language=settings.LANGUAGE_CODE), filters)
     return source if source.total or not rows.found else rows
 
 
-def _tiered(request: SearchRequest, filters: Known, private: list[str]) -> _Rows:
-    rows = _run(request, filters, private, tier="all")
-    return _run(request, filters, private, tier="some") if len(request.terms) > 1 and not rows.found else rows
-
-
-def _run(request: SearchRequest, filters: Known, private: list[str], *, tier: str) -> _Rows:
-    rows = _Rows(request.language, tier)
-    if request.query and not request.terms:
+def _run(request: SearchRequest, filters: Known) -> _Rows:
+    rows = _Rows(request.language, read(request.query, request.language))
+    if request.query and not rows.query:
         return rows
-    engine = engines.current()
-    matched = engine.matched(request.terms, all_words=tier == "all") if request.terms else (engines.EVERYTHING, [])
-    built = statement.build(request, engine, matched, filters.columns, private)
+    # The first hits are ranked anew together, whatever page of them is shown.
+    is_ranked = bool(rows.query) and request.sort == "pertinence" and request.offset < ranking.WINDOW
+    hits = (0, max(ranking.WINDOW, request.per_page)) if is_ranked else (request.offset, request.per_page)
+    built = statement.build(request, rows.query, engines.current(), filters.columns, hits)
     ranked: dict[int, int] = {}
     with connection.cursor() as cursor:
         cursor.execute(built.text(), built.parameters)
         for kind, value, number in cursor.fetchall():
-            if kind in ("found", "total", "communes"):
+            if kind in ("found", "whole", "total", "communes"):
                 setattr(rows, kind, number)
             elif kind == "hit":
                 ranked[number] = int(value)
             elif value:
-                rows.facets.setdefault(kind, {})[value] = number
+                _count(rows.facets.setdefault(kind, {}), kind, value, number)
     rows.hit_keys = [ranked[position] for position in sorted(ranked)]
+    if is_ranked:
+        rows.hit_keys = ranking.rank(rows.hit_keys, rows.query)[request.offset : request.offset + request.per_page]
     return rows
+
+
+def _count(counts: dict[str, int], kind: str, value: str, number: int) -> None:
+    """Several keys may stand in one value: each is counted."""
+    keys = value.strip(",").split(",") if kind in BY_NAME and BY_NAME[kind].several else [value]
+    for key in keys:
+        counts[key] = counts.get(key, 0) + number
 
 
 def _hits(keys: list[int], terms: frozenset[str]) -> tuple[Hit, ...]:

@@ -61,11 +61,15 @@ def stem(word: str) -> str:
     return known if known in KEPT else str(_stemmer.stemWord(_masculine(known))) or word
 
 
-def terms(text: str) -> list[str]:
-    """What is compared: the stems of the words, without stop words, unless there is nothing else."""
+def meaningful(text: str) -> list[str]:
+    """The words of a query without stop words, unless there is nothing else."""
     found = words(text)
-    meaningful = [word for word in found if word not in STOP_WORDS]
-    return [stem(word) for word in meaningful or found]
+    return [word for word in found if word not in STOP_WORDS] or found
+
+
+def terms(text: str) -> list[str]:
+    """What is compared: the stems of the meaningful words."""
+    return [stem(word) for word in meaningful(text)]
 
 
 def stems(text: str) -> frozenset[str]:

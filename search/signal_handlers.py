@@ -4,13 +4,39 @@ from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from wagtail.contrib.search_promotions.models import SearchPromotion
+from wagtail.models import Page, PageViewRestriction
+from wagtail.signals import page_unpublished, post_page_move
 
 from portal.page_cache import forget_when_changed
+from search import documents
+from search.tasks import index_tree
 
 # A promotion publishes no page, and stands on pages that are kept.
 forget_when_changed(SearchPromotion)
+
+
+@receiver(page_unpublished)
+def hide_page(instance: Page, **kwargs: Any) -> None:
+    documents.remove([instance.pk])
+
+
+@receiver(post_save, sender=PageViewRestriction)
+def hide_tree(instance: PageViewRestriction, **kwargs: Any) -> None:
+    documents.remove_below(instance.page.path)
+
+
+@receiver(post_delete, sender=PageViewRestriction)
+def show_tree(instance: PageViewRestriction, **kwargs: Any) -> None:
+    index_tree.enqueue(path=instance.page.path)
+
+
+@receiver(post_page_move)
+def follow_tree(instance: Page, url_path_before: str, **kwargs: Any) -> None:
+    """The pages below moved with it; where they are now may be private."""
+    index_tree.enqueue(path=Page.objects.values_list("path", flat=True).get(pk=instance.pk))
 
 
 @receiver(connection_created)

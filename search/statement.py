@@ -1,38 +1,38 @@
-"""The one SQL statement of a search: the total, every facet and the page of hits.
+"""The one SQL statement of a search: which tier answers, the total, every facet and the page of hits.
 
-``matched`` comes from the engine: the identifiers that match, and how well. ``base`` keeps those anyone may read, in
-the language asked for, and says of each whether it passes each filter. A facet is counted under the filters of the
-others, so that a choice never hides its alternatives.
+``every`` holds the documents with every word, ``most``, where there is none, those with most of them, by rarity. Of
+each, ``base`` says whether it passes each filter: a facet is counted under the filters of the others, so that a choice
+never hides its alternatives.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from wagtail.models import PageViewRestriction
-
-from search.engines import Engine
+from search.engines.base import NEAR, SQL, Engine
 from search.facets import BY_NAME, FACETS, Facet
+from search.query import Query
 from search.request import SearchRequest
 from search.values import Column
 
-BASE = """
-base AS MATERIALIZED (
-  SELECT matched.id, matched.score, page.content_type_id, page.first_published_at, initiative.collectivity_id,
-         initiative.stage, initiative.region_id, initiative.departement_id, initiative.size_class{passes}
-  FROM matched
-  JOIN initiatives_initiativepage AS initiative {sheets_hint} ON initiative.page_ptr_id = matched.id
-  JOIN wagtailcore_page AS page {pages_hint} ON page.id = matched.id
-  WHERE page.live = %s AND page.alias_of_id IS NULL
-    AND page.locale_id = (SELECT id FROM wagtailcore_locale WHERE language_code = %s){public}
-)"""
-TITLE = """
-JOIN wagtailsearch_indexentry AS entry
-  ON entry.content_type_id = base.content_type_id AND entry.object_id = CAST(base.id AS varchar(50))"""
+Filters = Mapping[str, tuple[Column, ...]]
+
+ANY_READER = "SELECT id FROM search_document AS document WHERE document.language = %s"
+MOST = """
+holding AS MATERIALIZED ({holding}),
+most AS MATERIALIZED (
+  SELECT readable.id, SUM(holding.rarity) AS rarity
+  FROM holding CROSS JOIN search_document AS readable
+  WHERE readable.id = holding.id AND readable.language = %s GROUP BY readable.id
+),
+matched AS MATERIALIZED (
+  SELECT id, 1 AS whole FROM every
+  UNION ALL SELECT id, 0 FROM most WHERE rarity >= {near} * (SELECT MAX(rarity) FROM most)
+),"""
 ORDERS = {
-    "pertinence": "base.score DESC, base.first_published_at DESC, base.id DESC",
-    "date": "base.first_published_at DESC, base.id DESC",
-    "nom": "sort_title, base.id",
+    "pertinence": "base.date DESC, base.id DESC",
+    "date": "base.date DESC, base.id DESC",
+    "nom": "base.sort_title, base.id",
 }
 
 
@@ -43,7 +43,7 @@ class Statement:
     sql: list[str] = field(default_factory=list)
     parameters: list[Any] = field(default_factory=list)
 
-    def add(self, sql: str, *parameters: Any) -> None:
+    def add(self, sql: str, parameters: Iterable[Any] = ()) -> None:
         self.sql.append(sql)
         self.parameters.extend(parameters)
 
@@ -51,90 +51,91 @@ class Statement:
         return "\n".join(self.sql)
 
 
-def private_paths() -> list[str]:
-    """The pages that not everyone may read, nor what is below them."""
-    return list(PageViewRestriction.objects.values_list("page__path", flat=True))
-
-
-def build(
-    request: SearchRequest,
-    engine: Engine,
-    matched: tuple[str, Sequence[Any]],
-    filters: Mapping[str, tuple[Column, ...]],
-    private: Sequence[str],
-) -> Statement:
-    """Rows of (kind, value, count or rank); ``filters`` hold the values as the columns have them, ``private`` the paths
-    of the trees that are left out.
+def build(request: SearchRequest, query: Query, engine: Engine, filters: Filters, hits: tuple[int, int]) -> Statement:
+    """Rows of (kind, value, count or rank); ``filters`` hold the values as the columns have them, ``hits`` the first of
+    the hits that are wanted, from 0, and how many.
     """
     statement = Statement()
-    matched_sql, matched_parameters = matched
-    statement.add(f"WITH matched AS MATERIALIZED (\n{matched_sql}\n),", *matched_parameters)
-    _add_base(statement, request, engine, filters, private)
+    _add_matched(statement, request.language, query, engine)
+    _add_base(statement, filters)
+    ranked = bool(query) and request.sort == "pertinence"
+    if ranked:
+        sql, parameters = engine.ranked(query, _where(filters), sum(hits))
+        statement.add(f", ranked AS MATERIALIZED ({sql})", parameters)
+    passing = _where(filters)
     statement.add("SELECT 'found' AS kind, '' AS value, COUNT(*) AS number FROM base")
-    statement.add(f"UNION ALL SELECT 'total', '', COUNT(*) FROM base {_where(filters)}")
-    statement.add(f"UNION ALL SELECT 'communes', '', COUNT(DISTINCT collectivity_id) FROM base {_where(filters)}")
+    statement.add("UNION ALL SELECT 'whole', '', COALESCE(MAX(whole), 0) FROM base")
+    statement.add(f"UNION ALL SELECT 'total', '', COUNT(*) FROM base {passing}")
+    statement.add(f"UNION ALL SELECT 'communes', '', COUNT(DISTINCT collectivity_id) FROM base {passing}")
     for name in filters:
         statement.add(f"UNION ALL SELECT 'without', '{name}', COUNT(*) FROM base {_where(set(filters) - {name})}")
     for facet in FACETS:
         statement.add(f"UNION ALL {_counted(facet, filters)}")
-    _add_hits(statement, request, engine, filters)
+    _add_hits(statement, ORDERS[request.sort], filters, hits, ranked=ranked)
     return statement
 
 
-def _add_base(
-    statement: Statement,
-    request: SearchRequest,
-    engine: Engine,
-    filters: Mapping[str, tuple[Column, ...]],
-    private: Sequence[str],
-) -> None:
-    sql = BASE.format(
-        passes="".join(f",\n         {_passes(BY_NAME[name], len(values))}" for name, values in filters.items()),
-        public="".join(" AND page.path NOT LIKE %s" for _path in private),
-        sheets_hint=engine.hint("initiatives_initiativepage"),
-        pages_hint=engine.hint("wagtailcore_page"),
-    )
-    chosen = [value for values in filters.values() for value in values]
-    statement.add(sql, *chosen, True, request.language, *(f"{path}%" for path in private))
-
-
-def _passes(facet: Facet, count: int) -> str:
-    """Whether a row has one of the chosen values."""
-    places = ", ".join(["%s"] * count)
-    if not facet.through:
-        table = "page" if facet.column == "content_type_id" else "initiative"
-        return f"{table}.{facet.column} IN ({places}) AS passes_{facet.name}"
-    return (
-        f"EXISTS (SELECT 1 FROM {facet.through} AS related WHERE related.initiativepage_id = matched.id "
-        f"AND related.{facet.column} IN ({places})) AS passes_{facet.name}"
-    )
-
-
-def _counted(facet: Facet, filters: Mapping[str, Any]) -> str:
-    others = _where(set(filters) - {facet.name})
-    # A left join is read from its left: SQLite would otherwise start from the larger table.
-    related = f"LEFT JOIN {facet.through} AS related ON related.initiativepage_id = base.id" if facet.through else ""
-    column = f"{'related' if facet.through else 'base'}.{facet.column}"
-    return (
-        f"SELECT '{facet.name}', CAST({column} AS varchar(20)), COUNT(*) FROM base {related} {others} GROUP BY {column}"
-    )
-
-
-def _add_hits(statement: Statement, request: SearchRequest, engine: Engine, filters: Mapping[str, Any]) -> None:
-    order = ORDERS[request.sort]
-    title, join = (engine.title, TITLE) if request.sort == "nom" else ("''", "")
-    shown = (
-        f"SELECT base.id, base.score, base.first_published_at, {title} AS sort_title "
-        f"FROM base {join} {_where(filters)} ORDER BY {order} LIMIT %s OFFSET %s"
-    )
-    position = f"ROW_NUMBER() OVER (ORDER BY {order})"
+def _add_matched(statement: Statement, language: str, query: Query, engine: Engine) -> None:
+    if not query:
+        statement.add(f"WITH matched AS (SELECT id, 1 AS whole FROM ({ANY_READER}) AS readable),", [language])
+        return
+    sql, parameters = engine.every(query)
     statement.add(
-        f"UNION ALL SELECT 'hit', CAST(id AS varchar(20)), {position} FROM ({shown}) AS base",
-        request.per_page,
-        request.offset,
+        # The order of a cross join is kept by SQLite, which would start from the documents.
+        f"WITH every AS MATERIALIZED (SELECT document.id FROM ({sql}) AS found CROSS JOIN search_document AS document "
+        "WHERE document.id = found.id AND document.language = %s),",
+        [*parameters, language],
+    )
+    if len(query.groups) > 1 and query.known:
+        sql, parameters = engine.holding(query, "NOT EXISTS (SELECT 1 FROM every)")
+        statement.add(MOST.format(holding=sql, near=NEAR), [*parameters, language])
+    else:
+        statement.add("matched AS (SELECT id, 1 AS whole FROM every),")
+
+
+def _add_base(statement: Statement, filters: Filters) -> None:
+    columns = ", ".join(f"document.{facet.column}" for facet in FACETS)
+    statement.add(
+        "base AS MATERIALIZED (SELECT document.id, matched.whole, document.date, document.sort_title, "
+        f"document.collectivity_id, {columns}"
+    )
+    for name, values in filters.items():
+        sql, parameters = _passes(BY_NAME[name], values)
+        statement.add(f", {sql} AS passes_{name}", parameters)
+    statement.add("FROM matched CROSS JOIN search_document AS document WHERE document.id = matched.id)")
+
+
+def _passes(facet: Facet, values: tuple[Column, ...]) -> SQL:
+    """Whether a row has one of the chosen values."""
+    if facet.several:
+        return f"({' OR '.join([f'document.{facet.column} LIKE %s'] * len(values))})", [f"%,{v},%" for v in values]
+    return f"document.{facet.column} IN ({', '.join(['%s'] * len(values))})", list(values)
+
+
+def _counted(facet: Facet, filters: Filters) -> str:
+    others = _where(set(filters) - {facet.name})
+    column = f"base.{facet.column}"
+    return f"SELECT '{facet.name}', CAST({column} AS varchar(255)), COUNT(*) FROM base {others} GROUP BY {column}"
+
+
+def _add_hits(statement: Statement, order: str, filters: Filters, hits: tuple[int, int], *, ranked: bool) -> None:
+    """The ranked ones first, then the others in the order asked for: these are read only where they are needed."""
+    first, count = hits
+    shown = "SELECT base.id, base.date, base.sort_title, NULL AS score FROM base"
+    if ranked:
+        needed = ("base.id NOT IN (SELECT id FROM ranked)", f"(SELECT COUNT(*) FROM ranked) < {first + count}")
+        order = f"(base.score IS NULL), base.score DESC, {order}"
+        rows = f"{shown} {_where(filters, *needed)} UNION ALL SELECT id, NULL, NULL, score FROM ranked"
+        shown = f"SELECT * FROM ({rows}) AS base"
+    else:
+        shown = f"{shown} {_where(filters)}"
+    statement.add(
+        f"UNION ALL SELECT 'hit', CAST(id AS varchar(20)), ROW_NUMBER() OVER (ORDER BY {order}) "
+        f"FROM ({shown} ORDER BY {order} LIMIT %s OFFSET %s) AS base",
+        [count, first],
     )
 
 
-def _where(names: Iterable[str]) -> str:
-    conditions = " AND ".join(f"base.passes_{name}" for name in sorted(names))
+def _where(names: Iterable[str], *others: str) -> str:
+    conditions = " AND ".join([*(f"base.passes_{name}" for name in sorted(names)), *others])
     return f"WHERE {conditions}" if conditions else ""

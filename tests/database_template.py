@@ -14,7 +14,14 @@ from django.db import connection
 from django.db.backends.signals import connection_created
 
 FOLDER = Path(settings.BASE_DIR) / ".cache" / "tests"
-MADE_FROM = ("requirements/dev.txt", "*/migrations/*.py", "initiatives/data/*", "home/*.*", "collectivities/rights.py")
+MADE_FROM = (
+    "requirements/dev.txt",
+    "*/migrations/*.py",
+    "initiatives/data/*",
+    "home/*.*",
+    "collectivities/rights.py",
+    "search/fts.py",
+)
 
 
 def _path() -> Path:

@@ -8,6 +8,7 @@ from wagtail.models import PageViewRestriction
 from home.contact import receipt
 from home.models import FreePage, HomePage, SectionPage
 from home.setup import set_up_portal
+from initiatives.models import InitiativePage
 from portal.blocks.video import Film
 from portal.models import PortalSettings
 from tests.factories import (
@@ -24,6 +25,7 @@ from tests.factories import (
     ResourcePageFactory,
     theme,
 )
+from tests.search.indexing import index
 
 FILM = Film("https://vimeo.com/76979871", "La remise des labels")
 
@@ -96,6 +98,7 @@ def make_public_world() -> None:
     PortalSettings.objects.update(banner_fr="Le serveur déménage samedi.", banner_level="warn")
     _initiatives()
     _editorial(home)
+    index(*InitiativePage.objects.specific())
 
 
 def _initiatives() -> None:

@@ -321,10 +321,10 @@ class InitiativePage(ThemedPage, MemberPage):
 
     @classmethod
     def get_indexed_objects(cls) -> Any:
-        """As Wagtail's, with all that ``search_body`` reads in a constant number of queries."""
+        """As Wagtail's, with all that the search reads of them in a constant number of queries."""
         rows = [name for name in ("procedures", "establishments") if hasattr(cls, name)]
-        related = super().get_indexed_objects().select_related("collectivity", "departement", "region")
-        return related.prefetch_related("themes", "keyword_items__tag", *rows)
+        related = super().get_indexed_objects().select_related("collectivity", "departement", "region", "locale")
+        return related.prefetch_related("themes", "audiences", "keyword_items__tag", *rows)
 
     def confirm(self) -> None:
         """The commune says, today, that the sheet is still true. It is a fact about the sheet, not a text of it."""

@@ -236,6 +236,8 @@ WAGTAILSEARCH_BACKENDS = {
         # One transaction for a whole rebuild would hold the rows that a save needs.
         "ATOMIC_REBUILD": False,
     },
+    # What the public site searches; « default » is the admin's.
+    "documents": {"BACKEND": "search.backends.documents"},
 }
 WAGTAILSEARCH_HITS_MAX_AGE = 400
 

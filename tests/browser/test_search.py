@@ -3,11 +3,10 @@
 from typing import Any
 
 import pytest
-from wagtail.search.backends import get_search_backend
 
 from home.setup import set_up_portal
-from initiatives.models import InitiativePage
 from tests.factories import CollectivityPageFactory, InitiativePageFactory, theme
+from tests.search.indexing import index
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
 
@@ -24,7 +23,7 @@ def sheets(db: None) -> None:
         InitiativePageFactory(parent=parent, title=f"Une lanterne {stage}", stage=stage, themes=[theme()])
         for stage in ("running", "trial", "stopped")
     ]
-    get_search_backend().get_index_for_model(InitiativePage).add_items(InitiativePage, pages)
+    index(*pages)
 
 
 def test_with_and_without_javascript(sheets: None, open_page: Any, browser: Any) -> None:

@@ -8,7 +8,6 @@ from django.db import connection
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale, PageViewRestriction
-from wagtail.search.backends import get_search_backend
 
 from collectivities.enums import SizeClass
 from initiatives.models import InitiativePage
@@ -23,14 +22,9 @@ from tests.factories import (
     PublicAccessPageFactory,
     theme,
 )
+from tests.search.indexing import index
 
 pytestmark = pytest.mark.django_db
-
-
-def index(*pages: Any) -> None:
-    backend = get_search_backend()
-    for page in pages:
-        backend.get_index_for_model(type(page)).add_items(type(page), [page])
 
 
 def titles(result: SearchPage) -> list[str]:
@@ -343,22 +337,13 @@ def test_postgresql_reads_the_index_of_words() -> None:
         assert cursor.fetchone() == ("1.1",)
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="hints of SQLite")
-def test_sqlite_reads_covering_indexes(three: list[InitiativePage]) -> None:
-    with CaptureQueriesContext(connection) as captured:
-        search(SearchRequest(query="lanterne"))
-    statement = next(query["sql"] for query in captured if "matched" in query["sql"])
-    with connection.cursor() as cursor:
-        cursor.execute(f"EXPLAIN QUERY PLAN {statement}")
-        plan = " ".join(str(row) for row in cursor.fetchall())
-    assert "COVERING INDEX search_sheet_cover" in plan
-    assert "COVERING INDEX search_page_cover" in plan
-
-
-def test_the_address_of_a_merged_theme_leads_to_the_one_that_took_its_place(superuser: Any) -> None:
+def test_the_address_of_a_merged_theme_leads_to_the_one_that_took_its_place(
+    superuser: Any, django_capture_on_commit_callbacks: Any
+) -> None:
     sheet = InitiativePageFactory(title="Le bus", themes=[theme("acces-public")])
     index(sheet)
-    merge(theme("acces-public"), theme("e-administration"), superuser)
+    with django_capture_on_commit_callbacks(execute=True):
+        merge(theme("acces-public"), theme("e-administration"), superuser)
     result = search(request(theme=["acces-public", "e-administration"]))
     assert titles(result) == ["Le bus"]
     assert result.request.filters == {"theme": ("e-administration",)}

@@ -5,12 +5,11 @@ from typing import Any
 
 import pytest
 from django.db import transaction
-from wagtail.search.backends import get_search_backend
 
-from initiatives.models import InitiativePage
 from search.facade import search
 from search.request import SearchRequest
 from tests.factories import CollectivityPageFactory, InitiativePageFactory
+from tests.search.indexing import index
 from tests.search.matrix import DOCUMENTS, QUERIES
 
 SOME_WORDS = {"cantine xylophone", "title:bonjour", "NOT bonjour"}
@@ -28,7 +27,7 @@ def documents(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[in
                 InitiativePageFactory(parent=parent, title=title, slug=key, summary="")
                 for key, title in DOCUMENTS.items()
             ]
-            get_search_backend().get_index_for_model(InitiativePage).add_items(InitiativePage, pages)
+            index(*pages)
             yield {page.pk: page.slug for page in pages}
         finally:
             transaction.set_rollback(True)
@@ -60,9 +59,9 @@ def test_a_stop_word_alone_is_searched_for_itself(documents: dict[int, str]) -> 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(("query", "expected"), [("cantine xylophone", {"cantine"}), ("title:bonjour", {"guillemets"})])
-def test_without_a_document_with_all_words_those_with_some_are_shown(
+def test_without_a_document_with_all_words_those_with_most_are_shown(
     query: str, expected: set[str], documents: dict[int, str]
 ) -> None:
     result = search(SearchRequest(query=query))
-    assert result.tier == "some"
+    assert result.tier == "most"
     assert {documents[hit.page.pk] for hit in result.hits} == expected

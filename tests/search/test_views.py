@@ -6,7 +6,6 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from wagtail.search.backends import get_search_backend
 
 from initiatives.models import InitiativePage
 from tests.factories import (
@@ -15,6 +14,7 @@ from tests.factories import (
     InitiativePageFactory,
     theme,
 )
+from tests.search.indexing import index
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 def indexed(count: int, **values: Any) -> list[InitiativePage]:
     parent = CollectivityPageFactory()
     pages = [InitiativePageFactory(parent=parent, themes=[theme()], **values) for _number in range(count)]
-    get_search_backend().get_index_for_model(InitiativePage).add_items(InitiativePage, pages)
+    index(*pages)
     return pages
 
 

@@ -1,0 +1,48 @@
+"""Writes the documents of the public site's search when Wagtail indexes: on publication, deletion, ``update_index``.
+
+It only writes. Searches go through ``search.facade``, and the admin's own through the backend « default ».
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from modelsearch.backends.base import BaseIndex, BaseSearchBackend
+
+from portal.bulk import refresh_statistics
+from search import documents, fts, words
+from search.models import Document, DocumentText, Word
+
+
+class DocumentIndex(BaseIndex):
+    def add_items(self, model: type[Any], items: Iterable[Any]) -> None:
+        if model in documents.searched_models():
+            documents.write([item for item in items if type(item) is model])
+
+    def delete_item(self, item: Any) -> None:
+        if type(item) in documents.searched_models():
+            documents.remove([item.pk])
+
+    def reset(self) -> None:
+        Document.objects.all().delete()
+        Word.objects.all().delete()
+
+
+class DocumentRebuilder:
+    """Writes every document over the one there is, so that searches go on answering; those of gone pages go at last."""
+
+    def __init__(self, index: DocumentIndex) -> None:
+        self.index = index
+
+    def start(self) -> DocumentIndex:
+        return self.index
+
+    def finish(self) -> None:
+        documents.remove_gone()
+        words.recount()
+        fts.optimize()
+        refresh_statistics(Document, DocumentText, Word)
+
+
+class SearchBackend(BaseSearchBackend):
+    index_class = DocumentIndex
+    rebuilder_class = DocumentRebuilder

@@ -1,0 +1,99 @@
+"""What the search of the public site reads: one row for each thing anyone may read, and the words of its texts.
+
+The rows are written by ``search.documents``, through the search backend ``search.backends.documents``; what is a draft,
+private or gone has none. On SQLite the words are in a full-text table beside (``search.fts``), on PostgreSQL in
+generated columns of vectors (``search`` 0002).
+"""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from collectivities.enums import SizeClass
+from initiatives.enums import Stage
+from search.enums import Kind
+
+
+class Document(models.Model):
+    """The facts of a thing that may be found: what it is counted, filtered and sorted by. Its key is that of its page.
+
+    Several keys stand in one text, each between commas: « ,3,12, ». Keys of other tables are copies, not relations: a
+    search joins nothing, and what they name is indexed again when it changes.
+    """
+
+    # Never given by the database: with this type it is the row's own number for SQLite, and reading by it is direct.
+    id = models.BigAutoField(primary_key=True)
+    kind = models.CharField(_("nature"), max_length=20, choices=Kind.choices)
+    language = models.CharField(_("langue"), max_length=10)
+    path = models.CharField(_("place dans l’arbre"), max_length=255, blank=True)
+    type_id = models.IntegerField(_("type"))
+    collectivity_id = models.BigIntegerField(_("collectivité"), null=True)
+    departement_id = models.BigIntegerField(_("département"), null=True)
+    region_id = models.BigIntegerField(_("région"), null=True)
+    size_class = models.CharField(_("taille"), max_length=20, choices=SizeClass.choices, blank=True)
+    stage = models.CharField(_("étape"), max_length=20, choices=Stage.choices, blank=True)
+    themes = models.CharField(_("thèmes"), max_length=255, blank=True)
+    audiences = models.CharField(_("publics"), max_length=255, blank=True)
+    date = models.DateTimeField(_("date"), null=True)
+    confirmed_on = models.DateField(_("confirmée le"), null=True)
+    sort_title = models.CharField(_("titre pour le tri"), max_length=255)
+
+    class Meta:
+        verbose_name = _("document de la recherche")
+        verbose_name_plural = _("documents de la recherche")
+        indexes = (
+            models.Index(fields=("language", "kind", "date"), name="search_document_by_date"),
+            models.Index(fields=("path",), name="search_document_by_path"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pk}"
+
+
+class DocumentText(models.Model):
+    """The words of a document in their folded form, and their stems: the same number, in the same order.
+
+    ``context`` is where it happens and what it is about: the territory with its codes, themes, keywords.
+    """
+
+    FIELDS = ("title", "summary", "context", "body")
+
+    document = models.OneToOneField(Document, on_delete=models.CASCADE, primary_key=True, related_name="text")
+    title = models.TextField(_("titre"))
+    summary = models.TextField(_("résumé"), blank=True)
+    context = models.TextField(_("contexte"), blank=True)
+    body = models.TextField(_("texte"), blank=True)
+    title_stems = models.TextField(_("racines du titre"))
+    summary_stems = models.TextField(_("racines du résumé"), blank=True)
+    context_stems = models.TextField(_("racines du contexte"), blank=True)
+    body_stems = models.TextField(_("racines du texte"), blank=True)
+
+    class Meta:
+        verbose_name = _("texte de la recherche")
+        verbose_name_plural = _("textes de la recherche")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Word(models.Model):
+    """A word of the documents of a language, and in how many it stands. Counted by a task: it helps to correct and to
+    rank, and never proves that a document holds the word.
+    """
+
+    word = models.CharField(_("mot"), max_length=60)
+    language = models.CharField(_("langue"), max_length=10)
+    stem = models.CharField(_("racine"), max_length=60)
+    length = models.PositiveSmallIntegerField(_("longueur"))
+    documents = models.PositiveIntegerField(_("documents"))
+
+    class Meta:
+        verbose_name = _("mot de la recherche")
+        verbose_name_plural = _("mots de la recherche")
+        constraints = (models.UniqueConstraint(fields=("language", "word"), name="word_once_per_language"),)
+        indexes = (
+            models.Index(fields=("language", "stem"), name="search_word_by_stem"),
+            models.Index(fields=("language", "length"), name="search_word_by_length"),
+        )
+
+    def __str__(self) -> str:
+        return self.word
