@@ -12,7 +12,6 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -95,16 +94,29 @@ def summaries(every: Answers) -> dict[str, Result]:
     return {kind: summary(kind, found) for kind, found in every.items()}
 
 
-def kept(engine: str, results: Mapping[str, Result]) -> dict[str, dict[str, Result]]:
-    """Keep the figures of this engine; give those of every engine on this very set, this one first."""
-    set_of_queries = hashlib.sha256(repr(queries()).encode()).hexdigest()[:16]
-    path = WORLD.folder / "figures.json"
+def kept(engine: str, results: report.Results) -> tuple[dict[str, report.Results], dict[str, report.Results]]:
+    """Keep the figures of this engine; give those of every engine on this set, this one first: of the search as it is,
+    and as it was when they were measured.
+    """
+    path = WORLD.folder / "engines.json"
     known = json.loads(path.read_text()) if path.exists() else {}
-    engines = known.get("engines", {}) if known.get("set") == set_of_queries else {}
-    engines[engine] = engines.get(engine, {}) | {kind: dataclasses.asdict(result) for kind, result in results.items()}
-    path.write_text(json.dumps({"set": set_of_queries, "engines": engines}, indent=1))
-    named = sorted(engines, key=lambda name: name != engine)
-    return {name: {kind: Result(**result) for kind, result in engines[name].items()} for name in named}
+    asked_here = hashlib.sha256(repr(queries()).encode()).hexdigest()[:16]
+    engines = known["engines"] if known.get("set") == asked_here else {}
+    mine, search = engines.get(engine, {}), fingerprints.of_index()
+    earlier = mine["results"] if mine.get("search") == search else {}
+    new = {kind: dataclasses.asdict(result) for kind, result in results.items()}
+    engines = {engine: {"search": search, "results": earlier | new}} | {
+        name: figures for name, figures in engines.items() if name != engine
+    }
+    path.write_text(json.dumps({"set": asked_here, "engines": engines}, indent=1))
+    now, before = {}, {}
+    for name, figures in engines.items():
+        of_kinds = {kind: Result(**result) for kind, result in figures["results"].items()}
+        if figures["search"] == search:
+            now[name] = of_kinds
+        else:
+            before[f"{name}, earlier search"] = of_kinds
+    return now, before
 
 
 def _tell(text: str) -> None:
@@ -125,9 +137,9 @@ def main() -> None:
     kinds = tuple(arguments.kind or KINDS)
     found = asked(kinds, portal.ask, portal.complete)
     engine = search(SearchRequest(query="mairie", per_page=1)).engine
-    engines = kept(engine, summaries(found))
+    engines, earlier = kept(engine, summaries(found))
     others = {} if arguments.no_peers else peers(kinds)
-    print(f"{len(sheets())} sheets.\n\n{report.table({**engines, **others}, kinds)}")
+    print(f"{len(sheets())} sheets.\n\n{report.table({**engines, **earlier, **others}, kinds)}")
     print(report.spread(engines))
     every = [answer for answers_of_kind in found.values() for answer in answers_of_kind]
     print(f"{engine}, by variety:\n\n{report.varieties(every)}")
