@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from django.conf import settings
-from django.db import connection
 from django.utils.safestring import SafeString
 
 from initiatives.models import InitiativePage
 from initiatives.search_text import written_text
-from search import engines, french, ranking, statement
-from search.facets import BY_NAME, FACETS, Facet
+from search import engines, french, ranking
+from search.engines import Answer, Question
+from search.facets import FACETS, Facet
 from search.french import fold
 from search.highlight import excerpt, mark
 from search.query import Query, read
@@ -94,75 +94,44 @@ def search(request: SearchRequest) -> SearchPage:
     values = vocabulary(request.language)
     filters = known(request.filters, values)
     request = replace(request, filters=filters.filters)
-    rows = _in_language(request, filters)
+    language, query, answer = _in_language(request, filters)
     return SearchPage(
         request=request,
-        hits=_hits(rows.hit_keys, rows.query.stems),
-        total=rows.total,
-        facets=tuple(_facet(facet, request, rows.facets.get(facet.name, {}), values[facet.name]) for facet in FACETS),
+        hits=_hits(answer.keys, query.stems),
+        total=answer.total,
+        facets=tuple(_facet(facet, request, answer.facets.get(facet.name, {}), values[facet.name]) for facet in FACETS),
         engine=engines.current().name,
-        language=rows.language,
-        tier="all" if rows.whole or not rows.total else "most",
-        communes=rows.communes,
-        without=rows.facets.get("without", {}),
+        language=language,
+        tier="all" if answer.whole or not answer.total else "most",
+        communes=answer.communes,
+        without=answer.without,
         ignored=filters.ignored,
     )
 
 
-@dataclass(slots=True)
-class _Rows:
-    language: str
-    query: Query
-    found: int = 0
-    """Documents with the words, before any filter."""
-    whole: int = 0
-    """1 when they hold every word."""
-    total: int = 0
-    communes: int = 0
-    facets: dict[str, dict[str, int]] = field(default_factory=dict)
-    hit_keys: list[int] = field(default_factory=list)
-
-
-def _in_language(request: SearchRequest, filters: Known) -> _Rows:
+def _in_language(request: SearchRequest, filters: Known) -> tuple[str, Query, Answer]:
     """In the reader's language; in French where it has no hit. Where French has none either and filters are what hides
     those of the reader's language, the ways out are the reader's.
     """
-    rows = _run(request, filters)
-    if rows.total or request.language == settings.LANGUAGE_CODE:
-        return rows
-    source = _run(replace(request, language=settings.LANGUAGE_CODE), filters)
-    return source if source.total or not rows.found else rows
+    query, answer = _ask(request, filters, request.language)
+    if not answer.total and request.language != settings.LANGUAGE_CODE:
+        french_query, french_answer = _ask(request, filters, settings.LANGUAGE_CODE)
+        if french_answer.total or not answer.found:
+            return settings.LANGUAGE_CODE, french_query, french_answer
+    return request.language, query, answer
 
 
-def _run(request: SearchRequest, filters: Known) -> _Rows:
-    rows = _Rows(request.language, read(request.query, request.language))
-    if request.query and not rows.query:
-        return rows
+def _ask(request: SearchRequest, filters: Known, language: str) -> tuple[Query, Answer]:
+    query = read(request.query, language)
+    if request.query and not query:
+        return query, Answer()
+    question = Question(language, query, filters.columns, request.sort, request.offset, request.per_page)
+    if not question.is_ranked or request.offset >= ranking.WINDOW:
+        return query, engines.current().answer(question)
     # The first hits are ranked anew together, whatever page of them is shown.
-    is_ranked = bool(rows.query) and request.sort == "pertinence" and request.offset < ranking.WINDOW
-    hits = (0, max(ranking.WINDOW, request.per_page)) if is_ranked else (request.offset, request.per_page)
-    built = statement.build(request, rows.query, engines.current(), filters.columns, hits)
-    ranked: dict[int, int] = {}
-    with connection.cursor() as cursor:
-        cursor.execute(built.text(), built.parameters)
-        for kind, value, number in cursor.fetchall():
-            if kind in ("found", "whole", "total", "communes"):
-                setattr(rows, kind, number)
-            elif kind == "hit":
-                ranked[number] = int(value)
-            elif value:
-                _count(rows.facets.setdefault(kind, {}), kind, value, number)
-    rows.hit_keys = [ranked[position] for position in sorted(ranked)]
-    if is_ranked:
-        rows.hit_keys = ranking.rank(rows.hit_keys, rows.query)[request.offset : request.offset + request.per_page]
-    return rows
-
-
-def _count(counts: dict[str, int], kind: str, value: str, number: int) -> None:
-    """Several keys may stand in one value: each is counted."""
-    keys = value.strip(",").split(",") if kind in BY_NAME and BY_NAME[kind].several else [value]
-    for key in keys:
-        counts[key] = counts.get(key, 0) + number
+    answer = engines.current().answer(replace(question, first=0, count=max(ranking.WINDOW, request.per_page)))
+    answer.keys = ranking.rank(answer.keys, query)[request.offset : request.offset + request.per_page]
+    return query, answer
 
 
 def _hits(keys: list[int], terms: frozenset[str]) -> tuple[Hit, ...]:

@@ -1,14 +1,18 @@
-"""One engine per database: how a query becomes the rows that match, and the first of them by rank."""
+"""The engines: what finds documents. The database in use has one."""
 
 from django.db import connection
 
-from search.engines.base import Engine
-from search.engines.postgresql import PostgreSQLEngine
-from search.engines.sqlite import SQLiteEngine
+from search.engines.base import Answer, Engine, Question
+from search.engines.database import DatabaseEngine
+from search.engines.postgresql import PostgreSQL
+from search.engines.sqlite import SQLite
 
-__all__ = ["Engine", "current"]
+__all__ = ["Answer", "Engine", "Question", "current"]
 
-ENGINES: dict[str, Engine] = {"sqlite": SQLiteEngine(), "postgresql": PostgreSQLEngine()}
+ENGINES: dict[str, Engine] = {
+    "sqlite": DatabaseEngine("sqlite", SQLite()),
+    "postgresql": DatabaseEngine("postgresql", PostgreSQL()),
+}
 
 
 def current() -> Engine:

@@ -1,11 +1,11 @@
-"""What an engine on a database gives to the one statement of a search (``search.statement``)."""
+"""What every engine gives, whatever holds the words: the answer to a question."""
 
-from typing import Any, Protocol
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
 
 from search.query import Query
-
-SQL = tuple[str, list[Any]]
-"""A text and its parameters, in the order they stand."""
+from search.values import Column
 
 MANY = 3_000
 """Above so many documents, only those with the words in their title, summary or context are ranked: of a word that
@@ -14,14 +14,42 @@ NEAR = 0.7
 """Without a document with all the words: which part of what the best one holds, by rarity, another must hold."""
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """``filters`` hold the values as the columns have them. The hits wanted are ``count`` from ``first``, which starts
+    at 0. An empty ``query`` asks for everything.
+    """
+
+    language: str
+    query: Query
+    filters: Mapping[str, tuple[Column, ...]]
+    sort: str
+    first: int
+    count: int
+
+    @property
+    def is_ranked(self) -> bool:
+        return bool(self.query) and self.sort == "pertinence"
+
+
+@dataclass(slots=True)
+class Answer:
+    """``found`` counts the documents with the words before any filter, ``whole`` says whether they hold every word,
+    ``facets`` count by name and column value, ``without`` by the name of the facet that would not filter. ``keys`` are
+    those of the hits in their order.
+    """
+
+    found: int = 0
+    whole: bool = False
+    total: int = 0
+    communes: int = 0
+    facets: dict[str, dict[str, int]] = field(default_factory=dict)
+    without: dict[str, int] = field(default_factory=dict)
+    keys: list[int] = field(default_factory=list)
+
+
 class Engine(Protocol):
     name: str
 
-    def every(self, query: Query) -> SQL:
-        """Rows (id) of the documents that hold every group."""
-
-    def holding(self, query: Query, condition: str) -> SQL:
-        """Rows (id, rarity) of the documents that hold a group, one row each; none unless ``condition`` is true."""
-
-    def ranked(self, query: Query, passes: str, count: int) -> SQL:
-        """The first rows (id, score: the higher the better) of ``base`` that pass, among those with ``base.whole``."""
+    def answer(self, question: Question) -> Answer:
+        """Everything a page shows, in one request."""

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from search.engines.base import MANY, SQL
+from search.engines.base import MANY
+from search.engines.statement import SQL
 from search.query import Group, Query
 
 TABLE = "search_documenttext"
@@ -11,9 +12,7 @@ WEIGHTS = "'{0.1, 0.3, 0.4, 1.0}'"
 BY_LENGTH = 1
 
 
-class PostgreSQLEngine:
-    name = "postgresql"
-
+class PostgreSQL:
     def every(self, query: Query) -> SQL:
         return f"SELECT document_id AS id FROM {TABLE} WHERE vector @@ to_tsquery('simple', %s)", [
             _joined(query.groups, "&")

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from search.engines.base import MANY, SQL
+from search.engines.base import MANY
+from search.engines.statement import SQL
 from search.fts import COLUMNS, TABLE
 from search.query import Group, Query
 
@@ -10,9 +11,7 @@ WEIGHTS = "10.0, 4.0, 3.0, 1.0"
 HEAD = "{" + " ".join(name for name in COLUMNS if name != "body_stems") + "} : "
 
 
-class SQLiteEngine:
-    name = "sqlite"
-
+class SQLite:
     def every(self, query: Query) -> SQL:
         return f"SELECT rowid AS id FROM {TABLE} WHERE {TABLE} MATCH %s", [_joined(query.groups, "AND")]
 

@@ -7,13 +7,16 @@ never hides its alternatives.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
-from search.engines.base import NEAR, SQL, Engine
+from search.engines.base import NEAR, Question
 from search.facets import BY_NAME, FACETS, Facet
 from search.query import Query
-from search.request import SearchRequest
 from search.values import Column
+
+SQL = tuple[str, list[Any]]
+"""A text and its parameters, in the order they stand."""
+
 
 Filters = Mapping[str, tuple[Column, ...]]
 
@@ -36,6 +39,17 @@ ORDERS = {
 }
 
 
+class Dialect(Protocol):
+    def every(self, query: Query) -> SQL:
+        """Rows (id) of the documents that hold every group."""
+
+    def holding(self, query: Query, condition: str) -> SQL:
+        """Rows (id, rarity) of the documents that hold a group, one row each; none unless ``condition`` is true."""
+
+    def ranked(self, query: Query, passes: str, count: int) -> SQL:
+        """The first rows (id, score: the higher the better) of ``base`` that pass."""
+
+
 @dataclass(slots=True)
 class Statement:
     """SQL and its parameters, gathered in the order they stand."""
@@ -51,16 +65,13 @@ class Statement:
         return "\n".join(self.sql)
 
 
-def build(request: SearchRequest, query: Query, engine: Engine, filters: Filters, hits: tuple[int, int]) -> Statement:
-    """Rows of (kind, value, count or rank); ``filters`` hold the values as the columns have them, ``hits`` the first of
-    the hits that are wanted, from 0, and how many.
-    """
-    statement = Statement()
-    _add_matched(statement, request.language, query, engine)
+def build(question: Question, dialect: Dialect) -> Statement:
+    """Rows of (kind, value, count or rank)."""
+    statement, filters = Statement(), question.filters
+    _add_matched(statement, question.language, question.query, dialect)
     _add_base(statement, filters)
-    ranked = bool(query) and request.sort == "pertinence"
-    if ranked:
-        sql, parameters = engine.ranked(query, _where(filters), sum(hits))
+    if question.is_ranked:
+        sql, parameters = dialect.ranked(question.query, _where(filters), question.first + question.count)
         statement.add(f", ranked AS MATERIALIZED ({sql})", parameters)
     passing = _where(filters)
     statement.add("SELECT 'found' AS kind, '' AS value, COUNT(*) AS number FROM base")
@@ -71,15 +82,15 @@ def build(request: SearchRequest, query: Query, engine: Engine, filters: Filters
         statement.add(f"UNION ALL SELECT 'without', '{name}', COUNT(*) FROM base {_where(set(filters) - {name})}")
     for facet in FACETS:
         statement.add(f"UNION ALL {_counted(facet, filters)}")
-    _add_hits(statement, ORDERS[request.sort], filters, hits, ranked=ranked)
+    _add_hits(statement, question)
     return statement
 
 
-def _add_matched(statement: Statement, language: str, query: Query, engine: Engine) -> None:
+def _add_matched(statement: Statement, language: str, query: Query, dialect: Dialect) -> None:
     if not query:
         statement.add(f"WITH matched AS (SELECT id, 1 AS whole FROM ({ANY_READER}) AS readable),", [language])
         return
-    sql, parameters = engine.every(query)
+    sql, parameters = dialect.every(query)
     statement.add(
         # The order of a cross join is kept by SQLite, which would start from the documents.
         f"WITH every AS MATERIALIZED (SELECT document.id FROM ({sql}) AS found CROSS JOIN search_document AS document "
@@ -87,7 +98,7 @@ def _add_matched(statement: Statement, language: str, query: Query, engine: Engi
         [*parameters, language],
     )
     if len(query.groups) > 1 and query.known:
-        sql, parameters = engine.holding(query, "NOT EXISTS (SELECT 1 FROM every)")
+        sql, parameters = dialect.holding(query, "NOT EXISTS (SELECT 1 FROM every)")
         statement.add(MOST.format(holding=sql, near=NEAR), [*parameters, language])
     else:
         statement.add("matched AS (SELECT id, 1 AS whole FROM every),")
@@ -118,12 +129,15 @@ def _counted(facet: Facet, filters: Filters) -> str:
     return f"SELECT '{facet.name}', CAST({column} AS varchar(255)), COUNT(*) FROM base {others} GROUP BY {column}"
 
 
-def _add_hits(statement: Statement, order: str, filters: Filters, hits: tuple[int, int], *, ranked: bool) -> None:
+def _add_hits(statement: Statement, question: Question) -> None:
     """The ranked ones first, then the others in the order asked for: these are read only where they are needed."""
-    first, count = hits
+    order, filters = ORDERS[question.sort], question.filters
     shown = "SELECT base.id, base.date, base.sort_title, NULL AS score FROM base"
-    if ranked:
-        needed = ("base.id NOT IN (SELECT id FROM ranked)", f"(SELECT COUNT(*) FROM ranked) < {first + count}")
+    if question.is_ranked:
+        needed = (
+            "base.id NOT IN (SELECT id FROM ranked)",
+            f"(SELECT COUNT(*) FROM ranked) < {question.first + question.count}",
+        )
         order = f"(base.score IS NULL), base.score DESC, {order}"
         rows = f"{shown} {_where(filters, *needed)} UNION ALL SELECT id, NULL, NULL, score FROM ranked"
         shown = f"SELECT * FROM ({rows}) AS base"
@@ -132,7 +146,7 @@ def _add_hits(statement: Statement, order: str, filters: Filters, hits: tuple[in
     statement.add(
         f"UNION ALL SELECT 'hit', CAST(id AS varchar(20)), ROW_NUMBER() OVER (ORDER BY {order}) "
         f"FROM ({shown} ORDER BY {order} LIMIT %s OFFSET %s) AS base",
-        [count, first],
+        [question.count, question.first],
     )
 
 

@@ -1,0 +1,40 @@
+"""The engines on a database: one SQL statement, to which each gives what it says in its own way."""
+
+from django.db import connection
+
+from search.engines.base import Answer, Question
+from search.engines.statement import Dialect, build
+from search.facets import BY_NAME
+
+
+class DatabaseEngine:
+    def __init__(self, name: str, dialect: Dialect) -> None:
+        self.name = name
+        self.dialect = dialect
+
+    def answer(self, question: Question) -> Answer:
+        statement = build(question, self.dialect)
+        with connection.cursor() as cursor:
+            cursor.execute(statement.text(), statement.parameters)
+            rows = cursor.fetchall()
+        answer = Answer()
+        positions: dict[int, int] = {}
+        for kind, value, number in rows:
+            if kind == "hit":
+                positions[number] = int(value)
+            elif kind == "whole":
+                answer.whole = bool(number)
+            elif kind == "without":
+                answer.without[value] = number
+            elif kind in ("found", "total", "communes"):
+                setattr(answer, kind, number)
+            elif value:
+                _count(answer.facets.setdefault(kind, {}), value, number, several=BY_NAME[kind].several)
+        answer.keys = [positions[position] for position in sorted(positions)]
+        return answer
+
+
+def _count(counts: dict[str, int], value: str, number: int, *, several: bool) -> None:
+    """Several keys may stand in one value: each is counted."""
+    for key in value.strip(",").split(",") if several else [value]:
+        counts[key] = counts.get(key, 0) + number
