@@ -12,6 +12,9 @@ from portal.languages import of_address
 
 logger = logging.getLogger(__name__)
 
+SERVICES: dict[str, Callable[[], str | None]] = {}
+"""What else the portal uses, by name: each says « ok », or what is wrong; None where it is not set up."""
+
 
 def live(request: HttpRequest) -> JsonResponse:
     """``/health/live``: the process answers. Nothing else is looked at, so a lost database never restarts it."""
@@ -19,10 +22,12 @@ def live(request: HttpRequest) -> JsonResponse:
 
 
 def ready(request: HttpRequest) -> JsonResponse:
-    """``/health/ready``: the database answers; 503 otherwise."""
+    """``/health/ready``: the database answers; 503 otherwise. The loss of another service only degrades the portal."""
     if not database_answers():
         return JsonResponse({"status": "unavailable", "database": "unreachable"}, status=503)
-    return JsonResponse({"status": "ok", "database": "ok"})
+    services = {name: state for name, ask in SERVICES.items() if (state := ask())}
+    status = "ok" if all(state == "ok" for state in services.values()) else "degraded"
+    return JsonResponse({"status": status, "database": "ok", **services})
 
 
 def database_answers() -> bool:

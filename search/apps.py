@@ -4,6 +4,8 @@ from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
+from portal import health
+
 
 class SearchConfig(AppConfig):
     name = "search"
@@ -14,5 +16,7 @@ class SearchConfig(AppConfig):
             fts,  # Needs the models
             signal_handlers,  # noqa: F401 - connects the receivers once models are loaded
         )
+        from search.elastic.health import health as elasticsearch_health
 
         post_migrate.connect(fts.create, sender=self)
+        health.SERVICES["elasticsearch"] = elasticsearch_health

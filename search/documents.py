@@ -3,14 +3,16 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from wagtail.models import Page
 
 from collectivities.names import sort_key
 from initiatives.models import InitiativePage
 from initiatives.search_text import context_text, written_text
 from portal.models import PageQuerySet
-from search import french
+from search import french, outbox
 from search.enums import Kind
 from search.models import Document, DocumentText
 from search.words import learn
@@ -20,10 +22,11 @@ LONGEST_TEXT = 200_000
 SORT_LENGTH = 255
 
 
-def write(pages: Sequence[Page]) -> None:
+def write(pages: Sequence[Page], *, tell: bool = True) -> None:
     """Write these pages as they are in the database, or remove them where not everyone may read them.
 
-    The pages are of one type, read with what ``get_indexed_objects`` reads.
+    The pages are of one type, read with what ``get_indexed_objects`` reads. Elasticsearch is told, unless what it holds
+    is built anew afterwards.
     """
     open_keys = _open_keys(pages)
     readable = [page for page in pages if page.pk in open_keys]
@@ -34,22 +37,38 @@ def write(pages: Sequence[Page]) -> None:
     with transaction.atomic():
         _upsert(Document, "id", [_document(page, text) for page, text in zip(readable, texts, strict=True)])
         _upsert(DocumentText, "document_id", texts)
+        if tell:
+            outbox.add(page.pk for page in readable)
     learn((page.locale.language_code, text) for page, text in zip(readable, texts, strict=True))
 
 
 def remove(keys: Iterable[int]) -> None:
-    Document.objects.filter(pk__in=list(keys)).delete()
+    _remove(Document.objects.filter(pk__in=list(keys)))
 
 
 def remove_below(path: str) -> None:
     """Remove a page and all that stands below it in the tree."""
-    Document.objects.filter(path__startswith=path).delete()
+    _remove(Document.objects.filter(path__startswith=path))
 
 
 def remove_gone() -> None:
     """Remove the documents of pages that are gone, or that not everyone may read any more."""
     readable = PageQuerySet(Page).live().public().filter(alias_of=None).values("pk")
-    Document.objects.exclude(pk__in=readable).delete()
+    _remove(Document.objects.exclude(pk__in=readable))
+
+
+def remove_all() -> None:
+    _remove(Document.objects.all())
+
+
+def _remove(rows: QuerySet[Document]) -> None:
+    if not settings.ELASTICSEARCH_URL:
+        rows.delete()
+        return
+    with transaction.atomic():
+        keys = list(rows.values_list("pk", flat=True))
+        rows.delete()
+        outbox.add(keys, removed=True)
 
 
 def searched_models() -> list[type[InitiativePage]]:
@@ -80,6 +99,7 @@ def _document(page: InitiativePage, text: DocumentText) -> Document:
         date=page.first_published_at,
         confirmed_on=page.confirmed_on,
         sort_title=sort_key(page.title)[:SORT_LENGTH] or text.title[:SORT_LENGTH],
+        version=outbox.version(),
     )
 
 

@@ -84,6 +84,11 @@ class SearchPage:
         return any(counts.values for counts in self.facets)
 
     @property
+    def is_from_another_engine(self) -> bool:
+        """Whether the engine that usually answers could not."""
+        return self.engine != engines.usual().name
+
+    @property
     def is_cut(self) -> bool:
         """Whether there is more than can be turned."""
         return self.total > MAX_PAGE * self.request.per_page
@@ -100,7 +105,7 @@ def search(request: SearchRequest) -> SearchPage:
         hits=_hits(answer.keys, query.stems),
         total=answer.total,
         facets=tuple(_facet(facet, request, answer.facets.get(facet.name, {}), values[facet.name]) for facet in FACETS),
-        engine=engines.current().name,
+        engine=answer.engine or engines.current().name,
         language=language,
         tier="all" if answer.whole or not answer.total else "most",
         communes=answer.communes,

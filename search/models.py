@@ -17,7 +17,8 @@ class Document(models.Model):
     """The facts of a thing that may be found: what it is counted, filtered and sorted by. Its key is that of its page.
 
     Several keys stand in one text, each between commas: « ,3,12, ». Keys of other tables are copies, not relations: a
-    search joins nothing, and what they name is indexed again when it changes.
+    search joins nothing, and what they name is indexed again when it changes. ``version`` is the moment it was written,
+    in microseconds since 1970.
     """
 
     # Never given by the database: with this type it is the row's own number for SQLite, and reading by it is direct.
@@ -36,6 +37,7 @@ class Document(models.Model):
     date = models.DateTimeField(_("date"), null=True)
     confirmed_on = models.DateField(_("confirmée le"), null=True)
     sort_title = models.CharField(_("titre pour le tri"), max_length=255)
+    version = models.BigIntegerField(_("version"), default=0)
 
     class Meta:
         verbose_name = _("document de la recherche")
@@ -73,6 +75,22 @@ class DocumentText(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class Change(models.Model):
+    """A document that was written or removed, until Elasticsearch knows."""
+
+    document = models.BigIntegerField(_("document"))
+    version = models.BigIntegerField(_("version"))
+    removed = models.BooleanField(_("retiré"), default=False)
+
+    class Meta:
+        verbose_name = _("changement à transmettre")
+        verbose_name_plural = _("changements à transmettre")
+        indexes = (models.Index(fields=("document",), condition=models.Q(removed=True), name="search_change_removed"),)
+
+    def __str__(self) -> str:
+        return f"{self.document} {self.version}"
 
 
 class Word(models.Model):

@@ -1,10 +1,23 @@
 """Work of the search in the background."""
 
+import datetime
+import logging
+
+from django.core.cache import cache
+from django.utils import timezone
 from django_tasks import task
 
 from search import documents
+from search.elastic.client import FAILURES, SECONDS
+from search.elastic.feed import BULK_SECONDS, try_to_feed
+from search.elastic.rebuild import RebuildError, build_if_missing
+
+logger = logging.getLogger(__name__)
 
 BATCH = 500
+FIRST_RETRY_SECONDS = 30
+LONGEST_RETRY_SECONDS = 600
+RETRY_KEY = "search-elasticsearch-retry"
 
 
 @task()
@@ -15,3 +28,34 @@ def index_tree(path: str) -> None:
         keys = list(pages.order_by("pk").values_list("pk", flat=True))
         for start in range(0, len(keys), BATCH):
             documents.write(list(pages.filter(pk__in=keys[start : start + BATCH])))
+
+
+@task()
+def feed_elasticsearch(attempt: int = 0) -> None:
+    """Send the changes that wait. Where a worker does it, it tries again until they are sent, less and less often, and
+    makes the index where there is none; else the next change does, and a reader waits no longer than for a search.
+    """
+    if not feed_elasticsearch.get_backend().supports_defer:
+        try_to_feed(SECONDS)
+        return
+    if attempt:
+        cache.delete(RETRY_KEY)
+    if not (_has_index() and try_to_feed(BULK_SECONDS)):
+        feed_later(attempt)
+
+
+def feed_later(attempt: int = 0) -> None:
+    """Have the worker, where there is one, send the changes after a while; once, whoever asks for it meanwhile."""
+    seconds = min(FIRST_RETRY_SECONDS * 2**attempt, LONGEST_RETRY_SECONDS)
+    if feed_elasticsearch.get_backend().supports_defer and cache.add(RETRY_KEY, True, seconds):
+        moment = timezone.now() + datetime.timedelta(seconds=seconds)
+        feed_elasticsearch.using(run_after=moment).enqueue(attempt=min(attempt + 1, 10))
+
+
+def _has_index() -> bool:
+    try:
+        build_if_missing()
+    except (RebuildError, *FAILURES):
+        logger.exception("Elasticsearch has no index, and none could be made")
+        return False
+    return True

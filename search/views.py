@@ -1,11 +1,13 @@
 """The search page: words, facets, order and page are all in its address."""
 
+import datetime
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from collectivities.models import Collectivity
 from collectivities.names import sort_key
 from initiatives.models import Theme
+from portal.page_cache import keep_until
+from search.elastic import circuit
 from search.facade import SearchPage, search
 from search.facets import BY_NAME
 from search.french import words
@@ -69,6 +73,8 @@ def search_page(request: HttpRequest) -> HttpResponse:
     }
     if not result.total:
         context |= {"ways": ways_out(result), "themes": _themes()}
+    if result.is_from_another_engine:
+        keep_until(request, timezone.now() + datetime.timedelta(seconds=circuit.SECONDS))
     response = render(request, f"search/{'results' if context['partial'] else 'search_page'}.html", context)
     patch_vary_headers(response, ["HX-Request"])
     return response

@@ -115,8 +115,13 @@ else:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHE_URL = env("CACHE_URL", default="") or "locmemcache://portal?max_entries=1000"
 CACHES = {"default": env.cache_url_config(CACHE_URL)}
-# Empty: no Elasticsearch.
+# Empty: no Elasticsearch. The addresses of several nodes stand between commas.
 ELASTICSEARCH_URL = env("ELASTICSEARCH_URL", default="")
+# The beginning of the names of its indexes, for a server that several portals share.
+ELASTICSEARCH_INDEX = env("ELASTICSEARCH_INDEX", default="portal")
+ELASTICSEARCH_SHARDS = env.int("ELASTICSEARCH_SHARDS", default=1)
+# A number, or a range: one copy as soon as there is a second node.
+ELASTICSEARCH_REPLICAS = env("ELASTICSEARCH_REPLICAS", default="0-1")
 TASKS = {"default": {"BACKEND": "portal.tasks.OnCommitImmediateBackend"}}
 
 MEDIA_ROOT = VAR_DIR / "media"

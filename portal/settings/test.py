@@ -13,8 +13,10 @@ PUBLIC_URL = WAGTAILADMIN_BASE_URL = "http://testserver"
 if not DATABASE_URL:
     # Commands that only read the code ask for no file.
     DATABASES["default"]["NAME"] = ":memory:"
-# None, unless the command that runs the tests names one.
-ELASTICSEARCH_URL = env("ELASTICSEARCH_URL", default="") or None
+# Tests that ask for Elasticsearch set the address of the one that the command named.
+ELASTICSEARCH_URL = ""
+ELASTICSEARCH_TEST_URL = env("ELASTICSEARCH_URL", default="")
+ELASTICSEARCH_REPLICAS = "0"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="portal-test-media-"))

@@ -6,10 +6,12 @@ It only writes. Searches go through ``search.facade``, and the admin's own throu
 from collections.abc import Iterable
 from typing import Any
 
+from django.conf import settings
 from modelsearch.backends.base import BaseIndex, BaseSearchBackend
 
 from portal.bulk import refresh_statistics
 from search import documents, fts, words
+from search.elastic import rebuild
 from search.models import Document, DocumentText, Word
 
 
@@ -23,8 +25,16 @@ class DocumentIndex(BaseIndex):
             documents.remove([item.pk])
 
     def reset(self) -> None:
-        Document.objects.all().delete()
+        documents.remove_all()
         Word.objects.all().delete()
+
+
+class QuietDocumentIndex(DocumentIndex):
+    """Tells Elasticsearch nothing: its index is made again at the end."""
+
+    def add_items(self, model: type[Any], items: Iterable[Any]) -> None:
+        if model in documents.searched_models():
+            documents.write([item for item in items if type(item) is model], tell=False)
 
 
 class DocumentRebuilder:
@@ -34,13 +44,15 @@ class DocumentRebuilder:
         self.index = index
 
     def start(self) -> DocumentIndex:
-        return self.index
+        return QuietDocumentIndex(self.index.backend)
 
     def finish(self) -> None:
         documents.remove_gone()
         words.recount()
         fts.optimize()
         refresh_statistics(Document, DocumentText, Word)
+        if settings.ELASTICSEARCH_URL:
+            rebuild.rebuild_or_tell()
 
 
 class SearchBackend(BaseSearchBackend):

@@ -36,7 +36,7 @@ class Question:
 class Answer:
     """``found`` counts the documents with the words before any filter, ``whole`` says whether they hold every word,
     ``facets`` count by name and column value, ``without`` by the name of the facet that would not filter. ``keys`` are
-    those of the hits in their order.
+    those of the hits in their order. ``engine`` is the one that answered.
     """
 
     found: int = 0
@@ -46,6 +46,7 @@ class Answer:
     facets: dict[str, dict[str, int]] = field(default_factory=dict)
     without: dict[str, int] = field(default_factory=dict)
     keys: list[int] = field(default_factory=list)
+    engine: str = ""
 
 
 class Engine(Protocol):

@@ -17,7 +17,7 @@ class DatabaseEngine:
         with connection.cursor() as cursor:
             cursor.execute(statement.text(), statement.parameters)
             rows = cursor.fetchall()
-        answer = Answer()
+        answer = Answer(engine=self.name)
         positions: dict[int, int] = {}
         for kind, value, number in rows:
             if kind == "hit":

@@ -24,7 +24,7 @@ from tests.factories import (
 )
 from tests.search.indexing import index
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("engine")]
 
 
 def titles(result: SearchPage) -> list[str]:

@@ -1,6 +1,7 @@
-"""Every query of the matrix finds exactly its documents, on the engine of the database in use."""
+"""Every query of the matrix finds exactly its documents, on every engine."""
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from typing import Any
 
 import pytest
@@ -9,15 +10,18 @@ from django.db import transaction
 from search.facade import search
 from search.request import SearchRequest
 from tests.factories import CollectivityPageFactory, InitiativePageFactory
+from tests.search.elastic import elasticsearch_alone
 from tests.search.indexing import index
 from tests.search.matrix import DOCUMENTS, QUERIES
 
 SOME_WORDS = {"cantine xylophone", "title:bonjour", "NOT bonjour"}
 
 
-@pytest.fixture(scope="module")
-def documents(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[int, str]]:
-    """The documents of the matrix, indexed once for the module."""
+@pytest.fixture(scope="module", params=["database", "elasticsearch"])
+def documents(
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any
+) -> Iterator[dict[int, str]]:
+    """The documents of the matrix, indexed once for the module and engine."""
     with django_db_blocker.unblock():
         outer = transaction.atomic()
         outer.__enter__()
@@ -28,7 +32,8 @@ def documents(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[in
                 for key, title in DOCUMENTS.items()
             ]
             index(*pages)
-            yield {page.pk: page.slug for page in pages}
+            with elasticsearch_alone("matrix") if request.param == "elasticsearch" else nullcontext():
+                yield {page.pk: page.slug for page in pages}
         finally:
             transaction.set_rollback(True)
             outer.__exit__(None, None, None)

@@ -1,0 +1,175 @@
+"""Elasticsearch: the same words and the same tiers as on a database.
+
+A search is one request. Only where no document holds every word are there two more: what the best document holds, then
+those that come near it.
+"""
+
+import time
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from elasticsearch import Elasticsearch as Client
+
+from search import outbox
+from search.elastic.client import SECONDS, alias, client
+from search.engines.base import NEAR, Answer, Question
+from search.facets import BY_NAME, FACETS
+from search.query import Group, Query
+from search.values import Column
+
+Clause = dict[str, Any]
+
+WEIGHTS = {"title_stems": 10, "summary_stems": 4, "context_stems": 3, "body_stems": 1}
+MOST_VALUES = 1_000
+"""More than a facet has values: there are 101 départements."""
+EXACT_UNTIL = 40_000
+"""Communes are counted one by one until so many: there are 34,969."""
+MOST_HIDDEN = 10_000
+ROUNDING = 1 - 1e-6
+"""Scores are added up in single precision."""
+LEAST_SECONDS = 0.05
+READ = "hits.total.value,hits.max_score,hits.hits.fields,aggregations"
+ORDERS: dict[str, list[Clause]] = {
+    "date": [{"date": {"order": "desc", "missing": "_last"}}, {"id": "desc"}],
+    "nom": [{"sort_title": "asc"}, {"id": "asc"}],
+}
+RANKED: list[Clause] = [{"_score": "desc"}, *ORDERS["date"]]
+
+
+class IndexIsBehindError(Exception):
+    """So many documents were removed that the index does not know of that another engine must answer."""
+
+
+class Elasticsearch:
+    name = "elasticsearch"
+
+    def answer(self, question: Question) -> Answer:
+        search, query = _Search(question), question.query
+        answer = search.answer(_every(query), whole=True)
+        if answer.found or len(query.groups) < 2:
+            return answer
+        best = search.best(_by_rarity(query))
+        return answer if best is None else search.answer(_most(query, best * NEAR), whole=False)
+
+
+class _Search:
+    """The requests of one question, which share the time there is."""
+
+    def __init__(self, question: Question) -> None:
+        self.question = question
+        self.until = time.monotonic() + SECONDS
+        self.readable = _readable(question.language)
+
+    def answer(self, words: Clause, *, whole: bool) -> Answer:
+        question = self.question
+        name = "must" if question.is_ranked else "filter"
+        response = self._client().search(
+            index=alias(),
+            query={"bool": {**self.readable, name: [*self.readable.get(name, []), words]}},
+            post_filter=_passes(question.filters, question.filters),
+            aggs=_counts(question.filters),
+            sort=RANKED if question.is_ranked else ORDERS.get(question.sort, ORDERS["date"]),
+            from_=question.first,
+            size=question.count,
+            track_total_hits=True,
+            source=False,
+            stored_fields="_none_",
+            docvalue_fields=[{"field": "id"}],
+            allow_partial_search_results=False,
+            filter_path=READ,
+        )
+        return _answer(response.body, question, whole=whole)
+
+    def best(self, words: Clause) -> float | None:
+        """The highest score there is; None without any document."""
+        response = self._client().search(
+            index=alias(),
+            query={"bool": {**self.readable, "must": [words]}},
+            size=1,
+            source=False,
+            stored_fields="_none_",
+            track_total_hits=False,
+            allow_partial_search_results=False,
+            filter_path="hits.max_score",
+        )
+        score: float | None = response.body.get("hits", {}).get("max_score")
+        return score
+
+    def _client(self) -> Client:
+        return client(max(LEAST_SECONDS, self.until - time.monotonic()))
+
+
+def _readable(language: str) -> Clause:
+    """What anyone may read in a language: the index may not know yet what was hidden a moment ago."""
+    hidden = outbox.hidden_keys(MOST_HIDDEN + 1)
+    if len(hidden) > MOST_HIDDEN:
+        raise IndexIsBehindError
+    clause: Clause = {"filter": [{"term": {"language": language}}]}
+    return clause | {"must_not": [{"terms": {"id": hidden}}]} if hidden else clause
+
+
+def _every(query: Query) -> Clause:
+    return {"bool": {"must": [_holds(group) for group in query.groups]}}
+
+
+def _most(query: Query, rarity: float) -> Clause:
+    """Documents whose words are rare enough together, by how well they hold them."""
+    enough = {"function_score": {"query": _by_rarity(query), "min_score": rarity * ROUNDING}}
+    return {"bool": {"filter": [enough], "should": [_holds(group) for group in query.known]}}
+
+
+def _by_rarity(query: Query) -> Clause:
+    """Scored by the rarity of the words that are held, and nothing else."""
+    held = [{"constant_score": {"filter": _holds(group), "boost": round(group.rarity, 4)}} for group in query.known]
+    return {"bool": {"should": held, "minimum_should_match": 1}}
+
+
+def _holds(group: Group) -> Clause:
+    found = [_phrase(name, stems) for stems in group.alternatives for name in WEIGHTS]
+    return {"bool": {"should": found, "minimum_should_match": 1}}
+
+
+def _phrase(name: str, stems: tuple[str, ...]) -> Clause:
+    if len(stems) == 1:
+        return {"term": {name: {"value": stems[0], "boost": WEIGHTS[name]}}}
+    return {"match_phrase": {name: {"query": " ".join(stems), "boost": WEIGHTS[name]}}}
+
+
+def _passes(filters: Mapping[str, tuple[Column, ...]], names: Iterable[str]) -> Clause:
+    return {"bool": {"filter": [{"terms": {BY_NAME[name].column: list(map(str, filters[name]))}} for name in names]}}
+
+
+def _counts(filters: Mapping[str, tuple[Column, ...]]) -> dict[str, Clause]:
+    """Each facet under the filters of the others, so that a choice never hides its alternatives."""
+    counts: dict[str, Clause] = {
+        "found": {"filter": {"match_all": {}}},
+        "total": {
+            "filter": _passes(filters, filters),
+            "aggs": {"communes": {"cardinality": {"field": "collectivity_id", "precision_threshold": EXACT_UNTIL}}},
+        },
+    }
+    for facet in FACETS:
+        values = {"terms": {"field": facet.column, "size": MOST_VALUES}}
+        counts[facet.name] = {
+            "filter": _passes(filters, [name for name in filters if name != facet.name]),
+            "aggs": {"values": values},
+        }
+    return counts
+
+
+def _answer(response: Mapping[str, Any], question: Question, *, whole: bool) -> Answer:
+    counted = response["aggregations"]
+    found = counted["found"]["doc_count"]
+    return Answer(
+        found=found,
+        whole=whole and bool(found),
+        total=response["hits"]["total"]["value"],
+        communes=counted["total"]["communes"]["value"],
+        facets={
+            facet.name: {bucket["key"]: bucket["doc_count"] for bucket in counted[facet.name]["values"]["buckets"]}
+            for facet in FACETS
+        },
+        without={name: counted[name]["doc_count"] for name in question.filters},
+        keys=[hit["fields"]["id"][0] for hit in response["hits"].get("hits", [])],
+        engine=Elasticsearch.name,
+    )
