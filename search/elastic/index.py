@@ -1,5 +1,6 @@
 """The index: what it holds of a document, and how. The words are stems already: they are compared as they are."""
 
+import datetime
 from typing import Any
 
 from django.conf import settings
@@ -23,8 +24,8 @@ PROPERTIES: dict[str, dict[str, Any]] = {
     "stage": KEYWORD,
     "themes": KEYWORD,
     "audiences": KEYWORD,
-    # Microseconds count where sheets are published at once.
-    "date": {"type": "date_nanos"},
+    # Microseconds since 1970: they count where sheets are published at once, and any date is one.
+    "date": {"type": "long"},
     "sort_title": KEYWORD,
     "title_stems": STEMS,
     "summary_stems": STEMS,
@@ -32,6 +33,7 @@ PROPERTIES: dict[str, dict[str, Any]] = {
     "body_stems": STEMS,
 }
 SEVERAL = ("themes", "audiences")
+EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 
 
 def definition() -> dict[str, Any]:
@@ -68,6 +70,8 @@ def _source(document: Document) -> dict[str, Any]:
         value = getattr(document.text if name.endswith("_stems") else document, name)
         if name in SEVERAL:
             value = value.strip(",").split(",")
+        elif isinstance(value, datetime.datetime):
+            value = (value - EPOCH) // datetime.timedelta(microseconds=1)
         if value not in (None, "", [""]):
             values[name] = value
     return values
