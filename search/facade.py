@@ -1,6 +1,6 @@
 """The search of the portal: one function, whatever the engine. Views, feeds and commands call nothing else."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from django.conf import settings
@@ -8,12 +8,12 @@ from django.utils.safestring import SafeString
 
 from initiatives.models import InitiativePage
 from initiatives.search_text import written_text
-from search import engines, french, ranking
+from search import engines, french, ranking, spelling
 from search.engines import Answer, Question
 from search.facets import FACETS, Facet
 from search.french import fold
 from search.highlight import excerpt, mark
-from search.query import Query, read
+from search.query import Query, read, size
 from search.request import MAX_PAGE, SearchRequest
 from search.values import Known, Value, known, vocabulary
 
@@ -57,10 +57,12 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """``tier`` is « all » when every word was found in each hit, « most » when no document held them all. ``ignored``
-    are the values of filters that do not exist; ``request`` is without them. ``without`` says, for each facet with
-    chosen values, how many hits there are without these. ``language`` is that of the hits and of what is counted: the
-    reader's, or French where nothing is translated.
+    """``tier`` is « all » when every word was found in each hit, « most » when too few held them all, « corrected »
+    when words were put right; ``corrected`` is then what was looked for. ``whole`` counts those with every word.
+
+    ``ignored`` are the values of filters that do not exist; ``request`` is without them. ``without`` says, for each
+    facet with chosen values, how many hits there are without these. ``language`` is that of the hits and of what is
+    counted: the reader's, or French where nothing is translated.
     """
 
     request: SearchRequest
@@ -70,6 +72,8 @@ class SearchPage:
     engine: str
     language: str
     tier: str = "all"
+    whole: int = 0
+    corrected: str = ""
     communes: int = 0
     without: Mapping[str, int] = field(default_factory=dict)
     ignored: tuple[str, ...] = ()
@@ -99,44 +103,91 @@ def search(request: SearchRequest) -> SearchPage:
     values = vocabulary(request.language)
     filters = known(request.filters, values)
     request = replace(request, filters=filters.filters)
-    language, query, answer = _in_language(request, filters)
+    outcome = _in_language(request, filters)
+    answer, hits = outcome.answer, _hits(outcome.answer.keys, outcome.query.stems)
     return SearchPage(
         request=request,
-        hits=_hits(answer.keys, query.stems),
+        hits=hits,
         total=answer.total,
         facets=tuple(_facet(facet, request, answer.facets.get(facet.name, {}), values[facet.name]) for facet in FACETS),
         engine=answer.engine or engines.current().name,
-        language=language,
-        tier="all" if answer.whole or not answer.total else "most",
+        language=outcome.language,
+        tier=_tier(outcome),
+        whole=answer.whole,
+        corrected=_as_written(outcome, hits),
         communes=answer.communes,
         without=answer.without,
         ignored=filters.ignored,
     )
 
 
-def _in_language(request: SearchRequest, filters: Known) -> tuple[str, Query, Answer]:
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What was asked in the end, in which language, with which words put right, and the answer."""
+
+    language: str
+    query: Query
+    corrections: Mapping[str, str]
+    answer: Answer
+
+
+def _in_language(request: SearchRequest, filters: Known) -> _Outcome:
     """In the reader's language; in French where it has no hit. Where French has none either and filters are what hides
     those of the reader's language, the ways out are the reader's.
     """
-    query, answer = _ask(request, filters, request.language)
-    if not answer.total and request.language != settings.LANGUAGE_CODE:
-        french_query, french_answer = _ask(request, filters, settings.LANGUAGE_CODE)
-        if french_answer.total or not answer.found:
-            return settings.LANGUAGE_CODE, french_query, french_answer
-    return request.language, query, answer
+    if request.language == settings.LANGUAGE_CODE or not size(request.language):
+        return _put_right(request, filters, settings.LANGUAGE_CODE)
+    outcome = _put_right(request, filters, request.language)
+    if outcome.answer.total:
+        return outcome
+    source = _put_right(request, filters, settings.LANGUAGE_CODE)
+    return source if source.answer.total or not outcome.answer.found else outcome
 
 
-def _ask(request: SearchRequest, filters: Known, language: str) -> tuple[Query, Answer]:
+def _put_right(request: SearchRequest, filters: Known, language: str) -> _Outcome:
+    """With words that no document holds put right, where documents hold the others then too."""
     query = read(request.query, language)
+    corrections = {} if request.is_exact else spelling.corrections(query, language)
+    if corrections:
+        words = " ".join(corrections.get(group.word, group.word) for group in query.groups)
+        meant = read(words, language)
+        answer = _ask(request, filters, language, meant)
+        if answer.total:
+            return _Outcome(language, meant, corrections, answer)
+    return _Outcome(language, query, {}, _ask(request, filters, language, query))
+
+
+def _tier(outcome: _Outcome) -> str:
+    if outcome.corrections:
+        return "corrected"
+    return "all" if outcome.answer.whole == outcome.answer.found else "most"
+
+
+def _as_written(outcome: _Outcome, hits: Iterable[Hit]) -> str:
+    """The corrected query, its words as the hits write them: « médiathèque » and not « mediatheque »."""
+    if not outcome.corrections:
+        return ""
+    written: dict[str, str] = {}
+    for hit in hits:
+        for text in (hit.page.title, hit.page.summary, written_text(hit.page)):
+            for start, stop in french.spans(text, outcome.query.stems):
+                found = text[start:stop]
+                written.setdefault(fold(found), found.lower())
+        if all(group.word in written for group in outcome.query.groups):
+            break
+    return " ".join(written.get(group.word, group.word) for group in outcome.query.groups)
+
+
+def _ask(request: SearchRequest, filters: Known, language: str, query: Query) -> Answer:
     if request.query and not query:
-        return query, Answer()
+        return Answer()
     question = Question(language, query, filters.columns, request.sort, request.offset, request.per_page)
     if not question.is_ranked or request.offset >= ranking.WINDOW:
-        return query, engines.current().answer(question)
+        return engines.current().answer(question)
     # The first hits are ranked anew together, whatever page of them is shown.
     answer = engines.current().answer(replace(question, first=0, count=max(ranking.WINDOW, request.per_page)))
     answer.keys = ranking.rank(answer.keys, query)[request.offset : request.offset + request.per_page]
-    return query, answer
+    return answer
 
 
 def _hits(keys: list[int], terms: frozenset[str]) -> tuple[Hit, ...]:

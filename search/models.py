@@ -115,3 +115,26 @@ class Word(models.Model):
 
     def __str__(self) -> str:
         return self.word
+
+
+class Synonyms(models.Model):
+    """Expressions that mean the same to those who search: who types one also finds the others."""
+
+    expressions = models.TextField(
+        _("expressions équivalentes"),
+        help_text=_(
+            "Une par ligne : « EPN », puis « espace public numérique ». Accents et majuscules ne comptent pas."
+        ),
+    )
+
+    class Meta:
+        verbose_name = _("synonymes")
+        verbose_name_plural = _("synonymes")
+        ordering = ("expressions",)
+
+    def __str__(self) -> str:
+        return " = ".join(self.lines)
+
+    @property
+    def lines(self) -> list[str]:
+        return [line.strip() for line in self.expressions.splitlines() if line.strip()]

@@ -6,19 +6,27 @@ from dataclasses import dataclass, field
 
 from django.db.models import Sum
 
-from search import french
+from portal.page_cache import remember
+from search import french, synonyms
+from search.french_rules import STOP_WORDS
 from search.models import Document, Word
+from search.synonyms import PHRASE
 
 MAX_GROUPS = 12
 """Of a longer query, the rarest words: nobody types more, and each costs."""
-PHRASE = tuple[str, ...]
+QUESTION = 3
+"""From so many words on, with small words between them, a query is a question: few texts hold every word of it, and
+others may answer it as well. « 24 novembre 2008 » or « service-public.fr » is none."""
+ENOUGH = 10
+"""Documents with every word of a question: with fewer, those with most of them come after."""
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
     """A word of the query. A document holds it when it holds one of the ``alternatives``: stems, one after the other.
 
-    ``word`` is its folded form; ``rarity`` is 0 for a word no document holds, and grows as it becomes rarer.
+    The first alternative is the word itself, whose folded form is ``word``; the others are its synonyms. ``rarity`` is
+    0 for what no document holds, and grows as it becomes rarer.
     """
 
     word: str
@@ -32,45 +40,70 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Query:
+    """What is typed, once read. ``unknown`` are the words that no document holds, nor any synonym of them."""
+
     groups: tuple[Group, ...] = field(default=())
+    is_question: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.groups)
 
     @property
     def stems(self) -> frozenset[str]:
-        return frozenset(stem for group in self.groups for phrase in group.alternatives for stem in phrase)
+        """Of the words and their synonyms, without stop words: what is shown as found."""
+        every = {stem for group in self.groups for phrase in group.alternatives for stem in phrase}
+        return frozenset(every - STOP_WORDS) or frozenset(every)
 
     @property
     def known(self) -> tuple[Group, ...]:
         """The groups that some document may hold; all of them where that is not known of any."""
         return tuple(group for group in self.groups if group.rarity) or self.groups
 
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        return tuple(group.word for group in self.groups if not group.rarity)
+
+    @property
+    def enough(self) -> int:
+        """How many documents with every word make it needless to look for those with most of them."""
+        return ENOUGH if self.is_question else 1
+
 
 def read(text: str, language: str) -> Query:
     """The query a text makes in a language: stop words are left out unless there is nothing else."""
     words = french.meaningful(text)
     by_stem = {french.stem(word): word for word in reversed(words)}
-    rarities = rarity(by_stem, language)
-    groups = [Group(by_stem[stem], ((stem,),), rarities[stem]) for stem in dict.fromkeys(map(french.stem, words))]
+    stems = list(dict.fromkeys(map(french.stem, words)))
+    others: dict[str, tuple[PHRASE, ...]] = {}
+    for places, phrases in synonyms.spans(stems):
+        others |= {stems[place]: phrases for place in places}
+    alternatives = {stem: ((stem,), *others.get(stem, ())) for stem in stems}
+    rarities = _rarities(alternatives, language)
+    groups = [Group(by_stem[stem], alternatives[stem], rarities[stem]) for stem in stems]
     if len(groups) > MAX_GROUPS:
         kept = sorted(groups, key=lambda group: -group.rarity)[:MAX_GROUPS]
         groups = [group for group in groups if group in kept]
-    return Query(tuple(groups))
+    return Query(tuple(groups), len(groups) >= QUESTION and len(french.words(text)) > len(words))
 
 
-def rarity(stems: Mapping[str, str], language: str) -> dict[str, float]:
-    """How rare each stem is among the documents of a language, as BM25 counts it; 0 where it stands nowhere."""
+def size(language: str) -> int:
+    """How many documents a language has."""
+    return remember(f"search-size:{language}", lambda: Document.objects.filter(language=language).count())
+
+
+def _rarities(alternatives: Mapping[str, tuple[PHRASE, ...]], language: str) -> dict[str, float]:
+    """How rare each word with its synonyms is among the documents of a language, as BM25 counts it."""
+    stems = {stem for phrases in alternatives.values() for phrase in phrases for stem in phrase}
     if not stems:
         return {}
-    counts = dict(
-        Word.objects.filter(language=language, stem__in=stems)
-        .order_by()
-        .values_list("stem")
-        .annotate(total=Sum("documents"))
-    )
-    total = Document.objects.filter(language=language).count()
-    return {stem: _rarity(counts.get(stem, 0), total) for stem in stems}
+    rows = Word.objects.filter(language=language, stem__in=stems).order_by()
+    counts = dict(rows.values_list("stem").annotate(total=Sum("documents")))
+    total = size(language)
+    return {
+        # A phrase stands in no more documents than the rarest of its words.
+        stem: _rarity(max(min(counts.get(part, 0) for part in phrase) for phrase in phrases), total)
+        for stem, phrases in alternatives.items()
+    }
 
 
 def _rarity(count: int, total: int) -> float:

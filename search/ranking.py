@@ -11,19 +11,24 @@ from dataclasses import dataclass
 
 from initiatives.freshness import oldest_fresh_day
 from search.models import DocumentText
-from search.query import Group, Query
+from search.query import Query
 
 WINDOW = 100
 """How many of the first hits are ranked anew."""
-WEIGHTS = {"title": 6.0, "summary": 2.5, "context": 2.0, "body": 1.0}
+WEIGHTS = {"title": 1.8, "summary": 1.3, "context": 1.15, "body": 1.0}
 USUAL_LENGTHS = {"title": 8, "summary": 25, "context": 25, "body": 300}
 """Words; a longer text says a word more often without being more about it."""
-LENGTH_MATTERS = 0.5
-SATURATION = 0.6
+LENGTH_MATTERS = 0.4
+REPEATED = 1.2
 """The tenth time a field says a word tells little: whatever it says, a summary stays behind a title."""
-AS_TYPED = 0.25
+EVERYWHERE = 1.2
+"""A word that every field says counts little more than one that the title says: all words of the query should stand."""
+AS_TYPED = 0.5
+SYNONYM = 0.8
 NEXT_TO_ONE_ANOTHER = 0.8
-FRESH = 1.04
+MISSING = 2.0
+"""How much a word that is missing costs beside what it would have brought."""
+FRESH = 1.03
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,7 @@ def scored(keys: Iterable[int], query: Query) -> dict[int, Score]:
 
 def score(texts: Mapping[str, str], confirmed_on: datetime.date | None, query: Query) -> Score:
     """The score of a document with these words and stems, by field."""
-    by_word: dict[str, float] = {}
+    says: dict[str, float] = {}
     neighbours = 0.0
     for name, weight in WEIGHTS.items():
         places = _places(texts[f"{name}_stems"], query)
@@ -59,21 +64,29 @@ def score(texts: Mapping[str, str], confirmed_on: datetime.date | None, query: Q
         words = texts[name].split()
         shorten = 1 - LENGTH_MATTERS + LENGTH_MATTERS * len(words) / USUAL_LENGTHS[name]
         for group in query.groups:
-            found = [place for stem in _stems(group) for place in places.get(stem, ())]
-            if found:
-                frequency = len(found) / shorten
-                says = frequency * (SATURATION + 1) / (frequency + SATURATION)
-                as_typed = AS_TYPED * any(words[place] == group.word for place in found)
-                by_word[group.word] = by_word.get(group.word, 0.0) + group.rarity * weight * (says + as_typed)
+            typed = places.get(group.stem, ())
+            times = len(typed) + SYNONYM * sum(_times(phrase, places) for phrase in group.alternatives[1:])
+            if times:
+                as_typed = AS_TYPED * any(words[place] == group.word for place in typed)
+                says[group.word] = says.get(group.word, 0.0) + weight * (_less(times / shorten, REPEATED) + as_typed)
         neighbours += weight * _neighbours(places, query)
-    adjacency = NEXT_TO_ONE_ANOTHER * neighbours
+    by_word = {
+        group.word: group.rarity * _less(says[group.word], EVERYWHERE) for group in query.groups if group.word in says
+    }
+    adjacency = NEXT_TO_ONE_ANOTHER * _less(neighbours, EVERYWHERE)
     is_fresh = confirmed_on is not None and confirmed_on >= oldest_fresh_day()
     total = (sum(by_word.values()) + adjacency) * _coverage(by_word, query) * (FRESH if is_fresh else 1)
     return Score(total, by_word, adjacency, is_fresh)
 
 
+def _less(times: float, limit: float) -> float:
+    """1 for the first time; each further time adds less."""
+    return times * (limit + 1) / (times + limit)
+
+
 def _places(stems: str, query: Query) -> dict[str, list[int]]:
-    wanted = query.stems
+    """Where the stems of the query stand in a text, with their stop words: those of a phrase are needed."""
+    wanted = {stem for group in query.groups for phrase in group.alternatives for stem in phrase}
     if not any(stem in stems for stem in wanted):
         return {}
     places: dict[str, list[int]] = {}
@@ -83,16 +96,20 @@ def _places(stems: str, query: Query) -> dict[str, list[int]]:
     return places
 
 
-def _stems(group: Group) -> set[str]:
-    return {stem for phrase in group.alternatives for stem in phrase}
+def _times(phrase: Sequence[str], places: Mapping[str, Sequence[int]]) -> int:
+    """How often these stems stand one after the other."""
+    starts = set(places.get(phrase[0], ()))
+    for offset, stem in enumerate(phrase[1:], 1):
+        starts &= {place - offset for place in places.get(stem, ())}
+    return len(starts)
 
 
 def _neighbours(places: Mapping[str, Sequence[int]], query: Query) -> float:
     """By rarity, the words of the query that stand one after the other, with at most one word between them."""
     total = 0.0
     for before, after in zip(query.groups, query.groups[1:], strict=False):
-        following = {place for stem in _stems(after) for place in places.get(stem, ())}
-        if any({place + 1, place + 2} & following for stem in _stems(before) for place in places.get(stem, ())):
+        following = set(places.get(after.stem, ()))
+        if any({place + 1, place + 2} & following for place in places.get(before.stem, ())):
             total += min(before.rarity, after.rarity)
     return total
 
@@ -100,4 +117,5 @@ def _neighbours(places: Mapping[str, Sequence[int]], query: Query) -> float:
 def _coverage(by_word: Mapping[str, float], query: Query) -> float:
     """Less than 1 where words are missing, by their rarity."""
     wanted = sum(group.rarity for group in query.groups)
-    return (sum(group.rarity for group in query.groups if group.word in by_word) / wanted) ** 2 if wanted else 1.0
+    there = sum(group.rarity for group in query.groups if group.word in by_word)
+    return (there / wanted) ** MISSING if wanted else 1.0

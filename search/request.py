@@ -18,7 +18,9 @@ SORTS = ("pertinence", "date", "nom")
 
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
-    """``filters`` goes by facet; the values of one facet widen the search, those of several narrow it."""
+    """``filters`` goes by facet; the values of one facet widen the search, those of several narrow it. The words of an
+    ``is_exact`` request are not corrected.
+    """
 
     query: str = ""
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -26,6 +28,7 @@ class SearchRequest:
     page: int = 1
     language: str = "fr"
     per_page: int = PER_PAGE
+    is_exact: bool = False
 
     @classmethod
     def from_query(cls, parameters: QueryDict, language: str = "fr") -> "SearchRequest":
@@ -38,6 +41,7 @@ class SearchRequest:
             sort=sort if sort in SORTS else "pertinence",
             page=_page(parameters.get("page", "")),
             language=language,
+            is_exact=bool(parameters.get("exact")),
         )
 
     @property
@@ -70,6 +74,8 @@ class SearchRequest:
             query.setlist(facet.parameter, list(self.filters.get(facet.name, ())))
         if self.sort != "pertinence":
             query["tri"] = self.sort
+        if self.is_exact:
+            query["exact"] = "1"
         for name, value in changes.items():
             query.setlist(name, value if isinstance(value, list) else [str(value)])
         return query

@@ -12,10 +12,11 @@ from wagtail.signals import page_unpublished, post_page_move
 
 from portal.page_cache import forget_when_changed
 from search import documents
+from search.models import Synonyms
 from search.tasks import index_tree
 
-# A promotion publishes no page, and stands on pages that are kept.
-forget_when_changed(SearchPromotion)
+# They publish no page, and change pages that are kept.
+forget_when_changed(SearchPromotion, Synonyms)
 
 
 @receiver(page_unpublished)

@@ -1,7 +1,7 @@
 """The search page: words, facets, order and page are all in its address."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -64,6 +64,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "chips": chips(result),
         "cleared": address(SearchRequest(query=asked.query, sort=asked.sort)),
         "first_page": address(asked),
+        "as_typed": address(replace(asked, is_exact=True, page=1)),
         "sorts": SORT_LABELS,
         "page_obj": FoundPaginator(result).page(min(asked.page, result.pages)),
         "beyond": asked.page > result.pages,

@@ -10,8 +10,8 @@ from search.values import Column
 MANY = 3_000
 """Above so many documents, only those with the words in their title, summary or context are ranked: of a word that
 everybody writes, what the text says once tells nothing, and ranking would cost more than all the rest."""
-NEAR = 0.7
-"""Without a document with all the words: which part of what the best one holds, by rarity, another must hold."""
+NEAR = 0.3
+"""Without enough documents with all the words: which part of what the best one holds, by rarity, another must hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +34,13 @@ class Question:
 
 @dataclass(slots=True)
 class Answer:
-    """``found`` counts the documents with the words before any filter, ``whole`` says whether they hold every word,
+    """``found`` counts the documents with the words before any filter, ``whole`` those of them with every word.
     ``facets`` count by name and column value, ``without`` by the name of the facet that would not filter. ``keys`` are
     those of the hits in their order. ``engine`` is the one that answered.
     """
 
     found: int = 0
-    whole: bool = False
+    whole: int = 0
     total: int = 0
     communes: int = 0
     facets: dict[str, dict[str, int]] = field(default_factory=dict)

@@ -22,11 +22,9 @@ class DatabaseEngine:
         for kind, value, number in rows:
             if kind == "hit":
                 positions[number] = int(value)
-            elif kind == "whole":
-                answer.whole = bool(number)
             elif kind == "without":
                 answer.without[value] = number
-            elif kind in ("found", "total", "communes"):
+            elif kind in ("found", "whole", "total", "communes"):
                 setattr(answer, kind, number)
             elif value:
                 _count(answer.facets.setdefault(kind, {}), value, number, several=BY_NAME[kind].several)

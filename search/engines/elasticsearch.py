@@ -1,7 +1,7 @@
 """Elasticsearch: the same words and the same tiers as on a database.
 
-A search is one request. Only where no document holds every word are there two more: what the best document holds, then
-those that come near it.
+A search is one request. Only where too few documents hold every word are there two more: what the best document holds,
+then those that come near it.
 """
 
 import time
@@ -45,11 +45,16 @@ class Elasticsearch:
 
     def answer(self, question: Question) -> Answer:
         search, query = _Search(question), question.query
-        answer = search.answer(_every(query), whole=True)
-        if answer.found or len(query.groups) < 2:
+        answer = search.answer(_every(query))
+        answer.whole = answer.found
+        if answer.found >= query.enough or len(query.groups) < 2:
             return answer
         best = search.best(_by_rarity(query))
-        return answer if best is None else search.answer(_most(query, best * NEAR), whole=False)
+        if best is None:
+            return answer
+        most = search.answer(_most(query, best * NEAR))
+        most.whole = answer.whole
+        return most
 
 
 class _Search:
@@ -60,7 +65,7 @@ class _Search:
         self.until = time.monotonic() + SECONDS
         self.readable = _readable(question.language)
 
-    def answer(self, words: Clause, *, whole: bool) -> Answer:
+    def answer(self, words: Clause) -> Answer:
         question = self.question
         name = "must" if question.is_ranked else "filter"
         response = self._client().search(
@@ -78,7 +83,7 @@ class _Search:
             allow_partial_search_results=False,
             filter_path=READ,
         )
-        return _answer(response.body, question, whole=whole)
+        return _answer(response.body, question)
 
     def best(self, words: Clause) -> float | None:
         """The highest score there is; None without any document."""
@@ -157,12 +162,10 @@ def _counts(filters: Mapping[str, tuple[Column, ...]]) -> dict[str, Clause]:
     return counts
 
 
-def _answer(response: Mapping[str, Any], question: Question, *, whole: bool) -> Answer:
+def _answer(response: Mapping[str, Any], question: Question) -> Answer:
     counted = response["aggregations"]
-    found = counted["found"]["doc_count"]
     return Answer(
-        found=found,
-        whole=whole and bool(found),
+        found=counted["found"]["doc_count"],
         total=response["hits"]["total"]["value"],
         communes=counted["total"]["communes"]["value"],
         facets={

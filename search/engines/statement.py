@@ -1,6 +1,6 @@
 """The one SQL statement of a search: which tier answers, the total, every facet and the page of hits.
 
-``every`` holds the documents with every word, ``most``, where there is none, those with most of them, by rarity. Of
+``every`` holds the documents with every word, ``most``, where these are too few, those with most of them, by rarity. Of
 each, ``base`` says whether it passes each filter: a facet is counted under the filters of the others, so that a choice
 never hides its alternatives.
 """
@@ -30,7 +30,8 @@ most AS MATERIALIZED (
 ),
 matched AS MATERIALIZED (
   SELECT id, 1 AS whole FROM every
-  UNION ALL SELECT id, 0 FROM most WHERE rarity >= {near} * (SELECT MAX(rarity) FROM most)
+  UNION ALL SELECT id, 0 FROM most
+  WHERE rarity >= {near} * (SELECT MAX(rarity) FROM most) AND id NOT IN (SELECT id FROM every)
 ),"""
 ORDERS = {
     "pertinence": "base.date DESC, base.id DESC",
@@ -75,7 +76,7 @@ def build(question: Question, dialect: Dialect) -> Statement:
         statement.add(f", ranked AS MATERIALIZED ({sql})", parameters)
     passing = _where(filters)
     statement.add("SELECT 'found' AS kind, '' AS value, COUNT(*) AS number FROM base")
-    statement.add("UNION ALL SELECT 'whole', '', COALESCE(MAX(whole), 0) FROM base")
+    statement.add("UNION ALL SELECT 'whole', '', COALESCE(SUM(whole), 0) FROM base")
     statement.add(f"UNION ALL SELECT 'total', '', COUNT(*) FROM base {passing}")
     statement.add(f"UNION ALL SELECT 'communes', '', COUNT(DISTINCT collectivity_id) FROM base {passing}")
     for name in filters:
@@ -98,7 +99,7 @@ def _add_matched(statement: Statement, language: str, query: Query, dialect: Dia
         [*parameters, language],
     )
     if len(query.groups) > 1 and query.known:
-        sql, parameters = dialect.holding(query, "NOT EXISTS (SELECT 1 FROM every)")
+        sql, parameters = dialect.holding(query, f"(SELECT COUNT(*) FROM every) < {query.enough}")
         statement.add(MOST.format(holding=sql, near=NEAR), [*parameters, language])
     else:
         statement.add("matched AS (SELECT id, 1 AS whole FROM every),")

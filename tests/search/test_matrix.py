@@ -40,7 +40,7 @@ def documents(
 
 
 def found(query: str, documents: dict[int, str]) -> set[str]:
-    result = search(SearchRequest(query=query, per_page=100))
+    result = search(SearchRequest(query=query, per_page=100, is_exact=True))
     keys = {documents[hit.page.pk] for hit in result.hits}
     assert result.total == len(keys)
     return keys
@@ -67,6 +67,6 @@ def test_a_stop_word_alone_is_searched_for_itself(documents: dict[int, str]) -> 
 def test_without_a_document_with_all_words_those_with_most_are_shown(
     query: str, expected: set[str], documents: dict[int, str]
 ) -> None:
-    result = search(SearchRequest(query=query))
+    result = search(SearchRequest(query=query, is_exact=True))
     assert result.tier == "most"
     assert {documents[hit.page.pk] for hit in result.hits} == expected
