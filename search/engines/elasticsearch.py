@@ -5,7 +5,7 @@ then those that come near it.
 """
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from elasticsearch import Elasticsearch as Client
@@ -18,12 +18,14 @@ from search.query import Group, Query
 from search.values import Column
 
 Clause = dict[str, Any]
+Filters = Mapping[str, tuple[Column, ...]]
 
 WEIGHTS = {"title_stems": 10, "summary_stems": 4, "context_stems": 3, "body_stems": 1}
 MOST_VALUES = 1_000
 """More than a facet has values: there are 101 départements."""
 EXACT_UNTIL = 40_000
 """Communes are counted one by one until so many: there are 34,969."""
+INNER = "counted"
 MOST_HIDDEN = 10_000
 ROUNDING = 1 - 1e-6
 """Scores are added up in single precision."""
@@ -71,7 +73,7 @@ class _Search:
         response = self._client().search(
             index=alias(),
             query={"bool": {**self.readable, name: [*self.readable.get(name, []), words]}},
-            post_filter=_passes(question.filters, question.filters),
+            post_filter=_passes(question.filters, question.filters) if question.filters else None,
             aggs=_counts(question.filters),
             sort=RANKED if question.is_ranked else ORDERS.get(question.sort, ORDERS["date"]),
             from_=question.first,
@@ -140,39 +142,40 @@ def _phrase(name: str, stems: tuple[str, ...]) -> Clause:
     return {"match_phrase": {name: {"query": " ".join(stems), "boost": WEIGHTS[name]}}}
 
 
-def _passes(filters: Mapping[str, tuple[Column, ...]], names: Iterable[str]) -> Clause:
+def _passes(filters: Filters, names: Iterable[str]) -> Clause:
     return {"bool": {"filter": [{"terms": {BY_NAME[name].column: list(map(str, filters[name]))}} for name in names]}}
 
 
-def _counts(filters: Mapping[str, tuple[Column, ...]]) -> dict[str, Clause]:
+def _counts(filters: Filters) -> dict[str, Clause]:
     """Each facet under the filters of the others, so that a choice never hides its alternatives."""
-    counts: dict[str, Clause] = {
-        "found": {"filter": {"match_all": {}}},
-        "total": {
-            "filter": _passes(filters, filters),
-            "aggs": {"communes": {"cardinality": {"field": "collectivity_id", "precision_threshold": EXACT_UNTIL}}},
-        },
-    }
+    communes = {"cardinality": {"field": "collectivity_id", "precision_threshold": EXACT_UNTIL}}
+    counts: dict[str, Clause] = {"found": {"filter": {"match_all": {}}}} if filters else {}
+    counts["communes"] = _counted(communes, filters, filters)
     for facet in FACETS:
         values = {"terms": {"field": facet.column, "size": MOST_VALUES}}
-        counts[facet.name] = {
-            "filter": _passes(filters, [name for name in filters if name != facet.name]),
-            "aggs": {"values": values},
-        }
+        counts[facet.name] = _counted(values, filters, [name for name in filters if name != facet.name])
     return counts
+
+
+def _counted(count: Clause, filters: Filters, names: Collection[str]) -> Clause:
+    """Without a filter it stands alone, which takes two thirds of the time."""
+    return {"filter": _passes(filters, names), "aggs": {INNER: count}} if names else count
 
 
 def _answer(response: Mapping[str, Any], question: Question) -> Answer:
     counted = response["aggregations"]
+    total = response["hits"]["total"]["value"]
+    found = counted["found"]["doc_count"] if "found" in counted else total
+    counts = {name: count.get(INNER, count) for name, count in counted.items()}
     return Answer(
-        found=counted["found"]["doc_count"],
-        total=response["hits"]["total"]["value"],
-        communes=counted["total"]["communes"]["value"],
+        found=found,
+        total=total,
+        communes=counts["communes"]["value"],
         facets={
-            facet.name: {bucket["key"]: bucket["doc_count"] for bucket in counted[facet.name]["values"]["buckets"]}
+            facet.name: {bucket["key"]: bucket["doc_count"] for bucket in counts[facet.name]["buckets"]}
             for facet in FACETS
         },
-        without={name: counted[name]["doc_count"] for name in question.filters},
+        without={name: counted[name].get("doc_count", found) for name in question.filters},
         keys=[hit["fields"]["id"][0] for hit in response["hits"].get("hits", [])],
         engine=Elasticsearch.name,
     )
