@@ -41,7 +41,13 @@ def definition() -> dict[str, Any]:
     replicas = str(settings.ELASTICSEARCH_REPLICAS)
     name = "auto_expand_replicas" if "-" in replicas else "number_of_replicas"
     return {
-        "settings": {"number_of_shards": settings.ELASTICSEARCH_SHARDS, name: replicas},
+        "settings": {
+            "number_of_shards": settings.ELASTICSEARCH_SHARDS,
+            name: replicas,
+            # The latest first: of a long list, what comes after need not be put in its place.
+            "sort.field": ["date", "id"],
+            "sort.order": ["desc", "desc"],
+        },
         # Nothing is read back: the database has it.
         "mappings": {"dynamic": "strict", "_source": {"enabled": False}, "properties": PROPERTIES},
     }
