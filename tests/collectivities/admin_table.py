@@ -45,6 +45,13 @@ ANSWERS: dict[str, str] = {
         wagtailsnippets_initiatives_theme:history wagtailsnippets_initiatives_theme:history_results
         wagtailsnippets_initiatives_theme:list wagtailsnippets_initiatives_theme:list_results
         wagtailsnippets_initiatives_theme:merge wagtailsnippets_initiatives_theme:usage
+        wagtailsnippetchoosers_search_synonyms:choose wagtailsnippetchoosers_search_synonyms:choose_results
+        wagtailsnippetchoosers_search_synonyms:chosen wagtailsnippetchoosers_search_synonyms:chosen_multiple
+        wagtailsnippetchoosers_search_synonyms:create wagtailsnippets_search_synonyms:add
+        wagtailsnippets_search_synonyms:delete wagtailsnippets_search_synonyms:edit
+        wagtailsnippets_search_synonyms:history wagtailsnippets_search_synonyms:history_results
+        wagtailsnippets_search_synonyms:list wagtailsnippets_search_synonyms:list_results
+        wagtailsnippets_search_synonyms:usage
     """,
     "login 403 403 403 403 200": """
         wagtailadmin_collections:add wagtailadmin_collections:delete wagtailadmin_collections:edit

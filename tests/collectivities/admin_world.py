@@ -17,6 +17,7 @@ from wagtail_localize.models import OverridableSegment, StringSegment, Translati
 
 from home.models import ContactPage
 from initiatives.models import Theme
+from search.models import Synonyms
 from tests.factories import CustomDocumentFactory, CustomImageFactory, InitiativePageFactory, png
 
 SECRET = "Secret de Hennebont"
@@ -42,6 +43,7 @@ NEEDS_ID = {
     "wagtail_bulk_action", "wagtailadmin_choose_page_chosen_multiple", "wagtailadmin_block_preview",
     "wagtailimages_chooser:chosen_multiple", "wagtaildocs_chooser:chosen_multiple",
     "collectivity_chooser:chosen_multiple", "wagtailsnippetchoosers_initiatives_theme:chosen_multiple",
+    "wagtailsnippetchoosers_search_synonyms:chosen_multiple",
 }  # fmt: skip
 BELOW_A_COMMUNE = {"wagtailadmin_pages:add", "wagtailadmin_pages:add_subpage", "wagtailadmin_pages:preview_on_add"}
 
@@ -125,6 +127,7 @@ def make_world(member: Any, other_member: Any) -> World:
     SearchPromotion.objects.create(query=query, page_id=member.page.pk)
     workflow = Workflow.objects.get(active=True)
     theme = Theme.objects.filter(locale__language_code="fr").first().pk
+    synonyms = Synonyms.objects.create(expressions="Tiers-lieu\nespace partagé").pk
     shared = {
         "collection_id": Collection.get_first_root_node().add_child(name="Une collection").pk,
         "workflow_pk": workflow.pk,
@@ -144,6 +147,8 @@ def make_world(member: Any, other_member: Any) -> World:
         "wagtail_localize": theme,
         "wagtailsnippets_initiatives_theme": theme,
         "wagtailsnippetchoosers_initiatives_theme": theme,
+        "wagtailsnippets_search_synonyms": synonyms,
+        "wagtailsnippetchoosers_search_synonyms": synonyms,
     }
     return World(make_side(member, "Le Mené"), make_side(other_member, SECRET), shared, keys)
 
