@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from initiatives.models import InitiativePage
 from initiatives.search_text import written_text
 from search import engines, french, ranking, spelling
-from search.engines import Answer, Question
+from search.engines import Answer, Engine, Question
 from search.facets import FACETS, Facet
 from search.french import fold
 from search.highlight import excerpt, mark
@@ -62,7 +62,7 @@ class SearchPage:
 
     ``ignored`` are the values of filters that do not exist; ``request`` is without them. ``without`` says, for each
     facet with chosen values, how many hits there are without these. ``language`` is that of the hits and of what is
-    counted: the reader's, or French where nothing is translated.
+    counted: the reader's, or French where nothing is translated. ``query`` is what was looked for.
     """
 
     request: SearchRequest
@@ -71,6 +71,7 @@ class SearchPage:
     facets: tuple[FacetCounts, ...]
     engine: str
     language: str
+    query: Query
     tier: str = "all"
     whole: int = 0
     corrected: str = ""
@@ -98,20 +99,25 @@ class SearchPage:
         return self.total > MAX_PAGE * self.request.per_page
 
 
-def search(request: SearchRequest) -> SearchPage:
-    """Answer a request: live, public initiatives of its language, in French where there is none, and nothing else."""
+def search(request: SearchRequest, engine: Engine | None = None) -> SearchPage:
+    """Answer a request: live, public initiatives of its language, in French where there is none, and nothing else.
+
+    The engine is that of the portal, which always answers, unless another one is given.
+    """
+    engine = engine or engines.current()
     values = vocabulary(request.language)
     filters = known(request.filters, values)
     request = replace(request, filters=filters.filters)
-    outcome = _in_language(request, filters)
+    outcome = _in_language(request, filters, engine)
     answer, hits = outcome.answer, _hits(outcome.answer.keys, outcome.query.stems)
     return SearchPage(
         request=request,
         hits=hits,
         total=answer.total,
         facets=tuple(_facet(facet, request, answer.facets.get(facet.name, {}), values[facet.name]) for facet in FACETS),
-        engine=answer.engine or engines.current().name,
+        engine=answer.engine or engine.name,
         language=outcome.language,
+        query=outcome.query,
         tier=_tier(outcome),
         whole=answer.whole,
         corrected=_as_written(outcome, hits),
@@ -131,30 +137,30 @@ class _Outcome:
     answer: Answer
 
 
-def _in_language(request: SearchRequest, filters: Known) -> _Outcome:
+def _in_language(request: SearchRequest, filters: Known, engine: Engine) -> _Outcome:
     """In the reader's language; in French where it has no hit. Where French has none either and filters are what hides
     those of the reader's language, the ways out are the reader's.
     """
     if request.language == settings.LANGUAGE_CODE or not size(request.language):
-        return _put_right(request, filters, settings.LANGUAGE_CODE)
-    outcome = _put_right(request, filters, request.language)
+        return _put_right(request, filters, settings.LANGUAGE_CODE, engine)
+    outcome = _put_right(request, filters, request.language, engine)
     if outcome.answer.total:
         return outcome
-    source = _put_right(request, filters, settings.LANGUAGE_CODE)
+    source = _put_right(request, filters, settings.LANGUAGE_CODE, engine)
     return source if source.answer.total or not outcome.answer.found else outcome
 
 
-def _put_right(request: SearchRequest, filters: Known, language: str) -> _Outcome:
+def _put_right(request: SearchRequest, filters: Known, language: str, engine: Engine) -> _Outcome:
     """With words that no document holds put right, where documents hold the others then too."""
     query = read(request.query, language)
     corrections = {} if request.is_exact else spelling.corrections(query, language)
     if corrections:
         words = " ".join(corrections.get(group.word, group.word) for group in query.groups)
         meant = read(words, language)
-        answer = _ask(request, filters, language, meant)
+        answer = _ask(request, filters, language, meant, engine)
         if answer.total:
             return _Outcome(language, meant, corrections, answer)
-    return _Outcome(language, query, {}, _ask(request, filters, language, query))
+    return _Outcome(language, query, {}, _ask(request, filters, language, query, engine))
 
 
 def _tier(outcome: _Outcome) -> str:
@@ -178,14 +184,14 @@ def _as_written(outcome: _Outcome, hits: Iterable[Hit]) -> str:
     return " ".join(written.get(group.word, group.word) for group in outcome.query.groups)
 
 
-def _ask(request: SearchRequest, filters: Known, language: str, query: Query) -> Answer:
+def _ask(request: SearchRequest, filters: Known, language: str, query: Query, engine: Engine) -> Answer:
     if request.query and not query:
         return Answer()
     question = Question(language, query, filters.columns, request.sort, request.offset, request.per_page)
     if not question.is_ranked or request.offset >= ranking.WINDOW:
-        return engines.current().answer(question)
+        return engine.answer(question)
     # The first hits are ranked anew together, whatever page of them is shown.
-    answer = engines.current().answer(replace(question, first=0, count=max(ranking.WINDOW, request.per_page)))
+    answer = engine.answer(replace(question, first=0, count=max(ranking.WINDOW, request.per_page)))
     answer.keys = ranking.rank(answer.keys, query)[request.offset : request.offset + request.per_page]
     return answer
 

@@ -33,11 +33,16 @@ FRESH = 1.03
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Why a document stands where it stands: the parts of its score, by word of the query."""
+    """Why a document stands where it stands: the parts of its score, by word of the query.
+
+    The total is that of the words and of the adjacency, times the coverage, which is less than 1 where words are
+    missing, times ``FRESH`` for a fresh one.
+    """
 
     total: float
     words: Mapping[str, float]
     adjacency: float
+    coverage: float
     is_fresh: bool
 
 
@@ -58,14 +63,14 @@ def score(texts: Mapping[str, str], confirmed_on: datetime.date | None, query: Q
     says: dict[str, float] = {}
     neighbours = 0.0
     for name, weight in WEIGHTS.items():
-        places = _places(texts[f"{name}_stems"], query)
+        places = find(texts[f"{name}_stems"], query)
         if not places:
             continue
         words = texts[name].split()
         shorten = 1 - LENGTH_MATTERS + LENGTH_MATTERS * len(words) / USUAL_LENGTHS[name]
         for group in query.groups:
             typed = places.get(group.stem, ())
-            times = len(typed) + SYNONYM * sum(_times(phrase, places) for phrase in group.alternatives[1:])
+            times = len(typed) + SYNONYM * sum(len(starts(phrase, places)) for phrase in group.alternatives[1:])
             if times:
                 as_typed = AS_TYPED * any(words[place] == group.word for place in typed)
                 says[group.word] = says.get(group.word, 0.0) + weight * (_less(times / shorten, REPEATED) + as_typed)
@@ -75,8 +80,9 @@ def score(texts: Mapping[str, str], confirmed_on: datetime.date | None, query: Q
     }
     adjacency = NEXT_TO_ONE_ANOTHER * _less(neighbours, EVERYWHERE)
     is_fresh = confirmed_on is not None and confirmed_on >= oldest_fresh_day()
-    total = (sum(by_word.values()) + adjacency) * _coverage(by_word, query) * (FRESH if is_fresh else 1)
-    return Score(total, by_word, adjacency, is_fresh)
+    coverage = _coverage(by_word, query)
+    total = (sum(by_word.values()) + adjacency) * coverage * (FRESH if is_fresh else 1)
+    return Score(total, by_word, adjacency, coverage, is_fresh)
 
 
 def _less(times: float, limit: float) -> float:
@@ -84,7 +90,7 @@ def _less(times: float, limit: float) -> float:
     return times * (limit + 1) / (times + limit)
 
 
-def _places(stems: str, query: Query) -> dict[str, list[int]]:
+def find(stems: str, query: Query) -> dict[str, list[int]]:
     """Where the stems of the query stand in a text, with their stop words: those of a phrase are needed."""
     wanted = {stem for group in query.groups for phrase in group.alternatives for stem in phrase}
     if not any(stem in stems for stem in wanted):
@@ -96,12 +102,12 @@ def _places(stems: str, query: Query) -> dict[str, list[int]]:
     return places
 
 
-def _times(phrase: Sequence[str], places: Mapping[str, Sequence[int]]) -> int:
-    """How often these stems stand one after the other."""
-    starts = set(places.get(phrase[0], ()))
+def starts(phrase: Sequence[str], places: Mapping[str, Sequence[int]]) -> set[int]:
+    """Where these stems stand one after the other: the place of the first."""
+    found = set(places.get(phrase[0], ()))
     for offset, stem in enumerate(phrase[1:], 1):
-        starts &= {place - offset for place in places.get(stem, ())}
-    return len(starts)
+        found &= {place - offset for place in places.get(stem, ())}
+    return found
 
 
 def _neighbours(places: Mapping[str, Sequence[int]], query: Query) -> float:

@@ -11,7 +11,7 @@ from search.engines.guarded import Guarded
 from search.engines.postgresql import PostgreSQL
 from search.engines.sqlite import SQLite
 
-__all__ = ["Answer", "Engine", "Question", "current", "usual"]
+__all__ = ["Answer", "Engine", "Question", "available", "current", "usual"]
 
 DATABASES: dict[str, Engine] = {
     "sqlite": DatabaseEngine("sqlite", SQLite()),
@@ -23,6 +23,12 @@ ELASTICSEARCH = Elasticsearch()
 def usual() -> Engine:
     """The engine of this portal while all is well."""
     return ELASTICSEARCH if settings.ELASTICSEARCH_URL else DATABASES[connection.vendor]
+
+
+def available() -> dict[str, Engine]:
+    """By name, what may be asked by itself, with nothing behind it."""
+    database = {connection.vendor: DATABASES[connection.vendor]}
+    return database | ({ELASTICSEARCH.name: ELASTICSEARCH} if settings.ELASTICSEARCH_URL else {})
 
 
 def current() -> Engine:
