@@ -6,6 +6,7 @@ ones do not. What it does not know, without accents above all, is in ``search.fr
 """
 
 import re
+import threading
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
@@ -32,7 +33,9 @@ WORD = re.compile(r"[^\W_]+")
 # A word as it is shown, with the signs that may stand in it, or a number in groups of three.
 SHOWN_WORD = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+|[^\W_]+(?:['’.·\u00ad-][^\W_]+)*")
 
+# Snowball's own C library does the work where it is installed (PyStemmer), twenty-five times as fast; one call at a time.
 _stemmer = snowballstemmer.stemmer("french")
+_stemming = threading.Lock()
 
 
 def clean_query(text: str) -> str:
@@ -58,7 +61,10 @@ def stem(word: str) -> str:
         return word
     singular = _singular(word)
     known = IRREGULAR.get(word) or IRREGULAR.get(singular) or (word if word in KEPT else singular)
-    return known if known in KEPT else str(_stemmer.stemWord(_masculine(known))) or word
+    if known in KEPT:
+        return known
+    with _stemming:
+        return str(_stemmer.stemWord(_masculine(known))) or word
 
 
 def meaningful(text: str) -> list[str]:
