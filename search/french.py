@@ -33,7 +33,7 @@ WORD = re.compile(r"[^\W_]+")
 # A word as it is shown, with the signs that may stand in it, or a number in groups of three.
 SHOWN_WORD = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+|[^\W_]+(?:['’.·\u00ad-][^\W_]+)*")
 
-# Snowball's own C library does the work where it is installed (PyStemmer), twenty-five times as fast; one call at a time.
+# Where PyStemmer is installed, Snowball's C library does the work, in a twenty-fifth of the time; one call at a time.
 _stemmer = snowballstemmer.stemmer("french")
 _stemming = threading.Lock()
 

@@ -20,7 +20,6 @@ SQL = tuple[str, list[Any]]
 
 Filters = Mapping[str, tuple[Column, ...]]
 
-ANY_READER = "SELECT id FROM search_document AS document WHERE document.language = %s"
 MOST = """
 holding AS MATERIALIZED ({holding}),
 most AS MATERIALIZED (
@@ -38,6 +37,7 @@ ORDERS = {
     "date": "base.date DESC, base.id DESC",
     "nom": "base.sort_title, base.id",
 }
+ORDER_COLUMNS = {"pertinence": ["date"], "date": ["date"], "nom": ["sort_title"]}
 
 
 class Dialect(Protocol):
@@ -70,7 +70,7 @@ def build(question: Question, dialect: Dialect) -> Statement:
     """Rows of (kind, value, count or rank)."""
     statement, filters = Statement(), question.filters
     _add_matched(statement, question.language, question.query, dialect)
-    _add_base(statement, filters)
+    _add_base(statement, question)
     if question.is_ranked:
         sql, parameters = dialect.ranked(question.query, _where(filters), question.first + question.count)
         statement.add(f", ranked AS MATERIALIZED ({sql})", parameters)
@@ -88,33 +88,35 @@ def build(question: Question, dialect: Dialect) -> Statement:
 
 
 def _add_matched(statement: Statement, language: str, query: Query, dialect: Dialect) -> None:
+    """Of any language; ``base`` keeps those of the one that is asked for."""
     if not query:
-        statement.add(f"WITH matched AS (SELECT id, 1 AS whole FROM ({ANY_READER}) AS readable),", [language])
+        statement.add("WITH matched AS (SELECT id, 1 AS whole FROM search_document),")
         return
     sql, parameters = dialect.every(query)
+    if len(query.groups) == 1:
+        statement.add(f"WITH matched AS (SELECT id, 1 AS whole FROM ({sql}) AS found),", parameters)
+        return
+    # The order of a cross join is kept by SQLite, which would start from the documents.
     statement.add(
-        # The order of a cross join is kept by SQLite, which would start from the documents.
         f"WITH every AS MATERIALIZED (SELECT document.id FROM ({sql}) AS found CROSS JOIN search_document AS document "
         "WHERE document.id = found.id AND document.language = %s),",
         [*parameters, language],
     )
-    if len(query.groups) > 1 and query.known:
-        sql, parameters = dialect.holding(query, f"(SELECT COUNT(*) FROM every) < {query.enough}")
-        statement.add(MOST.format(holding=sql, near=NEAR), [*parameters, language])
-    else:
-        statement.add("matched AS (SELECT id, 1 AS whole FROM every),")
+    sql, parameters = dialect.holding(query, f"(SELECT COUNT(*) FROM every) < {query.enough}")
+    statement.add(MOST.format(holding=sql, near=NEAR), [*parameters, language])
 
 
-def _add_base(statement: Statement, filters: Filters) -> None:
-    columns = ", ".join(f"document.{facet.column}" for facet in FACETS)
-    statement.add(
-        "base AS MATERIALIZED (SELECT document.id, matched.whole, document.date, document.sort_title, "
-        f"document.collectivity_id, {columns}"
-    )
-    for name, values in filters.items():
+def _add_base(statement: Statement, question: Question) -> None:
+    columns = [*(facet.column for facet in FACETS), "collectivity_id", *ORDER_COLUMNS[question.sort]]
+    statement.add(f"base AS MATERIALIZED (SELECT document.id, matched.whole, {_listed('document', columns)}")
+    for name, values in question.filters.items():
         sql, parameters = _passes(BY_NAME[name], values)
         statement.add(f", {sql} AS passes_{name}", parameters)
-    statement.add("FROM matched CROSS JOIN search_document AS document WHERE document.id = matched.id)")
+    statement.add(
+        "FROM matched CROSS JOIN search_document AS document "
+        "WHERE document.id = matched.id AND document.language = %s)",
+        [question.language],
+    )
 
 
 def _passes(facet: Facet, values: tuple[Column, ...]) -> SQL:
@@ -132,15 +134,13 @@ def _counted(facet: Facet, filters: Filters) -> str:
 
 def _add_hits(statement: Statement, question: Question) -> None:
     """The ranked ones first, then the others in the order asked for: these are read only where they are needed."""
-    order, filters = ORDERS[question.sort], question.filters
-    shown = "SELECT base.id, base.date, base.sort_title, NULL AS score FROM base"
+    order, filters, columns = ORDERS[question.sort], question.filters, ORDER_COLUMNS[question.sort]
+    shown = f"SELECT base.id, {_listed('base', columns)}, NULL AS score FROM base"
     if question.is_ranked:
-        needed = (
-            "base.id NOT IN (SELECT id FROM ranked)",
-            f"(SELECT COUNT(*) FROM ranked) < {question.first + question.count}",
-        )
+        last = question.first + question.count
+        needed = ("base.id NOT IN (SELECT id FROM ranked)", f"(SELECT COUNT(*) FROM ranked) < {last}")
         order = f"(base.score IS NULL), base.score DESC, {order}"
-        rows = f"{shown} {_where(filters, *needed)} UNION ALL SELECT id, NULL, NULL, score FROM ranked"
+        rows = f"{shown} {_where(filters, *needed)} UNION ALL SELECT id, NULL, score FROM ranked"
         shown = f"SELECT * FROM ({rows}) AS base"
     else:
         shown = f"{shown} {_where(filters)}"
@@ -149,6 +149,10 @@ def _add_hits(statement: Statement, question: Question) -> None:
         f"FROM ({shown} ORDER BY {order} LIMIT %s OFFSET %s) AS base",
         [question.count, question.first],
     )
+
+
+def _listed(table: str, columns: Iterable[str]) -> str:
+    return ", ".join(f"{table}.{column}" for column in columns)
 
 
 def _where(names: Iterable[str], *others: str) -> str:
