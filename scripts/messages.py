@@ -50,6 +50,7 @@ def problems(catalogue: Path, code: str) -> list[str]:
         found += [
             f"fr: plural missing: {e.msgid}" for e in entries if e.msgid_plural and not all(e.msgstr_plural.values())
         ]
+        found += [f"fr: other words than those of the code: {e.msgid}" for e in entries if e.msgstr]
     return found
 
 
