@@ -28,6 +28,7 @@ PLACES = (
     ("wagtaildocs:index", {}),
     ("wagtaildocs_chooser:choose_results", {}),
     ("wagtailsnippets_initiatives_theme:list", {}),
+    ("wagtailsnippets_search_synonyms:list", {}),
     ("wagtailsearchpromotions:index", {}),
 )
 
