@@ -197,7 +197,8 @@ def _ask(request: SearchRequest, filters: Known, language: str, query: Query, en
 
 
 def _hits(keys: list[int], terms: frozenset[str]) -> tuple[Hit, ...]:
-    pages = {page.pk: page for page in InitiativePage.objects.filter(pk__in=keys).with_card()}
+    """Read as they are now: what was hidden without a word to the search is not shown."""
+    pages = {page.pk: page for page in InitiativePage.objects.filter(pk__in=keys).live().public().with_card()}
     return tuple(_hit(pages[key], terms) for key in keys if key in pages)
 
 

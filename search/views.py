@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.db.models import Case, Q, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -12,6 +13,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from collectivities.enums import CollectivityKind
 from collectivities.models import Collectivity
 from collectivities.names import sort_key
 from initiatives.models import Theme
@@ -25,6 +27,10 @@ from search.request import SearchRequest
 
 SORT_LABELS = (("pertinence", _("Pertinence")), ("date", _("Plus récentes")), ("nom", _("Titre")))
 COLLECTIVITIES = 3
+CODE_LENGTH = 5
+"""Characters of a postal code, and of the code INSEE gives to a commune."""
+BEGINNING = 4
+"""Letters from which the beginning of a name is enough to propose communes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +115,20 @@ def ways_out(result: SearchPage) -> list[Way]:
 
 
 def collectivities_named(asked: SearchRequest) -> list[Collectivity]:
-    """The collectivités whose name, or postal code, is what was typed: « Plouézec » answers with the commune."""
+    """The collectivités whose name, postal code or official code is what was typed, then the communes whose name begins
+    with it: « Plougastel » answers with Plougastel-Daoulas.
+    """
     key = sort_key(asked.query)
     if len(key) < 2 or asked.page > 1:
         return []
-    exact = Collectivity.objects.filter(sort_name__in={key, " ".join(words(asked.query))})
-    if key.isdecimal() and len(key) == 5:
-        exact |= Collectivity.objects.communes().filter(postal_codes__contains=key)
-    return list(exact.select_related("departement").order_by("kind", "-population")[:COLLECTIVITIES])
+    exact = Q(sort_name__in={key, " ".join(words(asked.query))})
+    if len(key) == CODE_LENGTH:
+        exact |= Q(kind=CollectivityKind.COMMUNE, code=key.upper())
+        exact |= Q(kind=CollectivityKind.COMMUNE, postal_codes__contains=key) if key.isdecimal() else Q()
+    # A range and not a pattern: databases answer it from the index, whatever their collation.
+    begins = Q(kind=CollectivityKind.COMMUNE, sort_name__range=(key, f"{key}zzzz")) if len(key) >= BEGINNING else Q()
+    found = Collectivity.objects.filter(exact | begins).annotate(rank=Case(When(exact, then=0), default=1))
+    return list(found.select_related("departement").order_by("rank", "kind", "-population")[:COLLECTIVITIES])
 
 
 def _themes() -> list[Theme]:

@@ -15,6 +15,7 @@ from wagtail.models import Orderable
 from initiatives.enums import Equipment, Weekday
 from initiatives.models.initiative import InitiativePage, initiative_panels
 from initiatives.panels import OpeningHoursPanel
+from initiatives.widgets import HourInput
 
 
 class PlaceEquipment(models.Model):
@@ -120,7 +121,11 @@ class OpeningPeriod(Orderable):
     opens = models.TimeField(_("ouvre à"))
     closes = models.TimeField(_("ferme à"))
 
-    panels: ClassVar[list[Any]] = [FieldRowPanel([FieldPanel("weekday"), FieldPanel("opens"), FieldPanel("closes")])]
+    panels: ClassVar[list[Any]] = [
+        FieldRowPanel(
+            [FieldPanel("weekday"), FieldPanel("opens", widget=HourInput), FieldPanel("closes", widget=HourInput)]
+        )
+    ]
 
     class Meta(Orderable.Meta):
         verbose_name = _("créneau d’ouverture")

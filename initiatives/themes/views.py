@@ -61,7 +61,8 @@ class ThemeIndexView(AllLanguagesMixin, IndexView):
             Column("color", label=_("Couleur"), accessor=lambda theme: color_label(ThemeColor(theme.color))),
             NumberColumn("initiative_count", label=_("Fiches publiées")),
             Column("languages", label=_("Langues"), accessor=self.languages),
-            NumberColumn("edition", label=_("Depuis"), sort_key="edition"),
+            # A year, not a quantity: no space between its figures.
+            Column("edition", label=_("Depuis"), accessor=lambda theme: str(theme.edition), sort_key="edition"),
             Column("state", label=_("État"), accessor=state, sort_key="retired"),
         ]
 

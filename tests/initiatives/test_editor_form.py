@@ -155,3 +155,42 @@ def test_the_same_file_twice_is_refused(member, member_client):
     response = with_documents(member_client, page, shared, shared)
 
     assert row_errors(response, "documents") == ["Corrigez les valeurs en double ci-dessous."]
+
+
+@pytest.mark.parametrize(
+    ("name", "written", "hour"),
+    [
+        ("closes", "12h30", time(12, 30)),
+        ("closes", "12 h 30", time(12, 30)),
+        ("closes", "12H30", time(12, 30)),
+        ("closes", "12:30", time(12, 30)),
+        ("closes", "12.30", time(12, 30)),
+        ("opens", "8h", time(8)),
+        ("opens", " 8 ", time(8)),
+    ],
+)
+def test_an_hour_is_read_as_people_write_it(superuser_client, place, name, written, hour):
+    response = edit(superuser_client, place, **{f"opening_periods__0__{name}": written})
+
+    assert response.status_code == 302
+    draft = PublicAccessPage.objects.get(pk=place.pk).get_latest_revision_as_object()
+    assert getattr(draft.opening_periods.first(), name) == hour
+
+
+@pytest.mark.parametrize("written", ["25h", "12h75", "midi", "9h-12h"])
+def test_what_is_no_hour_is_refused_beside_it(superuser_client, place, written):
+    assert row_errors(edit(superuser_client, place, opening_periods__0__closes=written)) == [
+        "Saisissez une heure valide."
+    ]
+
+
+def test_two_sheets_of_one_title_have_two_addresses(superuser_client):
+    first = InitiativePageFactory(title="La lettre", slug="la-lettre", themes=[theme()])
+    second = InitiativePageFactory(parent=first.get_parent(), slug="autre", themes=[theme()])
+
+    response = edit(superuser_client, second, slug="la-lettre")
+
+    assert response.status_code == 302
+    assert InitiativePage.objects.get(pk=second.pk).get_latest_revision_as_object().slug == "la-lettre-2"
+    edit(superuser_client, first, slug="la-lettre")
+    assert InitiativePage.objects.get(pk=first.pk).get_latest_revision_as_object().slug == "la-lettre"

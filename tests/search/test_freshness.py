@@ -183,3 +183,9 @@ def test_indexing_sheets_again_passes_over_those_that_are_gone(committed: Callab
     committed(lambda: index_sheets.call(keys=[page.pk, 10**9]))
     committed(lambda: index_sheets.call(keys=[page.pk, 10**9]))
     assert total("girouette") == 1
+
+
+def test_what_was_hidden_behind_the_back_of_the_search_is_not_shown(committed: Callable) -> None:
+    page = committed(lambda: InitiativePageFactory(title="Une girouette"))
+    InitiativePage.objects.filter(pk=page.pk).update(live=False)
+    assert search(SearchRequest(query="girouette")).hits == ()

@@ -167,6 +167,26 @@ def test_the_name_of_a_commune_leads_to_it_registered_or_not(client: Client) -> 
     assert "/communes/22214-plouezec/" in client.get("/recherche/", {"q": "plouezec"}).content.decode()
 
 
+@pytest.mark.parametrize("query", ["Plougastel", "plougastel-da", "29189", "29470", "Plougastel Daoulas"])
+def test_the_beginning_of_a_name_and_its_codes_lead_to_the_commune(query: str, client: Client) -> None:
+    CollectivityFactory(code="29189", name="Plougastel-Daoulas", postal_codes="29470")
+    CollectivityFactory(code="29190", name="Plougonvelin", postal_codes="29217")
+
+    content = client.get("/recherche/", {"q": query}).content.decode()
+
+    assert "/communes/29189-plougastel-daoulas/" in content
+    assert "plougonvelin" not in content
+
+
+def test_a_commune_of_the_very_name_comes_before_those_that_begin_with_it(client: Client) -> None:
+    CollectivityFactory(code="29019", name="Brestot", population=900_000)
+    CollectivityFactory(code="29020", name="Brest", population=140)
+
+    content = client.get("/recherche/", {"q": "brest"}).content.decode()
+
+    assert content.index("29020-brest/") < content.index("29019-brestot/")
+
+
 def test_htmx_receives_the_results_alone(client: Client) -> None:
     content = client.get("/recherche/", {"q": "a"}, headers={"HX-Request": "true"}).content.decode()
     assert "<html" not in content
