@@ -33,11 +33,30 @@ def images_without_text() -> dict[int, list[str]]:
     return found
 
 
+def fields_without_text(page: Page) -> list[str]:
+    """The same of one page as it is in memory, a draft for instance."""
+    return [str(capfirst(field.verbose_name)) for field in page._meta.get_fields() if _lacks_text(page, field)]
+
+
+def _lacks_text(page: Page, field: Any) -> bool:
+    if isinstance(field, BlockField):
+        return any(map(_is_mute, getattr(page, field.name).raw_data))
+    if not _is_shown_image(field) or not getattr(page, field.attname):
+        return False
+    beside = f"{field.name}_alt"
+    text = getattr(page, beside) if _has_field(type(page), beside) else getattr(page, field.name).description
+    return not text.strip()
+
+
+def _is_shown_image(field: Any) -> bool:
+    return isinstance(field, ForeignKey) and field.related_model is get_image_model() and field.name not in NOT_SHOWN
+
+
 def _pages_without_text(model: type[Page], field: Any) -> Iterator[int]:
     live = model._default_manager.filter(live=True, alias_of=None)
     if isinstance(field, BlockField):
         yield from (key for key, value in _with_images(live, field) if any(map(_is_mute, value.raw_data)))
-    elif isinstance(field, ForeignKey) and field.related_model is get_image_model() and field.name not in NOT_SHOWN:
+    elif _is_shown_image(field):
         text = f"{field.name}_alt" if _has_field(model, f"{field.name}_alt") else f"{field.name}__description"
         yield from live.filter(**{f"{field.name}__isnull": False, text: ""}).values_list("pk", flat=True)
 

@@ -17,6 +17,7 @@ from wagtail.models import Page, TaskState
 from collectivities.review.changes import changes, whole_text
 from collectivities.review.forms import Decision, DecisionForm
 from collectivities.review.submissions import submission_of
+from portal.image_texts import fields_without_text
 
 
 class ReviewView(WagtailAdminTemplateMixin, TemplateView):
@@ -52,6 +53,7 @@ class ReviewView(WagtailAdminTemplateMixin, TemplateView):
             "submission": self.submission,
             "changes": found,
             "unchanged": unchanged,
+            "without_text": fields_without_text(self.state.revision.as_object()),
             "earlier_requests": self._earlier_requests(),
             "decisions": Decision,
             "preview_url": reverse("wagtailadmin_pages:workflow_preview", args=[self.page.pk, self.task.pk]),

@@ -17,6 +17,7 @@ from tests.factories import (
     ArticlePageFactory,
     CollectivityFactory,
     CollectivityPageFactory,
+    CustomImageFactory,
     InitiativePageFactory,
     PublicAccessPageFactory,
     UserFactory,
@@ -146,6 +147,23 @@ def test_a_new_page_is_shown_whole(new: Any, association_client: Client) -> None
     assert "Douze" in content
     assert "Moyens humains" not in content
     assert 'class="addition"' not in content
+
+
+def test_an_image_without_its_text_is_told(member: Any, association_client: Client) -> None:
+    page = InitiativePageFactory(parent=member.page, live=False, image=CustomImageFactory(), image_alt=" ")
+    page.body = [("image", {"image": CustomImageFactory(), "decorative": False, "alt_text": ""})]
+    submit(page, member)
+
+    content = association_client.get(address(page)).content.decode()
+    assert "Une image n’est pas décrite pour les personnes qui ne la voient pas : Le récit, Photo." in content
+
+
+def test_a_described_or_decorative_image_is_passed_over(member: Any, association_client: Client) -> None:
+    page = InitiativePageFactory(parent=member.page, live=False, image=CustomImageFactory(), image_alt="Un bus")
+    page.body = [("image", {"image": CustomImageFactory(), "decorative": True, "alt_text": ""})]
+    submit(page, member)
+
+    assert "n’est pas décrite" not in association_client.get(address(page)).content.decode()
 
 
 def test_edits_are_elements_that_say_so() -> None:
