@@ -3,6 +3,7 @@
 from typing import Any
 
 from wagtail.admin.panels import InlinePanel, Panel
+from wagtail.models import Page, WorkflowState
 
 from collectivities.forms import MemberRowForm
 from initiatives.completeness import completeness
@@ -10,7 +11,7 @@ from initiatives.forms import OpeningPeriodFormSet
 
 
 class CompletenessPanel(Panel):
-    """How complete the saved sheet is, and what would help a reader next."""
+    """What the association wants changed, how complete the saved sheet is, and what would help a reader next."""
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "initiatives/panels/completeness.html"
@@ -18,6 +19,7 @@ class CompletenessPanel(Panel):
         def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
             context: dict[str, Any] = super().get_context_data(parent_context)
             context["completeness"] = completeness(self.instance)
+            context["asked"] = asked(self.instance)
             return context
 
 
@@ -37,3 +39,11 @@ class OwnDocumentsPanel(InlinePanel):
         options: dict[str, Any] = super().get_form_options()
         options["formsets"][self.relation_name] |= {"form": MemberRowForm, "inherit_kwargs": ["for_user"]}
         return options
+
+
+def asked(page: Page) -> str:
+    """What the association wants changed, in its words, until the page is submitted again."""
+    review = page.current_workflow_state if page.pk else None
+    if not review or review.status != WorkflowState.STATUS_NEEDS_CHANGES or not review.current_task_state:
+        return ""
+    return str(review.current_task_state.comment)

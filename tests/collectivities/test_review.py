@@ -203,6 +203,21 @@ def test_asking_for_changes_gives_it_back_with_the_message(
     assert "Comptez les fontaines." in association_client.get(address(new)).content.decode()
 
 
+def test_what_is_asked_stands_above_the_form_until_it_is_submitted_again(
+    new: Any, member: Any, member_client: Client, association_client: Client
+) -> None:
+    edit = reverse("wagtailadmin_pages:edit", args=[new.pk])
+    assert "L’association demande une reprise" not in member_client.get(edit).content.decode()
+
+    decide(association_client, new, "reject", "Comptez les <b>fontaines</b>.")
+    content = member_client.get(edit).content.decode()
+    assert "L’association demande une reprise" in content
+    assert "Comptez les &lt;b&gt;fontaines&lt;/b&gt;." in content
+
+    WorkflowState.objects.get(object_id=new.pk).resume(member)
+    assert "L’association demande une reprise" not in member_client.get(edit).content.decode()
+
+
 def test_asking_for_changes_says_which(new: Any, association_client: Client) -> None:
     answer = decide(association_client, new, "reject", "   ")
     assert "Écrivez ce qui est à reprendre" in answer.content.decode()
