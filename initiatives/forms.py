@@ -1,18 +1,14 @@
 """The editor's forms of initiatives."""
 
-from itertools import chain, count
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from modelcluster.forms import BaseChildFormSet
-from wagtail.models import Page
 
 from collectivities.forms import MemberPageForm
 from initiatives.form_themes import OwnThemes
 from initiatives.opening import Period, in_words, overlapping
-
-LONGEST_SLUG = 240
 
 
 class InitiativeForm(OwnThemes, MemberPageForm):
@@ -23,15 +19,6 @@ class InitiativeForm(OwnThemes, MemberPageForm):
         if "body" in self.fields and not self.instance.pk:
             # A place to write in, instead of a button to find first. Left empty, it is no paragraph.
             self.initial["body"] = self.fields["body"].block.to_python([{"type": "paragraph", "value": ""}])
-
-    def clean_slug(self) -> str:
-        """Two sheets of a commune may have one title: the address of the second ends in a number, as in « -2 »."""
-        slug: str = self.cleaned_data["slug"]
-        if not self.parent_page or (slug == self.instance.slug and self.instance.pk):
-            return slug
-        candidates = chain([slug], (f"{slug[:LONGEST_SLUG]}-{number}" for number in count(2)))
-        page = self.instance if self.instance.pk else None
-        return next(found for found in candidates if Page._slug_is_available(found, self.parent_page, page))
 
     def clean(self) -> dict[str, Any]:
         from initiatives.lineage import descends_from  # Needs the models, which need this form

@@ -209,11 +209,12 @@ def test_the_form_is_otherwise_good(send: Callable[..., Any], member: Any) -> No
     assert page.latest_revision.as_object().opening_periods.count() == 1
 
 
-def test_a_slug_that_exists_gets_a_number_and_nothing_is_lost(send: Callable[..., Any], member: Any) -> None:
+def test_a_slug_that_exists_is_said_and_nothing_is_lost(send: Callable[..., Any], member: Any) -> None:
     InitiativePageFactory(parent=member.page, slug="le-bus-des-ecrans")
-    assert send().status_code == 302
-    page = PublicAccessPage.objects.get()
-    assert (page.slug, page.summary) == ("le-bus-des-ecrans-2", "Un bus et huit ordinateurs.")
+    answer = send()
+    assert "déjà" in messages(answer, "slug")
+    assert kept(answer)["summary"] == "Un bus et huit ordinateurs."
+    assert not PublicAccessPage.objects.exists()
 
 
 def test_what_the_editor_cannot_have_sent_is_kept_as_text(send: Callable[..., Any]) -> None:

@@ -182,15 +182,3 @@ def test_what_is_no_hour_is_refused_beside_it(superuser_client, place, written):
     assert row_errors(edit(superuser_client, place, opening_periods__0__closes=written)) == [
         "Saisissez une heure valide."
     ]
-
-
-def test_two_sheets_of_one_title_have_two_addresses(superuser_client):
-    first = InitiativePageFactory(title="La lettre", slug="la-lettre", themes=[theme()])
-    second = InitiativePageFactory(parent=first.get_parent(), slug="autre", themes=[theme()])
-
-    response = edit(superuser_client, second, slug="la-lettre")
-
-    assert response.status_code == 302
-    assert InitiativePage.objects.get(pk=second.pk).get_latest_revision_as_object().slug == "la-lettre-2"
-    edit(superuser_client, first, slug="la-lettre")
-    assert InitiativePage.objects.get(pk=first.pk).get_latest_revision_as_object().slug == "la-lettre"
