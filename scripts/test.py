@@ -14,8 +14,6 @@ from environment import PYTHON, ROOT, compile_messages, main, prepare_venv
 
 IN_CI = os.environ.get("CI") == "true"
 WORKERS = str(os.cpu_count() or 2)
-
-
 SERVICES = [sys.executable, str(ROOT / "scripts" / "services.py")]
 NOWHERE = {"DATABASE_URL": "", "ELASTICSEARCH_URL": ""}
 

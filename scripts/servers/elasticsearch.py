@@ -14,7 +14,7 @@ from environment import Problem
 
 from servers import java
 from servers.elasticsearch_bundle import HOME, is_installed
-from servers.machine import FOLDER, end, free_ports, hand_over, open_the_way, running, unprivileged
+from servers.machine import FOLDER, end, free_ports, hand_over, open_the_way, run_unprivileged, running
 
 NAME = "Elasticsearch"
 VARIABLE = "ELASTICSEARCH_URL"
@@ -118,8 +118,8 @@ def launch(home: Path) -> str:
     }
     # A file, since the server keeps what it is given open.
     with OUTPUT.open("w") as output:
-        done = subprocess.run(
-            [str(part) for part in command],
+        done = run_unprivileged(
+            command,
             cwd=HOME,
             env={name: str(value) for name, value in environment.items()},
             stdin=subprocess.DEVNULL,
@@ -128,8 +128,6 @@ def launch(home: Path) -> str:
             # An interruption of the command that started it is not for the server.
             start_new_session=True,
             timeout=START_SECONDS,
-            check=False,
-            **unprivileged(),  # type: ignore[call-overload]
         )
     if not done.returncode:
         return ""

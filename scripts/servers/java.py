@@ -2,12 +2,11 @@
 
 import os
 import shutil
-import subprocess
 from pathlib import Path
 
 from environment import Problem
 
-from servers.machine import unprivileged
+from servers.machine import run_unprivileged
 
 PACKAGE = "openjdk-17-jre-headless"
 
@@ -34,14 +33,7 @@ def homes() -> list[Path]:
 def look(home: Path) -> str:
     """What is wrong with this Java for the account of the servers; empty for nothing."""
     try:
-        listed = subprocess.run(
-            [home / "bin" / "java", "--list-modules"],
-            cwd="/",
-            capture_output=True,
-            text=True,
-            check=False,
-            **unprivileged(),  # type: ignore[call-overload]
-        )
+        listed = run_unprivileged([home / "bin" / "java", "--list-modules"], cwd="/", capture_output=True)
     except OSError as error:
         return str(error.strerror)
     return fault(listed.stdout)

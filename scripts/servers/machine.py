@@ -5,10 +5,12 @@ import pwd
 import shutil
 import signal
 import socket
+import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 from environment import ROOT, Problem
 
@@ -16,7 +18,7 @@ FOLDER = Path(os.environ.get("SERVICES_DIR") or ROOT / ".cache" / "services").ab
 STOP_SECONDS = 30
 
 
-def unprivileged() -> dict[str, object]:
+def unprivileged() -> dict[str, Any]:
     """What ``subprocess`` is told so that a server, which refuses root, runs as nobody; nothing for anybody else."""
     if os.geteuid() != 0:
         return {}
@@ -24,12 +26,17 @@ def unprivileged() -> dict[str, object]:
     return {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
 
 
+def run_unprivileged(command: Iterable[object], **options: Any) -> "subprocess.CompletedProcess[str]":
+    """Run a command as the account of the servers, with what ``subprocess.run`` is told besides; it is not checked."""
+    return subprocess.run([str(part) for part in command], text=True, check=False, **options, **unprivileged())
+
+
 def hand_over(*paths: Path) -> None:
     """Give these files and folders to the account the servers run as."""
     owner = unprivileged()
     if owner:
         for path in paths:
-            shutil.chown(path, int(str(owner["user"])), int(str(owner["group"])))
+            shutil.chown(path, owner["user"], owner["group"])
 
 
 def open_the_way(folder: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from environment import ROOT, Problem
 
-from servers.machine import FOLDER, end, free_ports, hand_over, open_the_way, running, unprivileged
+from servers.machine import FOLDER, end, free_ports, hand_over, open_the_way, run_unprivileged, running
 
 NAME = "PostgreSQL"
 VARIABLE = "DATABASE_URL"
@@ -26,16 +26,13 @@ def programs() -> Path | None:
 
 
 def call(*command: str | Path) -> None:
-    done = subprocess.run(
-        [str(part) for part in command],
+    done = run_unprivileged(
+        command,
         cwd="/",
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         stdin=subprocess.DEVNULL,
-        text=True,
-        check=False,
         env={"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "HOME": str(RUN)},
-        **unprivileged(),  # type: ignore[call-overload]
     )
     if done.returncode:
         raise Problem(f"{Path(command[0]).name} failed: {done.stdout.strip().splitlines()[-1:]}")
