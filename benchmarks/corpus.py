@@ -87,7 +87,7 @@ def reindex(chunk: int = 1_000, backend: Any = None) -> None:
     for one in [backend] if backend else get_search_backends(with_auto_update=True):
         rebuilder = one.rebuilder_class(one.get_index_for_model(InitiativePage))
         search_index = rebuilder.start()
-        for model in (InitiativePage, *InitiativePage.__subclasses__()):
+        for model in InitiativePage.types():
             keys = list(model.get_indexed_objects().order_by("pk").values_list("pk", flat=True))
             for start in range(0, len(keys), chunk):
                 pages = model.get_indexed_objects().filter(pk__in=keys[start : start + chunk])

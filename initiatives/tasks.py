@@ -20,7 +20,7 @@ Territory = tuple[int | str | None, ...]
 @task()
 def index_sheets(keys: list[int]) -> None:
     """Write these sheets into the index again, as what they are. Those that are gone meanwhile are passed over."""
-    for model in (InitiativePage, *InitiativePage.__subclasses__()):
+    for model in InitiativePage.types():
         sheets = list(model.get_indexed_objects().filter(pk__in=keys))
         for backend in get_search_backends(with_auto_update=True) if sheets else ():
             backend.add_bulk(model, sheets)

@@ -22,13 +22,13 @@ LONGEST_TEXT = 200_000
 SORT_LENGTH = 255
 
 
-def write(pages: Sequence[Page], *, tell: bool = True) -> None:
+def write(pages: Sequence[Page], *, rebuilding: bool = False) -> None:
     """Write these pages as they are in the database, or remove them where not everyone may read them.
 
-    The pages are of one type, read with what ``get_indexed_objects`` reads. Elasticsearch is told, unless what it holds
-    is built anew afterwards.
+    The pages are of one type, read with what ``get_indexed_objects`` reads. While everything is rebuilt, neither are
+    words learnt nor is Elasticsearch told: both are done once, at the end.
     """
-    open_keys = _open_keys(pages)
+    open_keys = set(_readable().filter(pk__in=[page.pk for page in pages]).values_list("pk", flat=True))
     readable = [page for page in pages if page.pk in open_keys]
     remove(page.pk for page in pages if page.pk not in open_keys)
     if not readable:
@@ -37,9 +37,10 @@ def write(pages: Sequence[Page], *, tell: bool = True) -> None:
     with transaction.atomic():
         _upsert(Document, "id", [_document(page, text) for page, text in zip(readable, texts, strict=True)])
         _upsert(DocumentText, "document_id", texts)
-        if tell:
+        if not rebuilding:
             outbox.add(page.pk for page in readable)
-    learn((page.locale.language_code, text) for page, text in zip(readable, texts, strict=True))
+    if not rebuilding:
+        learn((page.locale.language_code, text) for page, text in zip(readable, texts, strict=True))
 
 
 def remove(keys: Iterable[int]) -> None:
@@ -53,8 +54,7 @@ def remove_below(path: str) -> None:
 
 def remove_gone() -> None:
     """Remove the documents of pages that are gone, or that not everyone may read any more."""
-    readable = PageQuerySet(Page).live().public().filter(alias_of=None).values("pk")
-    _remove(Document.objects.exclude(pk__in=readable))
+    _remove(Document.objects.exclude(pk__in=_readable().values("pk")))
 
 
 def remove_all() -> None:
@@ -72,14 +72,13 @@ def _remove(rows: QuerySet[Document]) -> None:
 
 
 def searched_models() -> list[type[InitiativePage]]:
-    """The types of pages that are found, those of initiatives first."""
-    return [InitiativePage, *InitiativePage.__subclasses__()]
+    """The types of pages that are found."""
+    return InitiativePage.types()
 
 
-def _open_keys(pages: Iterable[Page]) -> set[int]:
-    """Of the pages, those anyone may read and that are no copies of others."""
-    queryset = PageQuerySet(Page).live().public().filter(pk__in=[page.pk for page in pages], alias_of=None)
-    return set(queryset.values_list("pk", flat=True))
+def _readable() -> PageQuerySet:
+    """The pages anyone may read and that are no copies of others, in any language."""
+    return PageQuerySet(Page).live().public().filter(alias_of=None)
 
 
 def _document(page: InitiativePage, text: DocumentText) -> Document:

@@ -10,7 +10,6 @@ from django.db import connections
 from search.models import DocumentText
 
 TABLE = "search_fts"
-COLUMNS = tuple(f"{name}_stems" for name in DocumentText.FIELDS)
 
 
 def create(using: str, **kwargs: Any) -> None:
@@ -18,8 +17,8 @@ def create(using: str, **kwargs: Any) -> None:
     texts = DocumentText._meta.db_table
     if database.vendor != "sqlite" or texts not in database.introspection.table_names():
         return
-    columns = ", ".join(COLUMNS)
-    new, old = (", ".join(f"{row}.{name}" for name in COLUMNS) for row in ("new", "old"))
+    columns = ", ".join(DocumentText.STEMS)
+    new, old = (", ".join(f"{row}.{name}" for name in DocumentText.STEMS) for row in ("new", "old"))
     add = f"INSERT INTO {TABLE} (rowid, {columns}) VALUES (new.document_id, {new});"
     remove = f"INSERT INTO {TABLE} ({TABLE}, rowid, {columns}) VALUES ('delete', old.document_id, {old});"
     with database.cursor() as cursor:

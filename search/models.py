@@ -2,7 +2,7 @@
 
 The rows are written by ``search.documents``, through the search backend ``search.backends.documents``; what is a draft,
 private or gone has none. On SQLite the words are in a full-text table beside (``search.fts``), on PostgreSQL in
-generated columns of vectors (``search`` 0002).
+generated columns of vectors (``search`` 0003).
 """
 
 from django.db import models
@@ -58,6 +58,7 @@ class DocumentText(models.Model):
     """
 
     FIELDS = ("title", "summary", "context", "body")
+    STEMS = tuple(f"{name}_stems" for name in FIELDS)
 
     document = models.OneToOneField(Document, on_delete=models.CASCADE, primary_key=True, related_name="text")
     title = models.TextField(_("titre"))

@@ -2,7 +2,8 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 from django.db.models import Sum
 
@@ -10,7 +11,7 @@ from portal.page_cache import remember
 from search import french, synonyms
 from search.french_rules import STOP_WORDS
 from search.models import Document, Word
-from search.synonyms import PHRASE
+from search.synonyms import Phrase
 
 MAX_GROUPS = 12
 """Of a longer query, the rarest words: nobody types more, and each costs."""
@@ -30,7 +31,7 @@ class Group:
     """
 
     word: str
-    alternatives: tuple[PHRASE, ...]
+    alternatives: tuple[Phrase, ...]
     rarity: float = 1.0
 
     @property
@@ -38,21 +39,25 @@ class Group:
         return self.alternatives[0][0]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Query:
     """What is typed, once read. ``unknown`` are the words that no document holds, nor any synonym of them."""
 
-    groups: tuple[Group, ...] = field(default=())
+    groups: tuple[Group, ...] = ()
     is_question: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.groups)
 
+    @cached_property
+    def every_stem(self) -> frozenset[str]:
+        """Of the words and their synonyms; asked for every text that is ranked."""
+        return frozenset(stem for group in self.groups for phrase in group.alternatives for stem in phrase)
+
     @property
     def stems(self) -> frozenset[str]:
-        """Of the words and their synonyms, without stop words: what is shown as found."""
-        every = {stem for group in self.groups for phrase in group.alternatives for stem in phrase}
-        return frozenset(every - STOP_WORDS) or frozenset(every)
+        """The same without stop words: what is shown as found."""
+        return self.every_stem - STOP_WORDS or self.every_stem
 
     @property
     def known(self) -> tuple[Group, ...]:
@@ -74,7 +79,7 @@ def read(text: str, language: str) -> Query:
     words = french.meaningful(text)
     by_stem = {french.stem(word): word for word in reversed(words)}
     stems = list(dict.fromkeys(map(french.stem, words)))
-    others: dict[str, tuple[PHRASE, ...]] = {}
+    others: dict[str, tuple[Phrase, ...]] = {}
     for places, phrases in synonyms.spans(stems):
         others |= {stems[place]: phrases for place in places}
     alternatives = {stem: ((stem,), *others.get(stem, ())) for stem in stems}
@@ -91,7 +96,7 @@ def size(language: str) -> int:
     return remember(f"search-size:{language}", lambda: Document.objects.filter(language=language).count())
 
 
-def _rarities(alternatives: Mapping[str, tuple[PHRASE, ...]], language: str) -> dict[str, float]:
+def _rarities(alternatives: Mapping[str, tuple[Phrase, ...]], language: str) -> dict[str, float]:
     """How rare each word with its synonyms is among the documents of a language, as BM25 counts it."""
     stems = {stem for phrases in alternatives.values() for phrase in phrases for stem in phrase}
     if not stems:

@@ -9,7 +9,7 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from initiatives.freshness import oldest_fresh_day
+from initiatives.freshness import freshness
 from search.models import DocumentText
 from search.query import Query
 
@@ -53,7 +53,7 @@ def rank(keys: Sequence[int], query: Query) -> list[int]:
 
 
 def scored(keys: Iterable[int], query: Query) -> dict[int, Score]:
-    fields = [*DocumentText.FIELDS, *(f"{name}_stems" for name in DocumentText.FIELDS)]
+    fields = (*DocumentText.FIELDS, *DocumentText.STEMS)
     rows = DocumentText.objects.filter(pk__in=list(keys)).values("pk", "document__confirmed_on", *fields)
     return {row["pk"]: score(row, row["document__confirmed_on"], query) for row in rows}
 
@@ -79,7 +79,7 @@ def score(texts: Mapping[str, str], confirmed_on: datetime.date | None, query: Q
         group.word: group.rarity * _less(says[group.word], EVERYWHERE) for group in query.groups if group.word in says
     }
     adjacency = NEXT_TO_ONE_ANOTHER * _less(neighbours, EVERYWHERE)
-    is_fresh = confirmed_on is not None and confirmed_on >= oldest_fresh_day()
+    is_fresh = freshness(confirmed_on).is_fresh
     coverage = _coverage(by_word, query)
     total = (sum(by_word.values()) + adjacency) * coverage * (FRESH if is_fresh else 1)
     return Score(total, by_word, adjacency, coverage, is_fresh)
@@ -92,12 +92,11 @@ def _less(times: float, limit: float) -> float:
 
 def find(stems: str, query: Query) -> dict[str, list[int]]:
     """Where the stems of the query stand in a text, with their stop words: those of a phrase are needed."""
-    wanted = {stem for group in query.groups for phrase in group.alternatives for stem in phrase}
-    if not any(stem in stems for stem in wanted):
+    if not any(stem in stems for stem in query.every_stem):
         return {}
     places: dict[str, list[int]] = {}
     for place, stem in enumerate(stems.split()):
-        if stem in wanted:
+        if stem in query.every_stem:
             places.setdefault(stem, []).append(place)
     return places
 

@@ -6,8 +6,8 @@ from portal.page_cache import remember
 from search import french
 from search.models import Synonyms
 
-PHRASE = tuple[str, ...]
-Expansions = Mapping[PHRASE, tuple[PHRASE, ...]]
+Phrase = tuple[str, ...]
+Expansions = Mapping[Phrase, tuple[Phrase, ...]]
 
 
 def expansions() -> Expansions:
@@ -15,7 +15,7 @@ def expansions() -> Expansions:
     return remember("search-synonyms", _read)
 
 
-def spans(stems: Sequence[str]) -> Iterator[tuple[range, tuple[PHRASE, ...]]]:
+def spans(stems: Sequence[str]) -> Iterator[tuple[range, tuple[Phrase, ...]]]:
     """The expressions in a query, the longest first, each with what it may be replaced by. None overlap."""
     known = expansions()
     longest = max(map(len, known), default=0)
@@ -30,7 +30,7 @@ def spans(stems: Sequence[str]) -> Iterator[tuple[range, tuple[PHRASE, ...]]]:
 
 
 def _read() -> Expansions:
-    found: dict[PHRASE, list[PHRASE]] = {}
+    found: dict[Phrase, list[Phrase]] = {}
     for row in Synonyms.objects.all():
         expressions = [(tuple(french.terms(line)), _phrase(line)) for line in row.lines]
         for key, phrase in expressions:
@@ -39,5 +39,5 @@ def _read() -> Expansions:
     return {key: tuple(others) for key, others in found.items() if key and others}
 
 
-def _phrase(expression: str) -> PHRASE:
+def _phrase(expression: str) -> Phrase:
     return tuple(french.stem(word) for word in french.words(expression))

@@ -3,8 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from django.db.models import F, QuerySet
-
 from search import french
 from search.models import DocumentText, Word
 
@@ -15,7 +13,7 @@ def learn(texts: Iterable[tuple[str, DocumentText]]) -> None:
     """Add the words of these texts, each with its language, that are not known yet."""
     by_language: dict[str, set[str]] = {}
     for language, text in texts:
-        by_language.setdefault(language, set()).update(_words(text))
+        by_language.setdefault(language, set()).update(_words(getattr(text, name) for name in DocumentText.FIELDS))
     for language, words in by_language.items():
         _add(language, Counter(words))
 
@@ -23,9 +21,9 @@ def learn(texts: Iterable[tuple[str, DocumentText]]) -> None:
 def recount() -> None:
     """Count every word anew, and forget those that stand nowhere any more."""
     counted: dict[str, Counter[str]] = {}
-    rows: QuerySet[DocumentText] = DocumentText.objects.annotate(language=F("document__language")).order_by()
-    for text in rows.iterator(chunk_size=BATCH):
-        counted.setdefault(text.language, Counter()).update(set(_words(text)))  # type: ignore[attr-defined]
+    rows = DocumentText.objects.order_by().values_list("document__language", *DocumentText.FIELDS)
+    for language, *texts in rows.iterator(chunk_size=BATCH):
+        counted.setdefault(language, Counter()).update(_words(texts))
     Word.objects.exclude(language__in=counted).delete()
     for language, words in counted.items():
         known = dict(Word.objects.filter(language=language).values_list("word", "documents"))
@@ -35,8 +33,8 @@ def recount() -> None:
         _add(language, {word: count for word, count in words.items() if known.get(word) != count}, update=True)
 
 
-def _words(text: DocumentText) -> Iterable[str]:
-    return (word for name in DocumentText.FIELDS for word in getattr(text, name).split())
+def _words(texts: Iterable[str]) -> set[str]:
+    return {word for text in texts for word in text.split()}
 
 
 def _add(language: str, counts: Mapping[str, int], *, update: bool = False) -> None:

@@ -320,6 +320,11 @@ class InitiativePage(ThemedPage, MemberPage):
         return page
 
     @classmethod
+    def types(cls) -> list[type["InitiativePage"]]:
+        """The concrete types, the generic one first."""
+        return [cls, *cls.__subclasses__()]
+
+    @classmethod
     def get_indexed_objects(cls) -> Any:
         """As Wagtail's, with all that the search reads of them in a constant number of queries."""
         rows = [name for name in ("procedures", "establishments") if hasattr(cls, name)]

@@ -16,9 +16,11 @@ from search.models import Document, DocumentText, Word
 
 
 class DocumentIndex(BaseIndex):
+    rebuilding = False
+
     def add_items(self, model: type[Any], items: Iterable[Any]) -> None:
         if model in documents.searched_models():
-            documents.write([item for item in items if type(item) is model])
+            documents.write([item for item in items if type(item) is model], rebuilding=self.rebuilding)
 
     def delete_item(self, item: Any) -> None:
         if type(item) in documents.searched_models():
@@ -29,12 +31,8 @@ class DocumentIndex(BaseIndex):
         Word.objects.all().delete()
 
 
-class QuietDocumentIndex(DocumentIndex):
-    """Tells Elasticsearch nothing: its index is made again at the end."""
-
-    def add_items(self, model: type[Any], items: Iterable[Any]) -> None:
-        if model in documents.searched_models():
-            documents.write([item for item in items if type(item) is model], tell=False)
+class NewDocumentIndex(DocumentIndex):
+    rebuilding = True
 
 
 class DocumentRebuilder:
@@ -44,7 +42,7 @@ class DocumentRebuilder:
         self.index = index
 
     def start(self) -> DocumentIndex:
-        return QuietDocumentIndex(self.index.backend)
+        return NewDocumentIndex(self.index.backend)
 
     def finish(self) -> None:
         documents.remove_gone()

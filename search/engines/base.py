@@ -7,6 +7,10 @@ from typing import Protocol
 from search.query import Query
 from search.values import Column
 
+Filters = Mapping[str, tuple[Column, ...]]
+"""By the name of a facet, the values chosen, as the columns have them."""
+WEIGHTS = {"title": 10, "summary": 4, "context": 3, "body": 1}
+"""By the field of a text: how much a word counts where an engine chooses the first documents."""
 MANY = 3_000
 """Above so many documents, only those with the words in their title, summary or context are ranked: of a word that
 everybody writes, what the text says once tells nothing, and ranking would cost more than all the rest."""
@@ -16,13 +20,11 @@ NEAR = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """``filters`` hold the values as the columns have them. The hits wanted are ``count`` from ``first``, which starts
-    at 0. An empty ``query`` asks for everything.
-    """
+    """The hits wanted are ``count`` from ``first``, which starts at 0. An empty ``query`` asks for everything."""
 
     language: str
     query: Query
-    filters: Mapping[str, tuple[Column, ...]]
+    filters: Filters
     sort: str
     first: int
     count: int

@@ -12,15 +12,12 @@ from elasticsearch import Elasticsearch as Client
 
 from search import outbox
 from search.elastic.client import SECONDS, alias, client
-from search.engines.base import NEAR, Answer, Question
+from search.engines.base import NEAR, WEIGHTS, Answer, Filters, Question
 from search.facets import BY_NAME, FACETS
 from search.query import Group, Query
-from search.values import Column
 
 Clause = dict[str, Any]
-Filters = Mapping[str, tuple[Column, ...]]
 
-WEIGHTS = {"title_stems": 10, "summary_stems": 4, "context_stems": 3, "body_stems": 1}
 MOST_VALUES = 1_000
 """More than a facet has values: there are 101 départements."""
 EXACT_UNTIL = 40_000
@@ -31,11 +28,8 @@ ROUNDING = 1 - 1e-6
 """Scores are added up in single precision."""
 LEAST_SECONDS = 0.05
 READ = "hits.total.value,hits.max_score,hits.hits.fields,aggregations"
-ORDERS: dict[str, list[Clause]] = {
-    "date": [{"date": {"order": "desc", "missing": "_last"}}, {"id": "desc"}],
-    "nom": [{"sort_title": "asc"}, {"id": "asc"}],
-}
-RANKED: list[Clause] = [{"_score": "desc"}, *ORDERS["date"]]
+BY_DATE: list[Clause] = [{"date": {"order": "desc", "missing": "_last"}}, {"id": "desc"}]
+BY_TITLE: list[Clause] = [{"sort_title": "asc"}, {"id": "asc"}]
 
 
 class IndexIsBehindError(Exception):
@@ -75,7 +69,7 @@ class _Search:
             query={"bool": {**self.readable, name: [*self.readable.get(name, []), words]}},
             post_filter=_passes(question.filters, question.filters) if question.filters else None,
             aggs=_counts(question.filters),
-            sort=RANKED if question.is_ranked else ORDERS.get(question.sort, ORDERS["date"]),
+            sort=_sorting(question),
             from_=question.first,
             size=question.count,
             track_total_hits=True,
@@ -104,6 +98,12 @@ class _Search:
 
     def _client(self) -> Client:
         return client(max(LEAST_SECONDS, self.until - time.monotonic()))
+
+
+def _sorting(question: Question) -> list[Clause]:
+    if question.is_ranked:
+        return [{"_score": "desc"}, *BY_DATE]
+    return BY_TITLE if question.sort == "nom" else BY_DATE
 
 
 def _readable(language: str) -> Clause:
@@ -138,8 +138,8 @@ def _holds(group: Group) -> Clause:
 
 def _phrase(name: str, stems: tuple[str, ...]) -> Clause:
     if len(stems) == 1:
-        return {"term": {name: {"value": stems[0], "boost": WEIGHTS[name]}}}
-    return {"match_phrase": {name: {"query": " ".join(stems), "boost": WEIGHTS[name]}}}
+        return {"term": {f"{name}_stems": {"value": stems[0], "boost": WEIGHTS[name]}}}
+    return {"match_phrase": {f"{name}_stems": {"query": " ".join(stems), "boost": WEIGHTS[name]}}}
 
 
 def _passes(filters: Filters, names: Iterable[str]) -> Clause:

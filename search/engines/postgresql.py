@@ -2,34 +2,30 @@
 
 from collections.abc import Iterable
 
-from search.engines.base import MANY
+from search.engines.base import MANY, WEIGHTS
 from search.engines.statement import SQL
+from search.models import DocumentText
 from search.query import Group, Query
 
-TABLE = "search_documenttext"
-WEIGHTS = "'{0.1, 0.3, 0.4, 1.0}'"
-"""Of the body, the context, the summary and the title: PostgreSQL names them D to A."""
+TABLE = DocumentText._meta.db_table
+COLUMN_WEIGHTS = "'{" + ", ".join(str(WEIGHTS[name] / 10) for name in reversed(DocumentText.FIELDS)) + "}'"
+"""Between 0 and 1, from the body to the title: PostgreSQL names them D to A."""
 BY_LENGTH = 1
 
 
 class PostgreSQL:
-    def every(self, query: Query) -> SQL:
-        return f"SELECT document_id AS id FROM {TABLE} WHERE vector @@ to_tsquery('simple', %s)", [
-            _joined(query.groups, "&")
-        ]
+    key = "document_id"
+    table = TABLE
+    holds = "vector @@ to_tsquery('simple', %s)"
 
-    def holding(self, query: Query, condition: str) -> SQL:
-        arms = [
-            f"SELECT document_id AS id, {group.rarity:.4f} AS rarity FROM {TABLE} "
-            f"WHERE vector @@ to_tsquery('simple', %s) AND {condition}"
-            for group in query.known
-        ]
-        return " UNION ALL ".join(arms), [_joined([group], "&") for group in query.known]
+    def expression(self, groups: Iterable[Group]) -> str:
+        return _joined(groups, "&")
 
     def ranked(self, query: Query, passes: str, count: int) -> SQL:
         sql = (
-            f"SELECT base.id, CASE WHEN (SELECT COUNT(*) FROM base) > {MANY} THEN ts_rank({WEIGHTS}, text.head, query) "
-            f"ELSE ts_rank({WEIGHTS}, text.vector, query, {BY_LENGTH}) END AS score "
+            f"SELECT base.id, CASE WHEN (SELECT COUNT(*) FROM base) > {MANY} "
+            f"THEN ts_rank({COLUMN_WEIGHTS}, text.head, query) "
+            f"ELSE ts_rank({COLUMN_WEIGHTS}, text.vector, query, {BY_LENGTH}) END AS score "
             f"FROM base JOIN {TABLE} AS text ON text.document_id = base.id "
             f"CROSS JOIN to_tsquery('simple', %s) AS query {passes} ORDER BY score DESC LIMIT {count}"
         )

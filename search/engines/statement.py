@@ -5,20 +5,17 @@ each, ``base`` says whether it passes each filter: a facet is counted under the 
 never hides its alternatives.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from search.engines.base import NEAR, Question
+from search.engines.base import NEAR, Filters, Question
 from search.facets import BY_NAME, FACETS, Facet
-from search.query import Query
+from search.query import Group, Query
 from search.values import Column
 
 SQL = tuple[str, list[Any]]
 """A text and its parameters, in the order they stand."""
-
-
-Filters = Mapping[str, tuple[Column, ...]]
 
 MOST = """
 holding AS MATERIALIZED ({holding}),
@@ -32,20 +29,22 @@ matched AS MATERIALIZED (
   UNION ALL SELECT id, 0 FROM most
   WHERE rarity >= {near} * (SELECT MAX(rarity) FROM most) AND id NOT IN (SELECT id FROM every)
 ),"""
-ORDERS = {
-    "pertinence": "base.date DESC, base.id DESC",
-    "date": "base.date DESC, base.id DESC",
-    "nom": "base.sort_title, base.id",
-}
-ORDER_COLUMNS = {"pertinence": ["date"], "date": ["date"], "nom": ["sort_title"]}
+BY_DATE = ("date", "base.date DESC, base.id DESC")
+BY_TITLE = ("sort_title", "base.sort_title, base.id")
+"""The column that is needed to sort, and the order."""
 
 
 class Dialect(Protocol):
-    def every(self, query: Query) -> SQL:
-        """Rows (id) of the documents that hold every group."""
+    """``key`` and ``table`` are where the words of a document are; ``holds`` is the condition under which it holds what
+    an expression, its parameter, says.
+    """
 
-    def holding(self, query: Query, condition: str) -> SQL:
-        """Rows (id, rarity) of the documents that hold a group, one row each; none unless ``condition`` is true."""
+    key: str
+    table: str
+    holds: str
+
+    def expression(self, groups: Iterable[Group]) -> str:
+        """That a document holds every one of these groups."""
 
     def ranked(self, query: Query, passes: str, count: int) -> SQL:
         """The first rows (id, score: the higher the better) of ``base`` that pass."""
@@ -71,10 +70,10 @@ def build(question: Question, dialect: Dialect) -> Statement:
     statement, filters = Statement(), question.filters
     _add_matched(statement, question.language, question.query, dialect)
     _add_base(statement, question)
-    if question.is_ranked:
-        sql, parameters = dialect.ranked(question.query, _where(filters), question.first + question.count)
-        statement.add(f", ranked AS MATERIALIZED ({sql})", parameters)
     passing = _where(filters)
+    if question.is_ranked:
+        sql, parameters = dialect.ranked(question.query, passing, question.first + question.count)
+        statement.add(f", ranked AS MATERIALIZED ({sql})", parameters)
     statement.add("SELECT 'found' AS kind, '' AS value, COUNT(*) AS number FROM base")
     statement.add("UNION ALL SELECT 'whole', '', COALESCE(SUM(whole), 0) FROM base")
     statement.add(f"UNION ALL SELECT 'total', '', COUNT(*) FROM base {passing}")
@@ -92,23 +91,33 @@ def _add_matched(statement: Statement, language: str, query: Query, dialect: Dia
     if not query:
         statement.add("WITH matched AS (SELECT id, 1 AS whole FROM search_document),")
         return
-    sql, parameters = dialect.every(query)
+    every = f"SELECT {dialect.key} AS id FROM {dialect.table} WHERE {dialect.holds}"
+    expression = dialect.expression(query.groups)
     if len(query.groups) == 1:
-        statement.add(f"WITH matched AS (SELECT id, 1 AS whole FROM ({sql}) AS found),", parameters)
+        statement.add(f"WITH matched AS (SELECT id, 1 AS whole FROM ({every}) AS found),", [expression])
         return
     # The order of a cross join is kept by SQLite, which would start from the documents.
     statement.add(
-        f"WITH every AS MATERIALIZED (SELECT document.id FROM ({sql}) AS found CROSS JOIN search_document AS document "
-        "WHERE document.id = found.id AND document.language = %s),",
-        [*parameters, language],
+        f"WITH every AS MATERIALIZED (SELECT document.id FROM ({every}) AS found "
+        "CROSS JOIN search_document AS document WHERE document.id = found.id AND document.language = %s),",
+        [expression, language],
     )
-    sql, parameters = dialect.holding(query, f"(SELECT COUNT(*) FROM every) < {query.enough}")
-    statement.add(MOST.format(holding=sql, near=NEAR), [*parameters, language])
+    # One row for each group that a document holds.
+    holding = " UNION ALL ".join(
+        f"SELECT {dialect.key} AS id, {group.rarity:.4f} AS rarity FROM {dialect.table} "
+        f"WHERE {dialect.holds} AND (SELECT COUNT(*) FROM every) < {query.enough}"
+        for group in query.known
+    )
+    expressions = [dialect.expression([group]) for group in query.known]
+    statement.add(MOST.format(holding=holding, near=NEAR), [*expressions, language])
 
 
 def _add_base(statement: Statement, question: Question) -> None:
-    columns = [*(facet.column for facet in FACETS), "collectivity_id", *ORDER_COLUMNS[question.sort]]
-    statement.add(f"base AS MATERIALIZED (SELECT document.id, matched.whole, {_listed('document', columns)}")
+    sorted_by, _order = _sorting(question)
+    columns = ", ".join(
+        f"document.{name}" for name in (*(facet.column for facet in FACETS), "collectivity_id", sorted_by)
+    )
+    statement.add(f"base AS MATERIALIZED (SELECT document.id, matched.whole, {columns}")
     for name, values in question.filters.items():
         sql, parameters = _passes(BY_NAME[name], values)
         statement.add(f", {sql} AS passes_{name}", parameters)
@@ -134,8 +143,8 @@ def _counted(facet: Facet, filters: Filters) -> str:
 
 def _add_hits(statement: Statement, question: Question) -> None:
     """The ranked ones first, then the others in the order asked for: these are read only where they are needed."""
-    order, filters, columns = ORDERS[question.sort], question.filters, ORDER_COLUMNS[question.sort]
-    shown = f"SELECT base.id, {_listed('base', columns)}, NULL AS score FROM base"
+    (column, order), filters = _sorting(question), question.filters
+    shown = f"SELECT base.id, base.{column}, NULL AS score FROM base"
     if question.is_ranked:
         last = question.first + question.count
         needed = ("base.id NOT IN (SELECT id FROM ranked)", f"(SELECT COUNT(*) FROM ranked) < {last}")
@@ -151,8 +160,9 @@ def _add_hits(statement: Statement, question: Question) -> None:
     )
 
 
-def _listed(table: str, columns: Iterable[str]) -> str:
-    return ", ".join(f"{table}.{column}" for column in columns)
+def _sorting(question: Question) -> tuple[str, str]:
+    """What is not ranked, or not yet, goes by date."""
+    return BY_TITLE if question.sort == "nom" else BY_DATE
 
 
 def _where(names: Iterable[str], *others: str) -> str:
