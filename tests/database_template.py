@@ -21,6 +21,7 @@ MADE_FROM = (
     "home/*.*",
     "collectivities/rights.py",
     "search/fts.py",
+    "search/data/*",
 )
 
 

@@ -8,6 +8,7 @@ import pytest
 from django.db import transaction
 
 from search.facade import search
+from search.models import Synonyms
 from search.request import SearchRequest
 from tests.factories import CollectivityPageFactory, InitiativePageFactory
 from tests.search.elastic import elasticsearch_alone
@@ -26,6 +27,8 @@ def documents(
         outer = transaction.atomic()
         outer.__enter__()
         try:
+            # What editors say is the same is another matter than French.
+            Synonyms.objects.all().delete()
             parent = CollectivityPageFactory(collectivity__code="22999", collectivity__name="Treguiden")
             pages = [
                 InitiativePageFactory(parent=parent, title=title, slug=key, summary="")
