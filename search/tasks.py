@@ -1,18 +1,12 @@
 """Work of the search in the background."""
 
 import datetime
-import logging
 
 from django.core.cache import cache
 from django.utils import timezone
 from django_tasks import task
 
 from search import documents
-from search.elastic.client import FAILURES, SECONDS
-from search.elastic.feed import BULK_SECONDS, try_to_feed
-from search.elastic.rebuild import RebuildError, build_if_missing
-
-logger = logging.getLogger(__name__)
 
 BATCH = 500
 FIRST_RETRY_SECONDS = 30
@@ -35,12 +29,15 @@ def feed_elasticsearch(attempt: int = 0) -> None:
     """Send the changes that wait. Where a worker does it, it tries again until they are sent, less and less often, and
     makes the index where there is none; else the next change does, and a reader waits no longer than for a search.
     """
+    # Where there is no server, nobody waits for its client.
+    from search.elastic import client, feed, rebuild
+
     if not feed_elasticsearch.get_backend().supports_defer:
-        try_to_feed(SECONDS)
+        feed.try_to_feed(client.SECONDS)
         return
     if attempt:
         cache.delete(RETRY_KEY)
-    if not (_has_index() and try_to_feed(BULK_SECONDS)):
+    if not (rebuild.has_index() and feed.try_to_feed(feed.BULK_SECONDS)):
         feed_later(attempt)
 
 
@@ -50,12 +47,3 @@ def feed_later(attempt: int = 0) -> None:
     if feed_elasticsearch.get_backend().supports_defer and cache.add(RETRY_KEY, True, seconds):
         moment = timezone.now() + datetime.timedelta(seconds=seconds)
         feed_elasticsearch.using(run_after=moment).enqueue(attempt=min(attempt + 1, 10))
-
-
-def _has_index() -> bool:
-    try:
-        build_if_missing()
-    except (RebuildError, *FAILURES):
-        logger.exception("Elasticsearch has no index, and none could be made")
-        return False
-    return True

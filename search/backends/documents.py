@@ -11,7 +11,6 @@ from modelsearch.backends.base import BaseIndex, BaseSearchBackend
 
 from portal.bulk import refresh_statistics
 from search import documents, fts, words
-from search.elastic import rebuild
 from search.models import Document, DocumentText, Word
 
 
@@ -50,7 +49,10 @@ class DocumentRebuilder:
         fts.optimize()
         refresh_statistics(Document, DocumentText, Word)
         if settings.ELASTICSEARCH_URL:
-            rebuild.rebuild_or_tell()
+            # Where there is no server, nobody waits for its client.
+            from search.elastic.rebuild import rebuild_or_tell
+
+            rebuild_or_tell()
 
 
 class SearchBackend(BaseSearchBackend):

@@ -40,6 +40,7 @@ def rebuild() -> int:
             # What changed while it was filled: of what is hidden since, nothing may be shown.
             status.repair(status.compare(name), name)
         except Exception:
+            # Whatever went wrong, it is told; but half an index is left to nobody.
             server.options(ignore_status=404).indices.delete(index=name)
             raise
         _swap(server, name)
@@ -56,10 +57,15 @@ def rebuild_or_tell() -> None:
         logger.exception("The index of Elasticsearch was not rebuilt")
 
 
-def build_if_missing() -> None:
-    """Make the index where there is none: the server is new, or lost its data. Raises what ``rebuild`` raises."""
-    if not client(BULK_SECONDS).indices.exists_alias(name=alias()):
-        rebuild()
+def has_index() -> bool:
+    """Whether there is an index, made where there was none: the server is new, or lost its data. Never raises."""
+    try:
+        if not client(BULK_SECONDS).indices.exists_alias(name=alias()):
+            rebuild()
+    except (RebuildError, *FAILURES):
+        logger.exception("Elasticsearch has no index, and none could be made")
+        return False
+    return True
 
 
 def _fill(name: str) -> int:

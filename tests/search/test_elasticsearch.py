@@ -82,7 +82,7 @@ def sheets() -> None:
 
 def both(question: Question) -> tuple[Answer, Answer]:
     """What Elasticsearch answers, and the database: they rank by measures of their own, so ranked hits are a set."""
-    answers = (engines.ELASTICSEARCH.answer(question), engines.DATABASES[connection.vendor].answer(question))
+    answers = (engines.usual().answer(question), engines.DATABASES[connection.vendor].answer(question))
     for answer in answers:
         answer.engine = ""
         answer.facets = {name: counts for name, counts in answer.facets.items() if counts}

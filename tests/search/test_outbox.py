@@ -1,6 +1,9 @@
 """What Elasticsearch must be told is written with the documents, and sent until it knows."""
 
 import datetime
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -173,3 +176,13 @@ def test_the_worker_makes_an_index_where_there_is_none(server: Elasticsearch, wo
 def test_a_version_grows() -> None:
     versions = [outbox.version() for _number in range(1_000)]
     assert versions == sorted(versions)
+
+
+def test_a_portal_without_elasticsearch_never_imports_its_client() -> None:
+    """The client costs every process a third of a second and 30 MB."""
+    code = (
+        "import django; django.setup(); import sys, portal.urls\n"
+        "import search.facade, search.tasks, search.backends.documents\n"
+        "sys.exit(any(name.startswith('elastic') for name in sys.modules))"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, env={**os.environ, "ELASTICSEARCH_URL": ""}, timeout=60)
