@@ -1,7 +1,6 @@
 """Makes the association's pages of the demonstration."""
 
 import datetime
-from collections.abc import Iterable
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -79,18 +78,9 @@ def _home(home: HomePage, texts: dict[str, Any]) -> None:
     home.save_revision().publish()
 
 
-def _add(
-    parent: Page,
-    page: Any,
-    record: DemoRecorder,
-    day: datetime.date | None = None,
-    themes: Iterable[Theme] = (),
-) -> Any:
+def _add(parent: Page, page: Any, record: DemoRecorder, day: datetime.date | None = None) -> Any:
     page.live = False
     parent.add_child(instance=page)
-    if themes:
-        # Lost when it is given to a page that has no key yet.
-        page.themes = list(themes)
     page.save_revision(clean=True).publish()
     if day:
         first = datetime.datetime.combine(day, datetime.time(9), datetime.UTC)
@@ -120,7 +110,8 @@ def _articles(texts: list[dict[str, Any]], themes: dict[str, Theme], record: Dem
             **values_of(text, ("slug", "title", "summary", "date")),
             body=content.stream(text["body"]),
         )
-        _add(index, page, record, text["date"], [themes[slug] for slug in text.get("themes", [])])
+        page.themes = [themes[slug] for slug in text.get("themes", [])]
+        _add(index, page, record, text["date"])
 
 
 def _events(texts: list[dict[str, Any]], record: DemoRecorder) -> None:
@@ -159,9 +150,10 @@ def _resources(texts: list[dict[str, Any]], themes: dict[str, Theme], record: De
     )
     for text in texts:
         page = ResourcePage(**values_of(text, names), body=content.stream(text["body"]))
+        page.themes = [themes[slug] for slug in text.get("themes", [])]
         if "document_text" in text:
             page.document = _document(text, record)
-        _add(index, page, record, text.get("published_on"), [themes[slug] for slug in text.get("themes", [])])
+        _add(index, page, record, text.get("published_on"))
 
 
 def _document(text: dict[str, Any], record: DemoRecorder) -> CustomDocument:

@@ -1,5 +1,6 @@
 """Pages with themes, whatever their type."""
 
+from collections.abc import Callable
 from typing import Any
 
 from initiatives.models.theme import Theme
@@ -12,9 +13,14 @@ class ThemedPage:
     """
 
     themes: Any
-    locale_id: int
+    locale: Any
+    locale_id: int | None
+    get_default_locale: Callable[[], Any]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.locale_id is None:
+            # As Wagtail does a little later: without a language, none of the themes would be of its own.
+            self.locale = self.get_default_locale()
         self.set_themes_of_its_language()
         super().save(*args, **kwargs)  # type: ignore[misc]  # A mixin: the page comes after it
 

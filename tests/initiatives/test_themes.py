@@ -1,6 +1,7 @@
 """Themes: the association's screens, renaming, and what readers find at their addresses."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from django.utils import translation
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale
 
+from home.models import ArticlePage
 from initiatives.models import InitiativePage, Theme
 from portal.enums import ThemeColor
 from portal.icons import icon_names
@@ -146,6 +148,13 @@ class TestSheets:
         Theme.objects.filter(slug="acces-public").update(retired=True)
         fields = member_client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).context["form"].fields
         assert theme() in fields["themes"].queryset
+
+    def test_a_new_page_keeps_the_themes_it_is_given_before_it_is_saved(self, home: Any) -> None:
+        article = ArticlePage(title="La fête", slug="la-fete", summary="Deux jours", date=date(2007, 3, 21))
+        article.themes = [theme()]
+        home.add_child(instance=article)
+
+        assert list(ArticlePage.objects.get(pk=article.pk).themes.all()) == [theme()]
 
     def test_a_translated_sheet_has_the_themes_of_its_language(self, member: Any) -> None:
         page = InitiativePageFactory(parent=member.page, themes=[theme()])
