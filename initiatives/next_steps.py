@@ -12,6 +12,7 @@ from wagtail.models import Page, WorkflowState
 
 from collectivities.models import CollectivityPage
 from collectivities.permissions import member_collectivity_ids
+from initiatives.asking import asked, is_asked
 from initiatives.completeness import Criterion, missing_from_commune, missing_from_sheet
 from initiatives.enums import SheetState, Stage
 from initiatives.freshness import freshness
@@ -100,12 +101,10 @@ def _rows(pages: list[InitiativePage | CollectivityPage]) -> list[Row]:
 
 def _row(page: InitiativePage | CollectivityPage, review: WorkflowState | None) -> Row:
     state = state_of(page, review)
-    is_asked = bool(review and review.status == WorkflowState.STATUS_NEEDS_CHANGES)
-    asked = review.current_task_state.comment if review and is_asked and review.current_task_state else ""
     find = missing_from_sheet if isinstance(page, InitiativePage) else missing_from_commune
     missing = () if state in NOT_MISSED else find(page)
-    step = STEP_ASKED if is_asked else _step(page, state, bool(missing))
-    return Row(page, page.collectivity.full_name, state, step, asked, missing)
+    step = STEP_ASKED if is_asked(review) else _step(page, state, bool(missing))
+    return Row(page, page.collectivity.full_name, state, step, asked(review), missing)
 
 
 def _step(page: Page, state: SheetState, lacks: bool) -> str | Promise:

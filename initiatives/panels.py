@@ -3,9 +3,9 @@
 from typing import Any
 
 from wagtail.admin.panels import InlinePanel, Panel
-from wagtail.models import Page, WorkflowState
 
 from collectivities.forms import MemberRowForm
+from initiatives.asking import asked
 from initiatives.completeness import completeness
 from initiatives.forms import OpeningPeriodFormSet
 
@@ -19,7 +19,7 @@ class CompletenessPanel(Panel):
         def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
             context: dict[str, Any] = super().get_context_data(parent_context)
             context["completeness"] = completeness(self.instance)
-            context["asked"] = asked(self.instance)
+            context["asked"] = asked(self.instance.current_workflow_state) if self.instance.pk else ""
             return context
 
 
@@ -39,11 +39,3 @@ class OwnDocumentsPanel(InlinePanel):
         options: dict[str, Any] = super().get_form_options()
         options["formsets"][self.relation_name] |= {"form": MemberRowForm, "inherit_kwargs": ["for_user"]}
         return options
-
-
-def asked(page: Page) -> str:
-    """What the association wants changed, in its words, until the page is submitted again."""
-    review = page.current_workflow_state if page.pk else None
-    if not review or review.status != WorkflowState.STATUS_NEEDS_CHANGES or not review.current_task_state:
-        return ""
-    return str(review.current_task_state.comment)

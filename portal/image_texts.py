@@ -2,11 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import ForeignKey, IntegerField, QuerySet
+from django.db.models.constants import LOOKUP_SEP
 from django.db.models.functions import Cast
 from django.utils.text import capfirst
 from wagtail.images import get_image_model
@@ -43,8 +45,7 @@ def _lacks_text(page: Page, field: Any) -> bool:
         return any(map(_is_mute, getattr(page, field.name).raw_data))
     if not _is_shown_image(field) or not getattr(page, field.attname):
         return False
-    beside = f"{field.name}_alt"
-    text = getattr(page, beside) if _has_field(type(page), beside) else getattr(page, field.name).description
+    text: str = attrgetter(_text_path(type(page), field).replace(LOOKUP_SEP, "."))(page)
     return not text.strip()
 
 
@@ -57,8 +58,8 @@ def _pages_without_text(model: type[Page], field: Any) -> Iterator[int]:
     if isinstance(field, BlockField):
         yield from (key for key, value in _with_images(live, field) if any(map(_is_mute, value.raw_data)))
     elif _is_shown_image(field):
-        text = f"{field.name}_alt" if _has_field(model, f"{field.name}_alt") else f"{field.name}__description"
-        yield from live.filter(**{f"{field.name}__isnull": False, text: ""}).values_list("pk", flat=True)
+        mute = {f"{field.name}__isnull": False, _text_path(model, field): ""}
+        yield from live.filter(**mute).values_list("pk", flat=True)
 
 
 def _with_images(pages: QuerySet[Page], field: BlockField) -> Iterator[tuple[int, Any]]:
@@ -75,6 +76,12 @@ def _with_images(pages: QuerySet[Page], field: BlockField) -> Iterator[tuple[int
 def _is_mute(block: Any) -> bool:
     value = block["value"]
     return block["type"] == IMAGE_BLOCK and not value.get("decorative") and not (value.get("alt_text") or "").strip()
+
+
+def _text_path(model: type[Page], field: Any) -> str:
+    """Where the text of an image is, as a lookup: beside it, else its own description."""
+    beside = f"{field.name}_alt"
+    return beside if _has_field(model, beside) else f"{field.name}{LOOKUP_SEP}description"
 
 
 def _has_field(model: type[Page], name: str) -> bool:
