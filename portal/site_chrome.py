@@ -6,9 +6,11 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Q
+from django.forms.utils import flatatt
 from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from wagtail.models import Page
@@ -33,6 +35,11 @@ class Link:
     language: str = ""
     named_in: str = ""
     """The language of the label where it is another than the reader's."""
+
+    @property
+    def attributes(self) -> SafeString:
+        """What its element says of languages, beside the address."""
+        return flatatt({"hreflang": self.language or None, "lang": self.named_in or None})
 
 
 @dataclass(frozen=True, slots=True)
