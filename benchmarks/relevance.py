@@ -36,7 +36,8 @@ def set_up() -> None:
 
     An SQLite world of other sheets is made again. A database that was given is never emptied: it is refused.
     """
-    environment = {**WORLD.environment, "DATABASE_URL": os.environ.get("DATABASE_URL", "")}
+    given = {name: os.environ.get(name, "") for name in ("DATABASE_URL", "ELASTICSEARCH_URL")}
+    environment = {**WORLD.environment, **given}
     os.environ.update(environment)
     if not environment["DATABASE_URL"] and _known().get("portal") != fingerprints.of_portal():
         shutil.rmtree(WORLD.folder, ignore_errors=True)

@@ -35,6 +35,7 @@ class World:
         mine = {
             "DJANGO_SETTINGS_MODULE": "benchmarks.settings",
             "DATABASE_URL": "",
+            "ELASTICSEARCH_URL": "",
             "CACHE_URL": "",
             "PORTAL_VAR": str(self.folder),
             "PYTHONPATH": str(ROOT),

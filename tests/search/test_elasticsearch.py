@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from elastic_transport import Transport
 from elasticsearch import BadRequestError
 
 from search import engines
@@ -37,20 +36,6 @@ SORTS = ("pertinence", "date", "nom")
 def alone(db: None) -> Iterator[None]:
     with elasticsearch_alone("each"):
         yield
-
-
-@pytest.fixture
-def requests(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The addresses that were asked for, as they are."""
-    asked: list[str] = []
-    perform = Transport.perform_request
-
-    def counted(self: Transport, method: str, target: str, **options: Any) -> Any:
-        asked.append(target)
-        return perform(self, method, target, **options)
-
-    monkeypatch.setattr(Transport, "perform_request", counted)
-    return asked
 
 
 @pytest.fixture

@@ -12,7 +12,6 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
-from elastic_transport import Transport
 from elasticsearch import Elasticsearch
 
 from search.elastic import circuit, rebuild, status
@@ -75,28 +74,6 @@ def away(request: pytest.FixtureRequest, settings: Any, db: None) -> Iterator[No
     with request.param() as port:
         settings.ELASTICSEARCH_URL = f"http://127.0.0.1:{port}"
         yield
-
-
-@pytest.fixture
-def requests(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    asked: list[str] = []
-    perform = Transport.perform_request
-
-    def counted(self: Transport, method: str, target: str, **options: Any) -> Any:
-        asked.append(target)
-        return perform(self, method, target, **options)
-
-    monkeypatch.setattr(Transport, "perform_request", counted)
-    return asked
-
-
-@pytest.fixture
-def committed(django_capture_on_commit_callbacks: Callable) -> Callable:
-    def do(action: Callable[[], Any]) -> Any:
-        with django_capture_on_commit_callbacks(execute=True):
-            return action()
-
-    return do
 
 
 def timed(query: str = "girouette") -> tuple[SearchPage, float]:

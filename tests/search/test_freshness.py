@@ -24,17 +24,6 @@ from tests.factories import (
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("engine")]
 
 
-@pytest.fixture
-def committed(django_capture_on_commit_callbacks: Callable) -> Callable:
-    """Do something, then all that follows once it is committed."""
-
-    def do(action: Callable[[], Any]) -> Any:
-        with django_capture_on_commit_callbacks(execute=True):
-            return action()
-
-    return do
-
-
 def total(query: str, **values: Any) -> int:
     return search(SearchRequest(query=query, **values)).total
 

@@ -29,15 +29,6 @@ REFUSED = "http://127.0.0.1:1"
 
 
 @pytest.fixture
-def committed(django_capture_on_commit_callbacks: Callable) -> Callable:
-    def do(action: Callable[[], Any]) -> Any:
-        with django_capture_on_commit_callbacks(execute=True):
-            return action()
-
-    return do
-
-
-@pytest.fixture
 def worker(settings: Any) -> None:
     """Tasks wait for a worker, as on a public server."""
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
