@@ -27,3 +27,8 @@ def _client(addresses: str) -> Elasticsearch:
 def alias() -> str:
     """What is searched and written: a name of the index in use."""
     return f"{settings.ELASTICSEARCH_INDEX}_documents"
+
+
+def told(error: Exception) -> str:
+    """For an operator: what a failure means, and what to do about it."""
+    return f"Elasticsearch does not answer, or has no index (search_rebuild): {error}"

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from search import engines
-from search.elastic.client import FAILURES
+from search.elastic.client import FAILURES, told
 from search.engines.elasticsearch import IndexIsBehindError
 from search.explaining import Explanation, explain
 from search.facade import SearchPage, search
@@ -64,7 +64,7 @@ def _search(request: SearchRequest, name: str | None) -> SearchPage:
     except IndexIsBehindError as error:
         raise CommandError("The index of Elasticsearch is behind: see search_status.") from error
     except FAILURES as error:
-        raise CommandError(f"Elasticsearch does not answer, or has no index (search_rebuild): {error}") from error
+        raise CommandError(told(error)) from error
 
 
 def _lines(explanation: Explanation) -> list[str]:

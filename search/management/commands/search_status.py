@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from search.elastic import status
-from search.elastic.client import FAILURES
+from search.elastic.client import FAILURES, told
 from search.elastic.feed import feed
 from search.models import Change
 
@@ -33,7 +33,7 @@ class Command(BaseCommand):
                 self.stdout.write("After the repair:")
                 self.tell(found)
         except FAILURES as error:
-            raise CommandError(f"Elasticsearch does not answer, or has no index (search_rebuild): {error}") from error
+            raise CommandError(told(error)) from error
         if found.count:
             raise CommandError(f"{found.count} differences.")
 
