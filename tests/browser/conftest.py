@@ -7,13 +7,25 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import connection
+from django.test import override_settings
+from pytest_django.live_server_helper import LiveServer
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
 ]  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def live_server() -> Iterator[Any]:
+    """As pytest-django's, but its requests take turns."""
+    with override_settings(MIDDLEWARE=["tests.browser.one_at_a_time.OneAtATime", *settings.MIDDLEWARE]):
+        server = LiveServer("localhost")
+        yield server
+        server.stop()
 
 
 @pytest.fixture(scope="session")
