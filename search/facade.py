@@ -129,12 +129,12 @@ def search(request: SearchRequest, engine: Engine | None = None) -> SearchPage:
 
 @dataclass(frozen=True, slots=True)
 class _Outcome:
-    """What was asked in the end, in which language, with which words put right, and the answer."""
+    """What was asked in the end, in which language, whether words were put right, and the answer."""
 
     language: str
     query: Query
-    corrections: Mapping[str, str]
     answer: Answer
+    is_corrected: bool = False
 
 
 def _in_language(request: SearchRequest, filters: Known, engine: Engine) -> _Outcome:
@@ -159,19 +159,19 @@ def _put_right(request: SearchRequest, filters: Known, language: str, engine: En
         meant = read(words, language)
         answer = _ask(request, filters, language, meant, engine)
         if answer.total:
-            return _Outcome(language, meant, corrections, answer)
-    return _Outcome(language, query, {}, _ask(request, filters, language, query, engine))
+            return _Outcome(language, meant, answer, is_corrected=True)
+    return _Outcome(language, query, _ask(request, filters, language, query, engine))
 
 
 def _tier(outcome: _Outcome) -> str:
-    if outcome.corrections:
+    if outcome.is_corrected:
         return "corrected"
     return "all" if outcome.answer.whole == outcome.answer.found else "most"
 
 
 def _as_written(outcome: _Outcome, hits: Iterable[Hit]) -> str:
     """The corrected query, its words as the hits write them: « médiathèque » and not « mediatheque »."""
-    if not outcome.corrections:
+    if not outcome.is_corrected:
         return ""
     written: dict[str, str] = {}
     for hit in hits:
