@@ -182,6 +182,6 @@ def theme_figures(initiatives: Any) -> ThemeFigures:
 
 def theme_feed(request: "HttpRequest", theme: Theme) -> "HttpResponse":
     """The latest sheets of a theme."""
-    latest = theme_initiatives(theme).order_by("-first_published_at", "-pk")[:30]
+    sheets = theme_initiatives(theme).select_related("collectivity__departement", "locale")
     link = request.build_absolute_uri(theme.get_absolute_url())
-    return page_feed(request, theme.name, theme.description, link, latest)
+    return page_feed(request, theme.name, theme.description, link, sheets.order_by("-first_published_at", "-pk")[:30])

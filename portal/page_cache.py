@@ -19,6 +19,7 @@ from django.db.models.signals import post_delete, post_save
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
+from django.utils.http import parse_http_date_safe
 
 from portal.delivery import accepts_gzip, make_public
 
@@ -90,7 +91,7 @@ class PageCacheMiddleware:
         key = self.key(request) if self.may_use(request) else None
         kept = cache.get(key) if key else None
         response = _answer(*kept) if kept is not None else self._fresh(request, key)
-        return get_conditional_response(request, etag=response.get("ETag"), response=response) or response
+        return _unless_known(request, response)
 
     def _fresh(self, request: HttpRequest, key: str | None) -> HttpResponse:
         response = self.get_response(request)
@@ -144,6 +145,13 @@ class PageCacheMiddleware:
         address = f"{request.scheme}://{request.get_host()}{request.get_full_path()}"
         form = "gzip" if accepts_gzip(request) else "plain"
         return f"{kind}:{form}:{generation()}:{hashlib.sha256(address.encode()).hexdigest()}"
+
+
+def _unless_known(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """The answer, or a 304 where who asks has it already."""
+    modified = parse_http_date_safe(response.get("Last-Modified", ""))
+    answer = get_conditional_response(request, etag=response.get("ETag"), last_modified=modified, response=response)
+    return answer or response
 
 
 def _answer(content: bytes, headers: dict[str, str]) -> HttpResponse:

@@ -66,7 +66,8 @@ def video(request: HttpRequest, signed: str) -> HttpResponseBase:
 def robots(request: HttpRequest) -> HttpResponse:
     """``/robots.txt``."""
     # Filters make endless addresses of the same sheets; the search itself may be shown.
-    filtered = [f"Disallow: {in_language('/recherche/', code)}?" for code, _name in settings.LANGUAGES]
+    searches = [in_language("/recherche/", code) for code, _name in settings.LANGUAGES]
+    filtered = [f"Disallow: {search}{ending}" for search in searches for ending in ("?", "flux/", "tableau/")]
     lines = [
         "User-agent: *",
         "Disallow: /admin/",

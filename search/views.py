@@ -18,6 +18,7 @@ from collectivities.models import Collectivity
 from collectivities.names import sort_key
 from initiatives.models import Theme
 from portal.page_cache import keep_until
+from search.addresses import address_of
 from search.elastic import circuit
 from search.facade import SearchPage, search
 from search.facets import BY_NAME
@@ -71,6 +72,8 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "cleared": address(SearchRequest(query=asked.query, sort=asked.sort)),
         "first_page": address(asked),
         "as_typed": address(replace(asked, is_exact=True, page=1)),
+        "feed": address_of("search_feed", replace(asked, sort="pertinence")),
+        "table": address_of("search_table", asked),
         "sorts": SORT_LABELS,
         "page_obj": FoundPaginator(result).page(min(asked.page, result.pages)),
         "beyond": asked.page > result.pages,

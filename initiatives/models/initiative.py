@@ -346,6 +346,10 @@ class InitiativePage(ThemedPage, MemberPage):
         return self.theme_list[0] if self.theme_list else None
 
     @property
+    def author_name(self) -> str:
+        return self.collectivity.full_name
+
+    @property
     def structured_data(self) -> dict[str, Any]:
         from initiatives import structured_data  # It needs this model
 

@@ -127,6 +127,11 @@ class BasePage(Page):
         """What menus call this page, unless an editor gave the link a label."""
         return str(self.title)
 
+    @property
+    def author_name(self) -> str:
+        """Who speaks in the page, where it is not the portal: feeds say it."""
+        return ""
+
     def get_url_parts(self, *args: Any, **kwargs: Any) -> tuple[int, str, str] | None:
         """As Wagtail's, but a whole address begins with ``PUBLIC_URL``: the portal has one site, under one address."""
         parts = super().get_url_parts(*args, **kwargs)

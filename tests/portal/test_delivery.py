@@ -21,10 +21,10 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 PAGES = (
-    "/", "/en/", "/br/", "/recherche/", "/recherche/?q=bus&theme=acces-public", "/en/recherche/", "/themes/",
-    "/themes/acces-public/", "/themes/acces-public/flux/", "/communes/", "/communes/22046-le-mene/",
-    "/communes/22046-le-mene/bus/", "/communes/22214-plouezec/", "/regions/53-bretagne/", "/actualites/",
-    "/actualites/nouvelle/", "/actualites/flux/", "/agenda/", "/agenda/rencontre/", "/ressources/",
+    "/", "/en/", "/br/", "/recherche/", "/recherche/?q=bus&theme=acces-public", "/recherche/flux/?q=bus",
+    "/en/recherche/", "/themes/", "/themes/acces-public/", "/themes/acces-public/flux/", "/communes/",
+    "/communes/22046-le-mene/", "/communes/22046-le-mene/bus/", "/communes/22214-plouezec/", "/regions/53-bretagne/",
+    "/actualites/", "/actualites/nouvelle/", "/actualites/flux/", "/agenda/", "/agenda/rencontre/", "/ressources/",
     "/ressources/guide/", "/chiffres-cles/", "/plan-du-site/", "/accessibilite/", "/mentions-legales/",
     "/confidentialite/", "/robots.txt", "/sitemap.xml", "/sitemap-pages-1.xml",
 )  # fmt: skip

@@ -36,7 +36,8 @@ SURROUNDINGS = 18
 """What a cold page may ask on top: site, home, menus, banner, and the figures of the home page."""
 ADDRESSES = (
     "/", "/recherche/", "/recherche/?q=fiche", "/recherche/?q=fiche&theme=acces-public&etape=en-service&region=53",
-    "/recherche/?q=xylophone", "/themes/", "/themes/acces-public/", "/themes/acces-public/?tri=reprises&page=2",
+    "/recherche/?q=xylophone", "/recherche/flux/?q=fiche&theme=acces-public",
+    "/themes/", "/themes/acces-public/", "/themes/acces-public/?tri=reprises&page=2",
     "/themes/acces-public/flux/", "/communes/", "/communes/?q=plou&departement=22", "/communes/22046-le-mene/",
     "/communes/22046-le-mene/fiche-5/", "/communes/22046-le-mene/lieu/", "/communes/22046-le-mene/service/",
     "/communes/22046-le-mene/ecole/", "/communes/22214-plouezec/", "/departements/22-cotes-d-armor/",

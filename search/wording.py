@@ -1,0 +1,15 @@
+"""A search in words, as a title, a mail or the name of a file says it."""
+
+from django.utils.translation import gettext as _
+
+from search.request import SearchRequest
+from search.values import known, vocabulary
+
+
+def in_words(asked: SearchRequest) -> str:
+    """« « bus » · Bretagne · En service », in the language of the request; what does not exist is left out."""
+    values = vocabulary(asked.language)
+    filters = known(asked.filters, values).filters
+    labels = [values[facet][address].label for facet, addresses in filters.items() for address in addresses]
+    quoted = [_("« %(words)s »") % {"words": asked.query}] if asked.query else []
+    return " · ".join([*quoted, *labels]) or _("Toutes les initiatives")
