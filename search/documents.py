@@ -97,6 +97,7 @@ def _document(page: InitiativePage, text: DocumentText) -> Document:
         audiences=_keys(audience.pk for audience in page.audiences.all()),
         date=page.first_published_at,
         confirmed_on=page.confirmed_on,
+        news_on=page.news_on,
         sort_title=sort_key(page.title)[:SORT_LENGTH] or text.title[:SORT_LENGTH],
         version=outbox.version(),
     )

@@ -17,8 +17,8 @@ class Document(models.Model):
     """The facts of a thing that may be found: what it is counted, filtered and sorted by. Its key is that of its page.
 
     Several keys stand in one text, each between commas: « ,3,12, ». Keys of other tables are copies, not relations: a
-    search joins nothing, and what they name is indexed again when it changes. ``version`` is the moment it was written,
-    in microseconds since 1970.
+    search joins nothing, and what they name is indexed again when it changes. ``news_on`` is the day it was published
+    first or, later, confirmed. ``version`` is the moment it was written, in microseconds since 1970.
     """
 
     # Never given by the database: with this type it is the row's own number for SQLite, and reading by it is direct.
@@ -36,6 +36,7 @@ class Document(models.Model):
     audiences = models.CharField(_("publics"), max_length=255, blank=True)
     date = models.DateTimeField(_("date"), null=True)
     confirmed_on = models.DateField(_("confirmée le"), null=True)
+    news_on = models.DateField(_("nouvelle le"), null=True)
     sort_title = models.CharField(_("titre pour le tri"), max_length=255)
     version = models.BigIntegerField(_("version"), default=0)
 

@@ -13,7 +13,7 @@ PER_PAGE = 20
 MAX_PAGE = 50
 MAX_VALUES = 200
 MAX_VALUE_LENGTH = 60
-SORTS = ("pertinence", "date", "nom")
+SORTS = ("pertinence", "date", "nouveautes", "nom")
 
 
 @dataclass(frozen=True, slots=True)

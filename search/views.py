@@ -26,7 +26,12 @@ from search.french import words
 from search.promotions import promotions
 from search.request import SearchRequest
 
-SORT_LABELS = (("pertinence", _("Pertinence")), ("date", _("Plus récentes")), ("nom", _("Titre")))
+SORT_LABELS = (
+    ("pertinence", _("Pertinence")),
+    ("date", _("Plus récentes")),
+    ("nouveautes", _("Publiées ou confirmées")),
+    ("nom", _("Titre")),
+)
 COLLECTIVITIES = 3
 CODE_LENGTH = 5
 """Characters of a postal code, and of the code INSEE gives to a commune."""

@@ -346,6 +346,12 @@ class InitiativePage(ThemedPage, MemberPage):
         return self.theme_list[0] if self.theme_list else None
 
     @property
+    def news_on(self) -> datetime.date | None:
+        """The day it was published first or, later, confirmed."""
+        published = self.first_published_at and timezone.localdate(self.first_published_at)
+        return max((day for day in (published, self.confirmed_on) if day), default=None)
+
+    @property
     def author_name(self) -> str:
         return self.collectivity.full_name
 

@@ -26,6 +26,7 @@ PROPERTIES: dict[str, dict[str, Any]] = {
     "audiences": KEYWORD,
     # Microseconds since 1970: they count where sheets are published at once, and any date is one.
     "date": {"type": "long"},
+    "news_on": {"type": "date", "format": "strict_date"},
     "sort_title": KEYWORD,
     "title_stems": STEMS,
     "summary_stems": STEMS,

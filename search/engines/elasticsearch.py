@@ -30,6 +30,8 @@ LEAST_SECONDS = 0.05
 READ = "hits.total.value,hits.max_score,hits.hits.fields,aggregations"
 BY_DATE: list[Clause] = [{"date": {"order": "desc", "missing": "_last"}}, {"id": "desc"}]
 BY_TITLE: list[Clause] = [{"sort_title": "asc"}, {"id": "asc"}]
+BY_NEWS: list[Clause] = [{"news_on": {"order": "desc", "missing": "_last"}}, {"id": "desc"}]
+ORDERS = {"nom": BY_TITLE, "nouveautes": BY_NEWS}
 
 
 class IndexIsBehindError(Exception):
@@ -103,7 +105,7 @@ class _Search:
 def _sorting(question: Question) -> list[Clause]:
     if question.is_ranked:
         return [{"_score": "desc"}, *BY_DATE]
-    return BY_TITLE if question.sort == "nom" else BY_DATE
+    return ORDERS.get(question.sort, BY_DATE)
 
 
 def _readable(language: str) -> Clause:

@@ -31,7 +31,9 @@ matched AS MATERIALIZED (
 ),"""
 BY_DATE = ("date", "base.date DESC, base.id DESC")
 BY_TITLE = ("sort_title", "base.sort_title, base.id")
+BY_NEWS = ("news_on", "base.news_on IS NULL, base.news_on DESC, base.id DESC")
 """The column that is needed to sort, and the order."""
+ORDERS = {"nom": BY_TITLE, "nouveautes": BY_NEWS}
 
 
 class Dialect(Protocol):
@@ -162,7 +164,7 @@ def _add_hits(statement: Statement, question: Question) -> None:
 
 def _sorting(question: Question) -> tuple[str, str]:
     """What is not ranked, or not yet, goes by date."""
-    return BY_TITLE if question.sort == "nom" else BY_DATE
+    return ORDERS.get(question.sort, BY_DATE)
 
 
 def _where(names: Iterable[str], *others: str) -> str:

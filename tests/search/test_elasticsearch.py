@@ -90,7 +90,7 @@ def questions(count: int) -> Iterator[Question]:
             "size": (row.size_class,),
         }
         kept = chance.sample(sorted(filters), chance.choice((0, 0, 1, 2)))
-        sort = SORTS[number % 3]
+        sort = SORTS[number % len(SORTS)]
         first = 0 if sort == "pertinence" else chance.choice((0, 5))
         query = replace(read(text, "fr"), is_question=chance.random() < 0.3)
         yield Question("fr", query, {name: filters[name] for name in kept}, sort, first, 40)

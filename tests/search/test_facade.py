@@ -213,6 +213,19 @@ def test_orders(three: list[InitiativePage]) -> None:
     assert titles(search(SearchRequest(query="lanterne", sort="nom")))[0] == three[1].title
 
 
+def test_what_was_published_or_confirmed_last_is_the_latest_news(three: list[InitiativePage]) -> None:
+    published = datetime.datetime(2026, 9, 20, 22, 30, tzinfo=datetime.UTC)
+    InitiativePage.objects.filter(pk=three[0].pk).update(confirmed_on=datetime.date(2026, 9, 20))
+    InitiativePage.objects.filter(pk=three[1].pk).update(first_published_at=published)
+    InitiativePage.objects.filter(pk=three[2].pk).update(first_published_at=None, confirmed_on=None)
+    index(*InitiativePage.objects.filter(pk__in=[page.pk for page in three]))
+
+    # At half past midnight in Paris, the sheet is one of the next day.
+    assert titles(search(SearchRequest(query="lanterne", sort="nouveautes"))) == [
+        page.title for page in (three[1], three[0], three[2])
+    ]
+
+
 def test_pages_follow_one_another(three: list[InitiativePage]) -> None:
     first = search(SearchRequest(query="lanterne", sort="nom", per_page=2))
     second = search(SearchRequest(query="lanterne", sort="nom", per_page=2, page=2))
