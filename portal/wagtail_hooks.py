@@ -35,6 +35,11 @@ def name_text_boxes() -> SafeString:
     return format_html('<script src="{}"></script>', static("portal/js/draftail-names.js"))
 
 
+@hooks.register("insert_editor_js")
+def keep_unsaved_changes() -> SafeString:
+    return format_html('<script src="{}"></script>', static("portal/js/unsaved-changes.js"))
+
+
 @hooks.register("register_admin_viewset")
 def register_reports() -> list[ViewSet]:
     return [ImagesWithoutTextReport()]
