@@ -6,7 +6,11 @@ from home.models import HomePage
 from portal.enums import MenuPlace
 from portal.models import MenuLink, PortalSettings
 
-SEARCH = ("/recherche/", {"label_fr": "Initiatives", "label_en": "Initiatives", "label_br": "Intrudoù"})
+ADDRESSES = {
+    "/recherche/": {"label_fr": "Initiatives", "label_en": "Initiatives", "label_br": "Intrudoù"},
+    "/donnees/": {"label_fr": "Données ouvertes", "label_en": "Open data", "label_br": "Roadennoù digor"},
+}
+"""What answers without being a page, and its names."""
 LABELS = {
     "label": {"label_fr": "Le label", "label_en": "The label", "label_br": "Al label"},
     "inscrire-sa-commune": {"label_fr": "Inscrire sa commune"},
@@ -19,7 +23,7 @@ FOOTERS = {
 }
 LINKS: dict[MenuPlace, tuple[str, ...]] = {
     MenuPlace.HEADER: ("/recherche/", "communes", "label", "actualites"),
-    MenuPlace.FOOTER_SEARCH: ("/recherche/", "themes", "communes", "ressources"),
+    MenuPlace.FOOTER_SEARCH: ("/recherche/", "themes", "communes", "ressources", "/donnees/"),
     MenuPlace.FOOTER_LABEL: ("label", "label/reglement", "label/histoire"),
     MenuPlace.FOOTER_ASSOCIATION: ("association", "inscrire-sa-commune", "chiffres-cles", "agenda", "contact"),
     MenuPlace.FOOTER_LEGAL: ("accessibilite", "mentions-legales", "confidentialite", "plan-du-site"),
@@ -41,9 +45,8 @@ def set_up_menus(home: HomePage) -> None:
 
 def add_links(settings: PortalSettings, home: HomePage, place: MenuPlace, targets: tuple[str, ...]) -> None:
     for order, target in enumerate(targets):
-        if target.startswith("/"):
-            url, labels = SEARCH
-            MenuLink.objects.create(portal_settings=settings, place=place, url=url, sort_order=order, **labels)
+        if labels := ADDRESSES.get(target):
+            MenuLink.objects.create(portal_settings=settings, place=place, url=target, sort_order=order, **labels)
         elif page := Page.objects.filter(url_path=f"{home.url_path}{target}/").first():
             MenuLink.objects.create(
                 portal_settings=settings, place=place, page=page, sort_order=order, **LABELS.get(target, {})

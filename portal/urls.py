@@ -18,6 +18,7 @@ from portal import account_urls, health, routing, sitemaps, views
 from portal.sign_in import to_sign_in
 from portal.social.views import social_image
 from search import urls as search_urls
+from search.open_data import urls as open_data_urls
 
 handler404 = "portal.views.page_not_found"
 handler400 = "portal.views.bad_request"
@@ -39,6 +40,7 @@ urlpatterns = [
     path("admin/login/", to_sign_in, name="wagtailadmin_login"),
     path("admin/account/", account_view, name="wagtailadmin_account"),
     path("partage/<slug:kind>/<int:key>/<slug:digest>.png", social_image, name="social_image"),
+    path("donnees/", include(open_data_urls.files)),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/<int:document_id>/<str:document_filename>", serve_document, name="wagtaildocs_serve"),
     path("documents/", include(wagtaildocs_urls)),
@@ -51,6 +53,7 @@ urlpatterns += i18n_patterns(
     path("", include(account_urls)),
     path("video/<str:signed>/", views.video, name="video"),
     path("recherche/", include(search_urls)),
+    path("donnees/", include(open_data_urls.page)),
     path("", include(initiatives_urls)),
     path("", include(collectivities_urls)),
     path("", include(routing)),

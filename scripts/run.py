@@ -74,6 +74,12 @@ def prepare() -> None:
     )
     # Loaded once: an editor may have removed or changed it since.
     step("Loading the demonstration and its index", STAMPS / "demo", "loaded", lambda: manage("load_demo"))
+    step(
+        "Producing the open data",
+        STAMPS / "open-data",
+        digest([*(ROOT / "search" / "open_data").glob("*.py")]),
+        lambda: manage("produce_open_data", "--now"),
+    )
 
 
 def serve() -> None:

@@ -16,6 +16,7 @@ from initiatives.models import InitiativePage
 from search.facade import SearchPage, search
 from search.ranking import WINDOW
 from search.request import MAX_PAGE, PER_PAGE, SearchRequest
+from search.spreadsheets import harmless
 from search.wording import in_words
 
 MOST = MAX_PAGE * PER_PAGE
@@ -23,8 +24,6 @@ MOST = MAX_PAGE * PER_PAGE
 NAME_LENGTH = 60
 BYTE_ORDER_MARK = "\ufeff"
 """By which spreadsheets know that the file is UTF-8."""
-FORMULA = tuple("=+-@\t\r\n＝＋－＠")
-"""What makes a formula of a text, at its beginning."""
 
 COLUMNS: dict[str, Callable[[InitiativePage], Any]] = {
     "titre": lambda page: page.title,
@@ -80,10 +79,4 @@ def _rows(found: SearchPage) -> list[list[Any]]:
     prefetch_related_objects(pages, "departement", "region")
     # The language of the thread may be another reader's by the time these lines are asked for.
     with override(found.request.language):
-        return [[_cell(read(page)) for read in COLUMNS.values()] for page in pages]
-
-
-def _cell(value: Any) -> str:
-    """The text of a cell, which no spreadsheet takes for a formula."""
-    text = str(value or "")
-    return f"'{text}" if text.startswith(FORMULA) else text
+        return [[harmless(str(read(page) or "")) for read in COLUMNS.values()] for page in pages]

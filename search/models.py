@@ -5,6 +5,8 @@ private or gone has none. On SQLite the words are in a full-text table beside (`
 generated columns of vectors (``search`` 0003).
 """
 
+from typing import Any, ClassVar, Self
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -140,3 +142,45 @@ class Synonyms(models.Model):
     @property
     def lines(self) -> list[str]:
         return [line.strip() for line in self.expressions.splitlines() if line.strip()]
+
+
+class DataFileQuerySet(models.QuerySet["DataFile"]):
+    def of(self, dataset: str, extension: str) -> Self:
+        """The files of a dataset in a format, the latest first."""
+        return self.filter(dataset=dataset, extension=extension).order_by("-pk")
+
+    def latest_of_each(self) -> Self:
+        """The file that is given of each dataset in each format."""
+        latest = self.order_by().values("dataset", "extension").annotate(latest=models.Max("pk")).values("latest")
+        return self.filter(pk__in=latest)
+
+
+class DataFile(models.Model):
+    """A file of open data, as it was produced. The latest of a dataset and format is the one that is given.
+
+    The one before it is kept until the next, for who is still reading it.
+    """
+
+    KEPT = 2
+
+    dataset = models.CharField(_("jeu de données"), max_length=40)
+    extension = models.CharField(_("format"), max_length=10)
+    file = models.FileField(_("fichier"), upload_to="donnees/")
+    rows = models.PositiveIntegerField(_("lignes"))
+    size = models.PositiveBigIntegerField(_("octets"))
+    digest = models.CharField(_("empreinte SHA-256"), max_length=64)
+    produced_at = models.DateTimeField(_("produit le"), auto_now_add=True)
+
+    objects: ClassVar[Any] = DataFileQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("fichier de données ouvertes")
+        verbose_name_plural = _("fichiers de données ouvertes")
+        indexes = (models.Index(fields=("dataset", "extension", "-id"), name="search_data_file_latest"),)
+
+    def __str__(self) -> str:
+        return f"{self.dataset}.{self.extension}"
+
+    @property
+    def etag(self) -> str:
+        return f'"{self.digest[:32]}"'

@@ -7,6 +7,8 @@ from django.utils import timezone
 from django_tasks import task
 
 from search import documents
+from search.open_data import producing
+from search.open_data.datasets import BY_NAME
 
 BATCH = 500
 FIRST_RETRY_SECONDS = 30
@@ -22,6 +24,12 @@ def index_tree(path: str) -> None:
         keys = list(pages.order_by("pk").values_list("pk", flat=True))
         for start in range(0, len(keys), BATCH):
             documents.write(list(pages.filter(pk__in=keys[start : start + BATCH])))
+
+
+@task()
+def produce_dataset(name: str) -> None:
+    """Make the files of a dataset of open data again."""
+    producing.produce(BY_NAME[name])
 
 
 @task()

@@ -11,6 +11,8 @@ from home.setup import set_up_portal
 from initiatives.models import InitiativePage
 from portal.blocks.video import Film
 from portal.models import PortalSettings
+from search.open_data.datasets import BY_NAME
+from search.open_data.producing import produce
 from tests.factories import (
     ArticlePageFactory,
     CollectivityFactory,
@@ -39,15 +41,15 @@ FRENCH = (
     "/intercommunalites/200067981-communaute-de-communes-du-kreiz/", "/departements/22-cotes-d-armor/",
     "/actualites/", "/actualites/nouvelle/", "/actualites/annee/2007/", "/agenda/", "/agenda/rencontre/",
     "/agenda/semaine/", "/ressources/", "/ressources/?genre=video", "/ressources/guide/", "/ressources/charte/",
-    "/chiffres-cles/", "/contact/", "/plan-du-site/", "/accessibilite/", "/mentions-legales/",
+    "/chiffres-cles/", "/donnees/", "/contact/", "/plan-du-site/", "/accessibilite/", "/mentions-legales/",
     "/confidentialite/", "/tous-les-blocs/", "/le-label/", "/privee/", "/connexion/", "/mot-de-passe/oublie/",
     "/mot-de-passe/envoye/", "/connexion/inscription-fermee/", "/cette-rue-n-existe-pas/",
 )  # fmt: skip
 TRANSLATED = (
     "/", "/recherche/", "/recherche/?q=xylophone", "/themes/", "/themes/acces-public/", "/communes/",
     "/communes/22046-le-mene/", "/regions/53-bretagne/", "/actualites/", "/agenda/", "/ressources/", "/chiffres-cles/",
-    "/contact/", "/plan-du-site/", "/accessibilite/", "/mentions-legales/", "/confidentialite/", "/connexion/",
-    "/mot-de-passe/oublie/", "/cette-rue-n-existe-pas/",
+    "/donnees/", "/contact/", "/plan-du-site/", "/accessibilite/", "/mentions-legales/", "/confidentialite/",
+    "/connexion/", "/mot-de-passe/oublie/", "/cette-rue-n-existe-pas/",
 )  # fmt: skip
 
 
@@ -99,6 +101,8 @@ def make_public_world() -> None:
     _initiatives()
     _editorial(home)
     index(*InitiativePage.objects.specific())
+    # The others are still to be produced: the page shows both.
+    produce(BY_NAME["themes"])
 
 
 def _initiatives() -> None:

@@ -90,3 +90,8 @@ def test_the_accessibility_statement_begins_where_the_law_begins(client):
 
     assert "Accessibilité\xa0: non conforme" in text
     assert "Accessibilité\xa0: non conforme" in client.get("/").text.split("<footer")[1]
+
+
+def test_the_footer_leads_to_the_open_data(client):
+    assert '<a href="/donnees/">Données ouvertes</a>' in client.get("/").text
+    assert '<a href="/br/donnees/">Roadennoù digor</a>' in client.get("/br/").text

@@ -42,7 +42,7 @@ ADDRESSES = (
     "/communes/22046-le-mene/fiche-5/", "/communes/22046-le-mene/lieu/", "/communes/22046-le-mene/service/",
     "/communes/22046-le-mene/ecole/", "/communes/22214-plouezec/", "/departements/22-cotes-d-armor/",
     "/regions/53-bretagne/", "/actualites/", "/actualites/nouvelle/", "/actualites/annee/2007/", "/actualites/flux/",
-    "/agenda/", "/agenda/rencontre/", "/ressources/", "/ressources/guide/", "/chiffres-cles/", "/contact/",
+    "/agenda/", "/agenda/rencontre/", "/ressources/", "/ressources/guide/", "/chiffres-cles/", "/donnees/", "/contact/",
     "/plan-du-site/", "/accessibilite/", "/mentions-legales/", "/confidentialite/", "/sitemap.xml",
     "/sitemap-pages-1.xml", "/robots.txt", "/en/", "/br/", "/en/recherche/", "/en/recherche/?q=fiche",
     "/en/themes/", "/en/themes/acces-public/", "/en/communes/", "/en/communes/22046-le-mene/",

@@ -1,5 +1,6 @@
 """``manage.py load_demo``."""
 
+from io import StringIO
 from typing import Any
 
 from django.core.management import call_command
@@ -29,6 +30,7 @@ class Command(BaseCommand):
             self.tell_accounts()
         elif options["remove"]:
             self.stdout.write(f"{loading.remove()} objects of the demonstration removed.")
+            self.produce_open_data()
         else:
             self.load()
             self.tell_accounts()
@@ -40,7 +42,12 @@ class Command(BaseCommand):
             self.load_pages()
         # Built again even when the pages are there: an earlier run may have stopped between the two.
         call_command("update_index", verbosity=0)
+        self.produce_open_data()
         self.stdout.write("This is a demonstration: its collectivités are real, its initiatives are invented.")
+
+    def produce_open_data(self) -> None:
+        """The files tell what the portal shows from now on."""
+        call_command("produce_open_data", "--now", stdout=StringIO())
 
     def load_pages(self) -> None:
         try:

@@ -1,0 +1,1 @@
+"""Open data: what anyone may read, as files that anyone may take."""

@@ -1,0 +1,21 @@
+"""The permanent addresses of the datasets. A file has one address, whatever the language of its reader."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import override
+
+from search.open_data.columns import whole_address
+
+
+def file_address(dataset: str, extension: str) -> str:
+    return reverse("open_data_file", args=(dataset, extension))
+
+
+def schema_address(dataset: str) -> str:
+    return reverse("open_data_schema", args=(dataset,))
+
+
+def page_of(dataset: str = "") -> str:
+    """The French page of the datasets, or the place of one of them in it."""
+    with override(settings.LANGUAGE_CODE):
+        return whole_address(reverse("open_data") + (f"#{dataset}" if dataset else ""))

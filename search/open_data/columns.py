@@ -1,0 +1,64 @@
+"""The columns of a dataset, as data: name, kind, meaning, how a value is read. Files, schemas and API share them."""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from wagtail.rich_text import get_text_for_indexing
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a column holds: its type and format in a Table Schema, its type in Python, its name for readers."""
+
+    table_type: str
+    python_type: Any
+    label: str | Promise
+    table_format: str = "default"
+
+
+TEXT = Kind("string", str, _("texte"))
+ADDRESS = Kind("string", str, _("adresse web"), "uri")
+WORDS = Kind("list", list[str], _("liste de textes"))
+INTEGER = Kind("integer", int, _("nombre entier"))
+NUMBER = Kind("number", float, _("nombre"))
+BOOLEAN = Kind("boolean", bool, _("vrai ou faux"))
+DAY = Kind("date", datetime.date, _("date"))
+MOMENT = Kind("datetime", datetime.datetime, _("date et heure"))
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """``read`` takes the value from a record. One that ``may_lack`` is empty in CSV and null in JSON.
+
+    ``brief`` columns stand in the listings of the API too.
+    """
+
+    name: str
+    kind: Kind
+    meaning: str | Promise
+    read: Callable[[Any], Any]
+    may_lack: bool = False
+    brief: bool = False
+
+
+def whole_address(path: str) -> str:
+    """The address of a path of the portal, for what is read elsewhere."""
+    return f"{settings.PUBLIC_URL}{path}"
+
+
+def plain(html: str) -> str:
+    """A formatted text without its marks, on one line."""
+    return " ".join(get_text_for_indexing(html).split())
+
+
+def code_of(territory: Any) -> str | None:
+    return territory.code if territory else None
+
+
+def name_of(territory: Any) -> str | None:
+    return territory.name if territory else None

@@ -1,0 +1,73 @@
+"""Makes the files of a dataset, row by row, and puts them in the place of the former ones at once."""
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import TextIOWrapper
+from typing import IO, Any
+
+from django.conf import settings
+from django.core.files import File
+from django.db import transaction
+from django.utils.translation import override
+
+from portal import page_cache
+from search.models import DataFile
+from search.open_data.datasets import Dataset
+from search.open_data.formats import FORMATS, Format
+
+BLOCK = 1 << 16
+
+
+def produce(dataset: Dataset) -> list[DataFile]:
+    """Write every format of a dataset, then give them all: until then, and where one fails, the former ones stay."""
+    with override(settings.LANGUAGE_CODE):
+        made = [_file(dataset, form) for form in FORMATS]
+    with transaction.atomic():
+        DataFile.objects.bulk_create(made)
+        for form in FORMATS:
+            _forget_former(dataset, form)
+    page_cache.forget_all()
+    return made
+
+
+def _file(dataset: Dataset, form: Format) -> DataFile:
+    """A row that is not saved yet, with its file in the storage."""
+    with tempfile.TemporaryFile() as stream:
+        with _as_text(stream) as text:
+            count = form.write(text, dataset.columns, dataset.rows())
+        size = stream.tell()
+        row = DataFile(dataset=dataset.name, extension=form.extension, rows=count, size=size, digest=_digest(stream))
+        row.file.save(f"{dataset.name}.{form.extension}", File(stream), save=False)
+    return row
+
+
+@contextmanager
+def _as_text(stream: IO[bytes]) -> Iterator[TextIOWrapper]:
+    """Writes text to a binary stream, which stays open; lines end as they are written."""
+    text = TextIOWrapper(stream, encoding="utf-8", newline="")
+    yield text
+    text.flush()
+    text.detach()
+
+
+def _digest(stream: IO[bytes]) -> str:
+    stream.seek(0)
+    digest = hashlib.sha256()
+    while block := stream.read(BLOCK):
+        digest.update(block)
+    stream.seek(0, os.SEEK_SET)
+    return digest.hexdigest()
+
+
+def _forget_former(dataset: Dataset, form: Format) -> None:
+    former = list(DataFile.objects.of(dataset.name, form.extension)[DataFile.KEPT :])
+    DataFile.objects.filter(pk__in=[row.pk for row in former]).delete()
+    for row in former:
+        transaction.on_commit(_removal(row.file))
+
+
+def _removal(file: Any) -> Any:
+    return lambda: file.storage.delete(file.name)
