@@ -30,7 +30,24 @@ class InitiativeForm(OwnThemes, MemberPageForm):
         return cleaned
 
 
-class OpeningPeriodFormSet(BaseChildFormSet):
+class RowsFormSet(BaseChildFormSet):
+    """Rows of a sheet. One with nothing in it is dropped: what it lacks would keep the sheet from being saved."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        if self._is_blank(form):
+            for field in form.fields.values():
+                field.required = False
+        super().add_fields(form, index)
+
+    def _should_delete_form(self, form: Any) -> bool:
+        return self._is_blank(form) or super()._should_delete_form(form)
+
+    @staticmethod
+    def _is_blank(form: Any) -> bool:
+        return form.is_bound and not any(str(form[name].data or "").strip() for name in form.base_fields)
+
+
+class OpeningPeriodFormSet(RowsFormSet):
     """Spans of a day that follow each other: two that overlap would say two different things to the same reader."""
 
     def clean(self) -> None:

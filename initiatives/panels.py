@@ -1,13 +1,13 @@
 """Panels of the editor's form."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from wagtail.admin.panels import InlinePanel, Panel
 
 from collectivities.forms import MemberRowForm
 from initiatives.asking import asked
 from initiatives.completeness import completeness
-from initiatives.forms import OpeningPeriodFormSet
+from initiatives.forms import OpeningPeriodFormSet, RowsFormSet
 
 
 class CompletenessPanel(Panel):
@@ -23,19 +23,27 @@ class CompletenessPanel(Panel):
             return context
 
 
-class OpeningHoursPanel(InlinePanel):
-    """The spans of the week, which may not overlap."""
+class RowsPanel(InlinePanel):
+    """Rows of a sheet, of which those with nothing in them are dropped."""
+
+    formset: ClassVar[type[RowsFormSet]] = RowsFormSet
 
     def get_form_options(self) -> dict[str, Any]:
         options: dict[str, Any] = super().get_form_options()
-        options["formsets"][self.relation_name]["formset"] = OpeningPeriodFormSet
+        options["formsets"][self.relation_name]["formset"] = self.formset
         return options
 
 
-class OwnDocumentsPanel(InlinePanel):
+class OpeningHoursPanel(RowsPanel):
+    """The spans of the week, which may not overlap."""
+
+    formset = OpeningPeriodFormSet
+
+
+class OwnDocumentsPanel(RowsPanel):
     """Files of the sheet: those of the commune and those the association shares, checked row by row."""
 
     def get_form_options(self) -> dict[str, Any]:
-        options: dict[str, Any] = super().get_form_options()
+        options = super().get_form_options()
         options["formsets"][self.relation_name] |= {"form": MemberRowForm, "inherit_kwargs": ["for_user"]}
         return options

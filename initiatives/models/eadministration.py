@@ -8,11 +8,12 @@ from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Orderable
 
 from initiatives.enums import SignIn
 from initiatives.models.initiative import InitiativePage, initiative_panels
+from initiatives.panels import RowsPanel
 
 
 class EAdministrationPage(InitiativePage):
@@ -26,7 +27,7 @@ class EAdministrationPage(InitiativePage):
     content_panels: ClassVar[list[Any]] = initiative_panels(
         [
             MultiFieldPanel([FieldPanel("service_url"), FieldPanel("sign_in")], heading=_("Le service en ligne")),
-            InlinePanel("procedures", heading=_("Démarches"), label=_("Démarche")),
+            RowsPanel("procedures", heading=_("Démarches"), label=_("Démarche")),
         ]
     )
 

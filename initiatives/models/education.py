@@ -6,11 +6,12 @@ from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
 from initiatives.enums import EducationLevel
 from initiatives.models.initiative import InitiativePage, initiative_panels
+from initiatives.panels import RowsPanel
 
 
 class EducationPage(InitiativePage):
@@ -20,7 +21,7 @@ class EducationPage(InitiativePage):
     template = "initiatives/education_page.html"
     content_panels: ClassVar[list[Any]] = initiative_panels(
         [
-            InlinePanel("establishments", heading=_("Établissements"), label=_("Établissement")),
+            RowsPanel("establishments", heading=_("Établissements"), label=_("Établissement")),
             FieldPanel("partners"),
         ]
     )

@@ -7,10 +7,11 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Page, Response, Route
+from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
-from initiatives.models import InitiativePage
+from initiatives.models import PublicAccessPage
 from tests.browser.conftest import wait_for_server
-from tests.factories import CollectivityPageFactory, InitiativePageFactory, MembershipFactory, theme
+from tests.factories import CollectivityPageFactory, MembershipFactory, PublicAccessPageFactory, theme
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
 
@@ -21,22 +22,26 @@ CLICK_AT_ONCE = """
         queueMicrotask(() => document.body.dispatchEvent(new MouseEvent("mousedown", { bubbles: true })));
     });
 """
+FILL_THE_ROW = """() => {
+    for (const [name, value] of [["weekday", "2"], ["opens", "9h"], ["closes", "12h"]])
+        document.getElementsByName(`opening_periods-0-${name}`)[0].value = value;
+}"""
 EDITOR = re.compile("/edit/$")
 QUIET = 5_000
 """Milliseconds without a save after which none comes: Wagtail looks at the form after two seconds."""
 
 
 @pytest.fixture
-def sheet(db: None) -> InitiativePage:
+def sheet(db: None) -> PublicAccessPage:
     commune = CollectivityPageFactory(collectivity__code="22046", collectivity__name="Le Mené")
     body = [("paragraph", "<p>Le bus roule le <b>mardi</b>.</p>")]
-    page: InitiativePage = InitiativePageFactory(parent=commune, title="Le bus", themes=[theme()], body=body)
+    page: PublicAccessPage = PublicAccessPageFactory(parent=commune, title="Le bus", themes=[theme()], body=body)
     page.save_revision().publish()
     return page
 
 
 @pytest.fixture
-def editor(sheet: InitiativePage, browser: Any, live_server: Any) -> Any:
+def editor(sheet: PublicAccessPage, browser: Any, live_server: Any) -> Any:
     """Opens the sheet in the editor of a member of its commune."""
     user = MembershipFactory(collectivity=sheet.collectivity).user
     client = Client()
@@ -60,11 +65,11 @@ def is_save(response: Response) -> bool:
     return response.request.method == "POST" and EDITOR.search(response.url) is not None
 
 
-def draft(sheet: InitiativePage) -> Any:
-    return InitiativePage.objects.get(pk=sheet.pk).get_latest_revision_as_object()
+def draft(sheet: PublicAccessPage) -> Any:
+    return PublicAccessPage.objects.get(pk=sheet.pk).get_latest_revision_as_object()
 
 
-def theme_names(sheet: InitiativePage) -> list[str]:
+def theme_names(sheet: PublicAccessPage) -> list[str]:
     return sorted(theme.name for theme in draft(sheet).themes.all())
 
 
@@ -76,7 +81,7 @@ def watched(page: Page) -> None:
     )
 
 
-def test_what_is_changed_as_the_editor_opens_is_saved(editor: Any, sheet: InitiativePage) -> None:
+def test_what_is_changed_as_the_editor_opens_is_saved(editor: Any, sheet: PublicAccessPage) -> None:
     page = editor()
 
     with page.expect_response(is_save, timeout=SOON):
@@ -85,7 +90,7 @@ def test_what_is_changed_as_the_editor_opens_is_saved(editor: Any, sheet: Initia
     assert theme_names(sheet) == ["Accès public", "Éducation et formation"]
 
 
-def test_a_row_added_as_the_editor_opens_is_saved(editor: Any, sheet: InitiativePage) -> None:
+def test_a_row_added_as_the_editor_opens_is_saved(editor: Any, sheet: PublicAccessPage) -> None:
     """It is a button that adds it: the form changes without a word from its fields."""
     page = editor()
 
@@ -95,7 +100,7 @@ def test_a_row_added_as_the_editor_opens_is_saved(editor: Any, sheet: Initiative
     assert len(draft(sheet).body) == 0
 
 
-def test_what_is_changed_while_a_save_is_answered_is_saved(editor: Any, sheet: InitiativePage) -> None:
+def test_what_is_changed_while_a_save_is_answered_is_saved(editor: Any, sheet: PublicAccessPage) -> None:
     page = editor()
     watched(page)
 
@@ -115,8 +120,26 @@ def test_what_is_changed_while_a_save_is_answered_is_saved(editor: Any, sheet: I
     assert theme_names(sheet) == ["Accès public", "Éducation et formation"]
 
 
+def test_an_empty_row_waits_to_be_filled(editor: Any, sheet: PublicAccessPage) -> None:
+    """It is saved once it is, and once: the answer numbers the rows of a draft, in the form also."""
+    sheet.unpublish()
+    page = editor()
+    watched(page)
+    with page.expect_response(is_save, timeout=SOON) as answer:
+        page.get_by_role("button", name="Ajouter un(e) Créneau").click()
+    assert answer.value.ok
+    assert not draft(sheet).opening_periods.exists()
+
+    with page.expect_response(is_save, timeout=SOON) as answer:
+        page.evaluate(FILL_THE_ROW)
+    assert answer.value.ok
+    with pytest.raises(PlaywrightTimeoutError), page.expect_response(is_save, timeout=QUIET):
+        pass
+    assert [str(row) for row in draft(sheet).opening_periods.all()] == ["Mardi 09:00–12:00"]
+
+
 @pytest.mark.parametrize(("moment", "script"), [(0, ""), (0, CLICK_AT_ONCE), (2_500, "")])
-def test_looking_is_no_change(editor: Any, sheet: InitiativePage, moment: int, script: str) -> None:
+def test_looking_is_no_change(editor: Any, sheet: PublicAccessPage, moment: int, script: str) -> None:
     """Even by who is faster than the editors of formatted text, which write what they hold anew."""
     before = sheet.revisions.count()
     page = editor(script)

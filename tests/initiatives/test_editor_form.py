@@ -7,7 +7,14 @@ from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, querydict_from_html, streamfield
 
 from initiatives.models import InitiativePage, OpeningPeriod, PublicAccessPage
-from tests.factories import CustomDocumentFactory, InitiativePageFactory, PublicAccessPageFactory, theme
+from tests.factories import (
+    CustomDocumentFactory,
+    EAdministrationPageFactory,
+    EducationPageFactory,
+    InitiativePageFactory,
+    PublicAccessPageFactory,
+    theme,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -92,6 +99,64 @@ def test_a_span_that_closes_before_it_opens_is_refused(superuser_client, place):
     response = edit(superuser_client, place, opening_periods__1__opens="19:00")
 
     assert row_errors(response) == ["L’heure de fermeture vient après l’heure d’ouverture."]
+
+
+def hours(page):
+    draft = PublicAccessPage.objects.get(pk=page.pk).get_latest_revision_as_object()
+    return [(row.opens.hour, row.closes.hour) for row in draft.opening_periods.all()]
+
+
+@pytest.mark.parametrize("blank", ["", " "])
+def test_a_new_row_left_empty_is_dropped(superuser_client, place, blank):
+    new = {"opening_periods-2-weekday": "", "opening_periods-2-opens": blank, "opening_periods-2-closes": ""}
+    rows = {**new, "opening_periods-2-id": "", "opening_periods-2-ORDER": "3", "opening_periods-TOTAL_FORMS": "3"}
+
+    assert edit(superuser_client, place, **rows).status_code == 302
+
+    assert hours(place) == [(9, 12), (14, 18)]
+
+
+def test_a_row_that_was_emptied_is_dropped(superuser_client, place):
+    emptied = {"opening_periods-0-weekday": "", "opening_periods-0-opens": "", "opening_periods-0-closes": ""}
+
+    assert edit(superuser_client, place, **emptied).status_code == 302
+
+    assert hours(place) == [(14, 18)]
+
+
+def test_a_row_half_filled_is_refused_beside_what_it_lacks(superuser_client, place):
+    response = edit(superuser_client, place, opening_periods__0__closes="")
+
+    assert row_errors(response) == ["Champ requis."]
+
+
+def test_an_empty_row_has_no_error_where_the_sheet_has_one(superuser_client, place):
+    new = {"opening_periods-2-weekday": "", "opening_periods-2-opens": "", "opening_periods-2-closes": ""}
+    rows = {**new, "opening_periods-2-id": "", "opening_periods-2-ORDER": "3", "opening_periods-TOTAL_FORMS": "3"}
+
+    response = edit(superuser_client, place, title="", **rows)
+
+    assert response.status_code == 200
+    assert "title" in response.context["form"].errors
+    assert row_errors(response) == []
+
+
+@pytest.mark.parametrize(
+    ("factory", "relation", "blank"),
+    [
+        (EAdministrationPageFactory, "procedures", {"name": "", "share_online": "", "yearly_volume": ""}),
+        (EducationPageFactory, "establishments", {"name": "", "level": ""}),
+        (InitiativePageFactory, "documents", {"document": "", "title": ""}),
+    ],
+)
+def test_every_list_of_a_sheet_drops_empty_rows(superuser_client, factory, relation, blank):
+    page = factory()
+    rows = nested_form_data({relation: inline_formset([{**blank, "ORDER": "1"}])})
+
+    assert edit(superuser_client, page, **rows).status_code == 302
+
+    page.refresh_from_db()
+    assert not getattr(page.get_latest_revision_as_object(), relation).exists()
 
 
 def test_a_sheet_is_not_inspired_by_itself(superuser_client):
