@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from collectivities.models import Collectivity, CollectivityPage
+from collectivities.models import Collectivity
 from collectivities.names import search_key
 from portal.site_chrome import Link
 
@@ -72,12 +72,6 @@ class Asked:
 def _code(text: str) -> str:
     code = text.strip().upper()
     return code if TERRITORY_CODE.fullmatch(code) else ""
-
-
-def with_registration(collectivities: Any) -> Any:
-    """Adds ``registered``: whether the collectivité has a live page."""
-    pages = CollectivityPage.objects.live().filter(collectivity=OuterRef("pk")).order_by()
-    return collectivities.annotate(registered=Exists(pages))
 
 
 def matching(query: str) -> Q:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from collectivities import structured_data
 from collectivities.enums import CollectivityKind
-from collectivities.listing import Asked, with_registration
+from collectivities.listing import Asked
 from collectivities.map import Place, locator, project
 from collectivities.models import Collectivity, CollectivityPage
 from portal.pagination import paginate
@@ -33,7 +33,7 @@ FILTERS: dict[str, tuple[CollectivityKind, ...]] = {
 def collectivity_list(request: "HttpRequest", page: "CollectivityIndexPage") -> "HttpResponse":
     """All those of a kind, registered ones first, narrowed by what the address asks for."""
     asked = Asked.from_query(request.GET)
-    listed = asked.narrow(with_registration(Collectivity.objects.filter(kind=page.kind)))
+    listed = asked.narrow(Collectivity.objects.filter(kind=page.kind).with_registration())
     listed = listed.select_related("departement").order_by("-registered", "sort_name", "code")
     territories = list(Collectivity.objects.filter(kind__in=FILTERS[page.kind]).order_by("kind", "sort_name"))
     context = {
@@ -73,7 +73,7 @@ def collectivity_context(page: CollectivityPage) -> dict[str, Any]:
 
 def common_context(collectivity: Collectivity, url: str, *, linked: bool) -> dict[str, Any]:
     """What is shown of any collectivité, registered (``linked``) or not: its map, its parts, who is around."""
-    parts = list(with_registration(Collectivity.objects.parts_of(collectivity)).select_related("departement"))
+    parts = list(Collectivity.objects.parts_of(collectivity).with_registration().select_related("departement"))
     around = registered_around(collectivity)
     # The communes of an intercommunalité are all shown, the registered ones among them.
     members = [] if collectivity.kind == CollectivityKind.INTERCOMMUNALITY else list(around[:NEIGHBOURS])

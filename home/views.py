@@ -138,7 +138,7 @@ def resource_index_context(page: ResourceIndexPage, request: "HttpRequest") -> d
     kind = request.GET.get("genre", "")
     listed = resources.filter(kind=kind) if kind in ResourceKind.values else resources
     return {
-        "page_obj": paginate(request, listed.select_related("document"), PER_PAGE),
+        "page_obj": paginate(request, listed.with_card(), PER_PAGE),
         "kinds": [choice for choice in ResourceKind.choices if choice[0] in used],
         "kind": kind,
         "french_url": None if used else french_listing(ResourceIndexPage, ResourcePage),

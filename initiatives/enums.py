@@ -81,3 +81,10 @@ class Weekday(models.IntegerChoices):
     FRIDAY = 5, _("Vendredi")
     SATURDAY = 6, _("Samedi")
     SUNDAY = 7, _("Dimanche")
+
+
+class Confirmation(models.TextChoices):
+    """Whether the commune said lately that a sheet is still true. Of what is stopped, nobody asks."""
+
+    RECENT = "recent", _("Confirmée depuis moins d’un an")
+    DUE = "due", _("À confirmer")

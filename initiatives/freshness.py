@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from initiatives.enums import Confirmation, Stage
+
 MONTHS_OF_CONFIDENCE = 12
 
 
@@ -18,6 +20,13 @@ class Freshness:
 
 def freshness(confirmed_on: datetime.date | None) -> Freshness:
     return Freshness(confirmed_on is not None and confirmed_on >= oldest_fresh_day(), confirmed_on)
+
+
+def confirmation(stage: str, confirmed_on: datetime.date | None) -> Confirmation | None:
+    """What a sheet of this stage needs; None once it is stopped."""
+    if stage == Stage.STOPPED:
+        return None
+    return Confirmation.RECENT if freshness(confirmed_on).is_fresh else Confirmation.DUE
 
 
 def oldest_fresh_day() -> datetime.date:

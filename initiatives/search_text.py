@@ -4,10 +4,11 @@ from typing import TYPE_CHECKING, Any
 
 from wagtail.rich_text import get_text_for_indexing
 
+from portal.searchable import joined
+
 if TYPE_CHECKING:
     from initiatives.models import InitiativePage
 
-SEPARATOR = " · "
 RICH_FIELDS = ("results", "difficulties", "success_conditions")
 PLAIN_FIELDS = (
     "cost_detail",
@@ -21,11 +22,6 @@ PLAIN_FIELDS = (
 )
 
 
-def searchable_text(page: "InitiativePage") -> str:
-    """The story, the lessons, what the specialised type adds, then where it happens and what it is about."""
-    return f"{written_text(page)}\n{context_text(page)}"
-
-
 def context_text(page: "InitiativePage") -> str:
     """Where it happens, with the codes of the commune, and what it is about: themes, keywords, procedures, schools."""
     return "\n".join(part for part in _context(page) if part)
@@ -33,7 +29,7 @@ def context_text(page: "InitiativePage") -> str:
 
 def written_text(page: "InitiativePage") -> str:
     """What its authors wrote in it, of the fields it was read with, as a reader may see it: a dot between two."""
-    return SEPARATOR.join(" ".join(part.split()) for part in _written(page) if part.strip())
+    return joined(_written(page))
 
 
 def _written(page: "InitiativePage") -> list[str]:

@@ -1,46 +1,50 @@
-"""Makes the rows of the search from pages: what anyone may read gets one, what is hidden loses it."""
+"""Makes the rows of the search from what is found: what anyone may read gets one, what is hidden loses it."""
 
-from collections.abc import Iterable, Sequence
+import datetime
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 from wagtail.models import Page
 
+from collectivities.models import Collectivity
 from collectivities.names import sort_key
-from initiatives.models import InitiativePage
-from initiatives.search_text import context_text, written_text
 from portal.models import PageQuerySet
+from portal.searchable import Kind, Searchable, searchable_models
 from search import french, outbox
-from search.enums import Kind
+from search.keys import document_key, key_of
+from search.kinds import EVERY_LANGUAGE
 from search.models import Document, DocumentText
 from search.words import learn
 
+BATCH = 1_000
 LONGEST_TEXT = 200_000
 """Characters of a text that are searched: what comes after them in so long a text is not what it is about."""
 SORT_LENGTH = 255
 
 
-def write(pages: Sequence[Page], *, rebuilding: bool = False) -> None:
+def write(pages: Sequence[Any], *, rebuilding: bool = False) -> None:
     """Write these pages as they are in the database, or remove them where not everyone may read them.
 
     The pages are of one type, read with what ``get_indexed_objects`` reads. While everything is rebuilt, neither are
     words learnt nor is Elasticsearch told: both are done once, at the end.
     """
     open_keys = set(_readable().filter(pk__in=[page.pk for page in pages]).values_list("pk", flat=True))
-    readable = [page for page in pages if page.pk in open_keys]
     remove(page.pk for page in pages if page.pk not in open_keys)
-    if not readable:
-        return
-    texts = [_text(page) for page in readable]
-    with transaction.atomic():
-        _upsert(Document, "id", [_document(page, text) for page, text in zip(readable, texts, strict=True)])
-        _upsert(DocumentText, "document_id", texts)
-        if not rebuilding:
-            outbox.add(page.pk for page in readable)
-    if not rebuilding:
-        learn((page.locale.language_code, text) for page, text in zip(readable, texts, strict=True))
+    _write([page for page in pages if page.pk in open_keys], rebuilding=rebuilding)
+
+
+def write_collectivities(keys: Sequence[int] | None = None, *, rebuilding: bool = False) -> None:
+    """Write these collectivités, or all of them: anyone may read what is known of each."""
+    rows = Collectivity.objects.select_related("intercommunality", "departement", "region").order_by("pk")
+    if keys is not None:
+        rows = rows.filter(pk__in=keys)
+        remove(document_key(Kind.COLLECTIVITY, key) for key in set(keys) - set(rows.values_list("pk", flat=True)))
+    for batch in _batches(rows):
+        _write(batch, rebuilding=rebuilding)
 
 
 def remove(keys: Iterable[int]) -> None:
@@ -53,8 +57,10 @@ def remove_below(path: str) -> None:
 
 
 def remove_gone() -> None:
-    """Remove the documents of pages that are gone, or that not everyone may read any more."""
-    _remove(Document.objects.exclude(pk__in=_readable().values("pk")))
+    """Remove the documents of what is gone, or of pages that not everyone may read any more."""
+    collectivities = Document.objects.filter(kind=Kind.COLLECTIVITY)
+    _remove(collectivities.exclude(collectivity_id__in=Collectivity.objects.order_by().values("pk")))
+    _remove(Document.objects.exclude(kind=Kind.COLLECTIVITY).exclude(pk__in=_readable().values("pk")))
 
 
 def remove_all() -> None:
@@ -71,9 +77,9 @@ def _remove(rows: QuerySet[Document]) -> None:
         outbox.add(keys, removed=True)
 
 
-def searched_models() -> list[type[InitiativePage]]:
+def searched_models() -> list[type[Any]]:
     """The types of pages that are found."""
-    return InitiativePage.types()
+    return [model for kind in Kind for model in searchable_models(kind) if issubclass(model, Page)]
 
 
 def _readable() -> PageQuerySet:
@@ -81,26 +87,60 @@ def _readable() -> PageQuerySet:
     return PageQuerySet(Page).live().public().filter(alias_of=None)
 
 
-def _document(page: InitiativePage, text: DocumentText) -> Document:
+def _batches(rows: QuerySet[Any]) -> Iterator[list[Any]]:
+    last = -1
+    while batch := list(rows.filter(pk__gt=last)[:BATCH]):
+        yield batch
+        last = batch[-1].pk
+
+
+def _write(things: Sequence[Any], *, rebuilding: bool) -> None:
+    if not things:
+        return
+    texts = [_text(thing) for thing in things]
+    documents = [_document(thing, text) for thing, text in zip(things, texts, strict=True)]
+    with transaction.atomic():
+        _upsert(Document, "id", documents)
+        _upsert(DocumentText, "document_id", texts)
+        if not rebuilding:
+            outbox.add(document.pk for document in documents)
+    if not rebuilding:
+        learn((document.language, text) for document, text in zip(documents, texts, strict=True))
+
+
+def _document(thing: Any, text: DocumentText) -> Document:
+    facts = thing.searched_facts()
+    moment = _moment(facts.date)
+    is_page = isinstance(thing, Page)
     return Document(
-        id=page.pk,
-        kind=Kind.INITIATIVE,
-        language=page.locale.language_code,
-        path=page.path,
-        type_id=page.content_type_id,
-        collectivity_id=page.collectivity_id,
-        departement_id=page.departement_id,
-        region_id=page.region_id,
-        size_class=page.size_class,
-        stage=page.stage,
-        themes=_keys(theme.pk for theme in page.theme_list),
-        audiences=_keys(audience.pk for audience in page.audiences.all()),
-        date=page.first_published_at,
-        confirmed_on=page.confirmed_on,
-        news_on=page.news_on,
-        sort_title=sort_key(page.title)[:SORT_LENGTH] or text.title[:SORT_LENGTH],
+        id=text.pk,
+        kind=thing.searched_as,
+        language=thing.locale.language_code if is_page else EVERY_LANGUAGE,
+        path=thing.path if is_page else "",
+        type_id=thing.content_type_id if is_page else None,
+        collectivity_id=facts.collectivity,
+        intercommunality_id=facts.intercommunality,
+        departement_id=facts.departement,
+        region_id=facts.region,
+        size_class=facts.size_class,
+        stage=facts.stage,
+        confirmation=facts.confirmation,
+        themes=_keys(facts.themes),
+        audiences=_keys(facts.audiences),
+        date=moment,
+        year=timezone.localtime(moment).year if moment else None,
+        confirmed_on=facts.confirmed_on,
+        news_on=facts.news_on,
+        sort_title=sort_key(thing.searched_title)[:SORT_LENGTH] or text.title[:SORT_LENGTH],
         version=outbox.version(),
     )
+
+
+def _moment(date: datetime.date | None) -> datetime.datetime | None:
+    """A day begins in the portal's time."""
+    if date is None or isinstance(date, datetime.datetime):
+        return date
+    return timezone.make_aware(datetime.datetime.combine(date, datetime.time()))
 
 
 def _keys(keys: Iterable[int]) -> str:
@@ -109,14 +149,14 @@ def _keys(keys: Iterable[int]) -> str:
     return f",{','.join(map(str, listed))}," if listed else ""
 
 
-def _text(page: InitiativePage) -> DocumentText:
+def _text(thing: Searchable) -> DocumentText:
     texts = {
-        "title": page.title,
-        "summary": page.summary,
-        "context": context_text(page),
-        "body": written_text(page),
+        "title": thing.searched_title,
+        "summary": thing.searched_summary,
+        "context": thing.searched_context(),
+        "body": thing.searched_text(),
     }
-    text = DocumentText(document_id=page.pk)
+    text = DocumentText(document_id=key_of(thing))
     for name, value in texts.items():
         words = french.indexed_words(value[:LONGEST_TEXT])
         setattr(text, name, " ".join(words))

@@ -51,7 +51,7 @@ class _Line:
 
 def search_table(request: HttpRequest) -> StreamingHttpResponse:
     """The first sheets are found before the answer starts: a search that fails is an error, not half a file."""
-    asked = SearchRequest.from_query(request.GET, get_language() or "fr")
+    asked = SearchRequest.of_initiatives(request.GET, get_language() or "fr")
     first = search(replace(asked, page=1, per_page=WINDOW))
     response = StreamingHttpResponse(_lines(first), content_type="text/csv; charset=utf-8")
     name = slugify(in_words(first.request))[:NAME_LENGTH].strip("-") or "initiatives"

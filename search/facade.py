@@ -2,22 +2,25 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from django.conf import settings
 from django.utils.safestring import SafeString
 
-from initiatives.models import InitiativePage
-from initiatives.search_text import written_text
+from portal.searchable import Kind, Searchable, searchable_models
 from search import engines, french, ranking, spelling
 from search.engines import Answer, Engine, Question
-from search.facets import FACETS, Facet
+from search.facets import Facet
 from search.french import fold
 from search.highlight import excerpt, mark
+from search.keys import key_of, own_key
 from search.query import Query, read, size
 from search.request import MAX_PAGE, SearchRequest
 from search.values import Known, Value, known, vocabulary
 
 SHOWN_VALUES = 6
+MORE_VALUES = 100
+"""Of a facet with hundreds of values, the most frequent: nobody reads more, and each weighs on the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,10 @@ class FacetCounts:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    page: InitiativePage
+    """``page`` is what was found: of a collectivité, itself. ``key`` is that of its document."""
+
+    key: int
+    page: Any
     title: SafeString
     summary: SafeString
     excerpt: SafeString
@@ -57,8 +63,9 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """``tier`` is « all » when every word was found in each hit, « most » when too few held them all, « corrected »
-    when words were put right; ``corrected`` is then what was looked for. ``whole`` counts those with every word.
+    """``kinds`` says how many things of each kind have every word. ``tier`` is « all » when every word was found in
+    each hit, « most » when too few held them all, « corrected » when words were put right; ``corrected`` is then what
+    was looked for. ``whole`` counts those with every word.
 
     ``ignored`` are the values of filters that do not exist; ``request`` is without them. ``without`` says, for each
     facet with chosen values, how many hits there are without these. ``language`` is that of the hits and of what is
@@ -67,6 +74,7 @@ class SearchPage:
 
     request: SearchRequest
     hits: tuple[Hit, ...]
+    kinds: Mapping[str, int]
     total: int
     facets: tuple[FacetCounts, ...]
     engine: str
@@ -100,7 +108,7 @@ class SearchPage:
 
 
 def search(request: SearchRequest, engine: Engine | None = None) -> SearchPage:
-    """Answer a request: live, public initiatives of its language, in French where there is none, and nothing else.
+    """Answer a request: what anyone may read, of its kind and in its language, or in French where there is none.
 
     The engine is that of the portal, which always answers, unless another one is given.
     """
@@ -109,12 +117,15 @@ def search(request: SearchRequest, engine: Engine | None = None) -> SearchPage:
     filters = known(request.filters, values)
     request = replace(request, filters=filters.filters)
     outcome = _in_language(request, filters, engine)
-    answer, hits = outcome.answer, _hits(outcome.answer.keys, outcome.query.stems)
+    answer, hits = outcome.answer, _hits(request.kind, outcome.answer.keys, outcome.query.stems)
     return SearchPage(
         request=request,
         hits=hits,
+        kinds=answer.kinds,
         total=answer.total,
-        facets=tuple(_facet(facet, request, answer.facets.get(facet.name, {}), values[facet.name]) for facet in FACETS),
+        facets=tuple(
+            _facet(facet, request, answer.facets.get(facet.name, {}), values[facet.name]) for facet in request.facets
+        ),
         engine=answer.engine or engine.name,
         language=outcome.language,
         query=outcome.query,
@@ -141,7 +152,7 @@ def _in_language(request: SearchRequest, filters: Known, engine: Engine) -> _Out
     """In the reader's language; in French where it has no hit. Where French has none either and filters are what hides
     those of the reader's language, the ways out are the reader's.
     """
-    if request.language == settings.LANGUAGE_CODE or not size(request.language):
+    if not request.tab.has_language or request.language == settings.LANGUAGE_CODE or not size(request.language):
         return _put_right(request, filters, settings.LANGUAGE_CODE, engine)
     outcome = _put_right(request, filters, request.language, engine)
     if outcome.answer.total:
@@ -152,11 +163,12 @@ def _in_language(request: SearchRequest, filters: Known, engine: Engine) -> _Out
 
 def _put_right(request: SearchRequest, filters: Known, language: str, engine: Engine) -> _Outcome:
     """With words that no document holds put right, where documents hold the others then too."""
-    query = read(request.query, language)
-    corrections = {} if request.is_exact else spelling.corrections(query, language)
+    written = request.tab.language(language)
+    query = read(request.query, written)
+    corrections = {} if request.is_exact else spelling.corrections(query, written)
     if corrections:
         words = " ".join(corrections.get(group.word, group.word) for group in query.groups)
-        meant = read(words, language)
+        meant = read(words, written)
         answer = _ask(request, filters, language, meant, engine)
         if answer.total:
             return _Outcome(language, meant, answer, is_corrected=True)
@@ -175,7 +187,7 @@ def _as_written(outcome: _Outcome, hits: Iterable[Hit]) -> str:
         return ""
     written: dict[str, str] = {}
     for hit in hits:
-        for text in (hit.page.title, hit.page.summary, written_text(hit.page)):
+        for text in (hit.page.searched_title, hit.page.searched_summary, hit.page.searched_text()):
             for start, stop in french.spans(text, outcome.query.stems):
                 found = text[start:stop]
                 written.setdefault(fold(found), found.lower())
@@ -187,7 +199,7 @@ def _as_written(outcome: _Outcome, hits: Iterable[Hit]) -> str:
 def _ask(request: SearchRequest, filters: Known, language: str, query: Query, engine: Engine) -> Answer:
     if request.query and not query:
         return Answer()
-    question = Question(language, query, filters.columns, request.sort, request.offset, request.per_page)
+    question = Question(request.kind, language, query, filters.columns, request.order, request.offset, request.per_page)
     if not question.is_ranked or request.offset >= ranking.WINDOW:
         return engine.answer(question)
     # The first hits are ranked anew together, whatever page of them is shown.
@@ -196,17 +208,19 @@ def _ask(request: SearchRequest, filters: Known, language: str, query: Query, en
     return answer
 
 
-def _hits(keys: list[int], terms: frozenset[str]) -> tuple[Hit, ...]:
+def _hits(kind: Kind, keys: list[int], terms: frozenset[str]) -> tuple[Hit, ...]:
     """Read as they are now: what was hidden without a word to the search is not shown."""
-    pages = {page.pk: page for page in InitiativePage.objects.filter(pk__in=keys).live().public().with_card()}
-    return tuple(_hit(pages[key], terms) for key in keys if key in pages)
+    rows = searchable_models(kind)[0].objects.filter(pk__in=map(own_key, keys)).as_hits()
+    things = {key_of(thing): thing for thing in rows}
+    return tuple(_hit(key, things[key], terms) for key in keys if key in things)
 
 
-def _hit(page: InitiativePage, terms: frozenset[str]) -> Hit:
+def _hit(key: int, page: Searchable, terms: frozenset[str]) -> Hit:
     """An excerpt shows words that neither the title nor the summary holds; the text is not read without them."""
-    elsewhere = terms - french.stems(page.title) - french.stems(page.summary)
-    text = written_text(page) if elsewhere else ""
-    return Hit(page, mark(page.title, terms), mark(page.summary, terms), excerpt(text, elsewhere, terms))
+    title, summary = page.searched_title, page.searched_summary
+    elsewhere = terms - french.stems(title) - french.stems(summary)
+    text = page.searched_text() if elsewhere else ""
+    return Hit(key, page, mark(title, terms), mark(summary, terms), excerpt(text, elsewhere, terms))
 
 
 def _facet(facet: Facet, request: SearchRequest, counts: Mapping[str, int], values: Mapping[str, Value]) -> FacetCounts:
@@ -228,4 +242,5 @@ def _facet(facet: Facet, request: SearchRequest, counts: Mapping[str, int], valu
     first = max(SHOWN_VALUES, len(chosen))
     if len(shown) <= first + 1:
         first += 1
-    return FacetCounts(facet, tuple(shown[:first]), tuple(sorted(shown[first:], key=lambda value: fold(value.label))))
+    more = shown[first : first + MORE_VALUES]
+    return FacetCounts(facet, tuple(shown[:first]), tuple(sorted(more, key=lambda value: fold(value.label))))

@@ -25,8 +25,11 @@ FACETS = (
     Facet("type", "type", _("Type de fiche"), "type_id", ordered=True),
     Facet("region", "region", _("Région"), "region_id"),
     Facet("departement", "departement", _("Département"), "departement_id"),
+    Facet("intercommunality", "intercommunalite", _("Intercommunalité"), "intercommunality_id"),
     Facet("size", "taille", _("Taille de la commune"), "size_class", ordered=True),
     Facet("stage", "etape", _("Étape"), "stage", ordered=True),
+    Facet("confirmed", "confirmee", _("Toujours en service"), "confirmation", ordered=True),
     Facet("audience", "public", _("Publics"), "audiences", several=True),
+    Facet("year", "annee", _("Année"), "year", ordered=True),
 )
 BY_NAME = {facet.name: facet for facet in FACETS}

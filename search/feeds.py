@@ -17,7 +17,7 @@ ENTRIES = 30
 
 def search_feed(request: HttpRequest) -> HttpResponse:
     """The same sheets as on the page of the search, whatever its order and page, the latest first."""
-    asked = SearchRequest.from_query(request.GET, get_language() or "fr")
+    asked = SearchRequest.of_initiatives(request.GET, get_language() or "fr")
     result = search(replace(asked, sort="date", page=1, per_page=ENTRIES))
     asked = replace(result.request, sort="pertinence")
     words = in_words(asked)

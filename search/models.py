@@ -11,12 +11,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from collectivities.enums import SizeClass
-from initiatives.enums import Stage
-from search.enums import Kind
+from initiatives.enums import Confirmation, Stage
+from portal.searchable import Kind
 
 
 class Document(models.Model):
-    """The facts of a thing that may be found: what it is counted, filtered and sorted by. Its key is that of its page.
+    """The facts of what may be found: what it is counted, filtered and sorted by. ``search.keys`` knows its key.
 
     Several keys stand in one text, each between commas: « ,3,12, ». Keys of other tables are copies, not relations: a
     search joins nothing, and what they name is indexed again when it changes. ``news_on`` is the day it was published
@@ -28,15 +28,18 @@ class Document(models.Model):
     kind = models.CharField(_("nature"), max_length=20, choices=Kind.choices)
     language = models.CharField(_("langue"), max_length=10)
     path = models.CharField(_("place dans l’arbre"), max_length=255, blank=True)
-    type_id = models.IntegerField(_("type"))
+    type_id = models.IntegerField(_("type"), null=True)
     collectivity_id = models.BigIntegerField(_("collectivité"), null=True)
+    intercommunality_id = models.BigIntegerField(_("intercommunalité"), null=True)
     departement_id = models.BigIntegerField(_("département"), null=True)
     region_id = models.BigIntegerField(_("région"), null=True)
     size_class = models.CharField(_("taille"), max_length=20, choices=SizeClass.choices, blank=True)
     stage = models.CharField(_("étape"), max_length=20, choices=Stage.choices, blank=True)
+    confirmation = models.CharField(_("confirmation"), max_length=20, choices=Confirmation.choices, blank=True)
     themes = models.CharField(_("thèmes"), max_length=255, blank=True)
     audiences = models.CharField(_("publics"), max_length=255, blank=True)
     date = models.DateTimeField(_("date"), null=True)
+    year = models.PositiveSmallIntegerField(_("année"), null=True)
     confirmed_on = models.DateField(_("confirmée le"), null=True)
     news_on = models.DateField(_("nouvelle le"), null=True)
     sort_title = models.CharField(_("titre pour le tri"), max_length=255)

@@ -4,16 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.http import QueryDict
+from django.http import Http404, QueryDict
 
+from portal.searchable import Kind
 from search import french
-from search.facets import FACETS
+from search.facets import BY_NAME, Facet
+from search.kinds import BY_ADDRESS, BY_KIND, TABS, Tab
 
 PER_PAGE = 20
 MAX_PAGE = 50
 MAX_VALUES = 200
 MAX_VALUE_LENGTH = 60
-SORTS = ("pertinence", "date", "nouveautes", "nom")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class SearchRequest:
     """
 
     query: str = ""
+    kind: Kind = Kind.INITIATIVE
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sort: str = "pertinence"
     page: int = 1
@@ -33,16 +35,39 @@ class SearchRequest:
     @classmethod
     def from_query(cls, parameters: QueryDict, language: str = "fr") -> "SearchRequest":
         """The request an address makes; what makes no sense in it is left out."""
-        filters = {facet.name: _values(parameters.getlist(facet.parameter)) for facet in FACETS}
+        tab = BY_ADDRESS.get(parameters.get("nature", ""), TABS[0])
+        filters = {name: _values(parameters.getlist(BY_NAME[name].parameter)) for name in tab.facets}
         sort = parameters.get("tri", "")
         return cls(
             query=french.clean_query(parameters.get("q", "")),
+            kind=tab.kind,
             filters={name: values for name, values in filters.items() if values},
-            sort=sort if sort in SORTS else "pertinence",
+            sort=sort if sort in tab.sorts else "pertinence",
             page=_page(parameters.get("page", "")),
             language=language,
             is_exact=bool(parameters.get("exact")),
         )
+
+    @classmethod
+    def of_initiatives(cls, parameters: QueryDict, language: str = "fr") -> "SearchRequest":
+        """The same, for what has initiatives only. Raises Http404 where the address is of another kind of things."""
+        asked = cls.from_query(parameters, language)
+        if asked.kind != Kind.INITIATIVE:
+            raise Http404
+        return asked
+
+    @property
+    def tab(self) -> Tab:
+        return BY_KIND[self.kind]
+
+    @property
+    def facets(self) -> tuple[Facet, ...]:
+        return tuple(BY_NAME[name] for name in self.tab.facets)
+
+    @property
+    def order(self) -> str:
+        """What the hits go by: a list without words has no other order than its own."""
+        return self.tab.sorts[1] if self.sort == "pertinence" and not self.query else self.sort
 
     @property
     def terms(self) -> list[str]:
@@ -55,7 +80,7 @@ class SearchRequest:
     @property
     def is_narrowed(self) -> bool:
         """Whether it is anything but the whole list."""
-        return bool(self.query or self.filters or self.page > 1 or self.sort != "pertinence")
+        return self.parameters() != QueryDict() or self.page > 1
 
     @property
     def hidden_fields(self) -> list[tuple[str, str]]:
@@ -70,7 +95,9 @@ class SearchRequest:
         query = QueryDict(mutable=True)
         if self.query:
             query["q"] = self.query
-        for facet in FACETS:
+        if self.tab.address:
+            query["nature"] = self.tab.address
+        for facet in self.facets:
             query.setlist(facet.parameter, list(self.filters.get(facet.name, ())))
         if self.sort != "pertinence":
             query["tri"] = self.sort

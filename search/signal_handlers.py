@@ -10,10 +10,14 @@ from wagtail.contrib.search_promotions.models import SearchPromotion
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_unpublished, post_page_move
 
+from collectivities.signals import territories_changed
 from portal.page_cache import forget_when_changed
 from search import documents
-from search.models import Synonyms
-from search.tasks import index_tree
+from search.models import Document, Synonyms
+from search.tasks import index_collectivities, index_tree
+
+FEW_KEYS = 5_000
+"""Above, as when every population changed, all are written again rather than a list kept with the task."""
 
 # They publish no page, and change pages that are kept.
 forget_when_changed(SearchPromotion, Synonyms)
@@ -38,6 +42,13 @@ def show_tree(instance: PageViewRestriction, **kwargs: Any) -> None:
 def follow_tree(instance: Page, url_path_before: str, **kwargs: Any) -> None:
     """The pages below moved with it; where they are now may be private."""
     index_tree.enqueue(path=Page.objects.values_list("path", flat=True).get(pk=instance.pk))
+
+
+@receiver(territories_changed)
+def follow_collectivities(keys: list[int], **kwargs: Any) -> None:
+    """A portal that was never indexed is so by ``update_index``, once it has its pages."""
+    if Document.objects.exists():
+        index_collectivities.enqueue(keys=keys if len(keys) <= FEW_KEYS else None)
 
 
 @receiver(connection_created)

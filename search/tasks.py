@@ -33,6 +33,12 @@ def produce_dataset(name: str) -> None:
 
 
 @task()
+def index_collectivities(keys: list[int] | None = None) -> None:
+    """Write the documents of these collectivités, or of all of them, as what they are now."""
+    documents.write_collectivities(keys)
+
+
+@task()
 def feed_elasticsearch(attempt: int = 0) -> None:
     """Send the changes that wait. Where a worker does it, it tries again until they are sent, less and less often, and
     makes the index where there is none; else the next change does, and a reader waits no longer than for a search.

@@ -8,7 +8,7 @@ from django.utils.translation import override
 
 from collectivities.enums import CollectivityKind, SizeClass
 from collectivities.models import Collectivity
-from initiatives.enums import AudienceCode, Stage
+from initiatives.enums import AudienceCode, Confirmation, Stage
 from initiatives.models import (
     Audience,
     EAdministrationPage,
@@ -18,6 +18,7 @@ from initiatives.models import (
     Theme,
 )
 from portal.page_cache import remember
+from search.models import Document
 
 TYPES = {
     "initiative": InitiativePage,
@@ -46,6 +47,7 @@ AUDIENCES = {
     "agents": AudienceCode.STAFF,
     "elus": AudienceCode.ELECTED,
 }
+CONFIRMATIONS = {"oui": Confirmation.RECENT, "a-confirmer": Confirmation.DUE}
 Column = int | str
 
 
@@ -106,9 +108,7 @@ def known(filters: Mapping[str, tuple[str, ...]], values: Vocabulary) -> Known:
 
 
 def _read(language: str) -> dict[str, Iterable[Value]]:
-    territories = list(
-        Collectivity.objects.filter(kind__in=(CollectivityKind.REGION, CollectivityKind.DEPARTEMENT)).order_by("code")
-    )
+    territories = _territories()
     audiences = dict(Audience.objects.values_list("code", "pk"))
     return {
         "theme": _themes(language),
@@ -116,10 +116,9 @@ def _read(language: str) -> dict[str, Iterable[Value]]:
             Value(address, _capitalised(model), (ContentType.objects.get_for_model(model).pk,))
             for address, model in TYPES.items()
         ],
-        "region": [Value(row.code, row.name, (row.pk,)) for row in territories if row.kind == CollectivityKind.REGION],
-        "departement": [
-            Value(row.code, row.name, (row.pk,)) for row in territories if row.kind == CollectivityKind.DEPARTEMENT
-        ],
+        "region": territories[CollectivityKind.REGION],
+        "departement": territories[CollectivityKind.DEPARTEMENT],
+        "intercommunality": territories[CollectivityKind.INTERCOMMUNALITY],
         "size": [Value(str(value), str(label), (str(value),)) for value, label in SizeClass.choices],
         "stage": [Value(address, str(stage.label), (str(stage),)) for address, stage in STAGES.items()],
         "audience": [
@@ -127,7 +126,24 @@ def _read(language: str) -> dict[str, Iterable[Value]]:
             for address, code in AUDIENCES.items()
             if code in audiences
         ],
+        "confirmed": [Value(address, str(code.label), (str(code),)) for address, code in CONFIRMATIONS.items()],
+        "year": [Value(str(year), str(year), (year,)) for year in _years()],
     }
+
+
+def _territories() -> dict[str, list[Value]]:
+    """Those larger than a commune, by kind."""
+    found: dict[str, list[Value]] = {kind: [] for kind in CollectivityKind}
+    rows = Collectivity.objects.exclude(kind=CollectivityKind.COMMUNE).order_by("code")
+    for kind, code, name, pk in rows.values_list("kind", "code", "name", "pk"):
+        found[kind].append(Value(code, name, (pk,)))
+    return found
+
+
+def _years() -> list[int]:
+    """The years of documents, the latest first."""
+    years = Document.objects.order_by("-year").values_list("year", flat=True).distinct()
+    return [year for year in years if year]
 
 
 def _themes(language: str) -> list[Value]:

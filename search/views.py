@@ -23,15 +23,16 @@ from search.elastic import circuit
 from search.facade import SearchPage, search
 from search.facets import BY_NAME
 from search.french import words
+from search.kinds import TABS
 from search.promotions import promotions
 from search.request import SearchRequest
 
-SORT_LABELS = (
-    ("pertinence", _("Pertinence")),
-    ("date", _("Plus récentes")),
-    ("nouveautes", _("Publiées ou confirmées")),
-    ("nom", _("Titre")),
-)
+SORT_LABELS = {
+    "pertinence": _("Pertinence"),
+    "date": _("Plus récentes"),
+    "nouveautes": _("Publiées ou confirmées"),
+    "nom": _("Titre"),
+}
 COLLECTIVITIES = 3
 CODE_LENGTH = 5
 """Characters of a postal code, and of the code INSEE gives to a commune."""
@@ -45,6 +46,16 @@ class Chip:
 
     label: str
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class KindTab:
+    """A kind of things, how many have the words, and the address of the same search among them."""
+
+    label: str
+    url: str
+    count: int
+    is_current: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +84,14 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "result": result,
         "asked": asked,
         "query": asked.query,
+        "tabs": tabs(result),
         "chips": chips(result),
-        "cleared": address(SearchRequest(query=asked.query, sort=asked.sort)),
+        "cleared": address(replace(asked, filters={}, page=1)),
         "first_page": address(asked),
         "as_typed": address(replace(asked, is_exact=True, page=1)),
         "feed": address_of("search_feed", replace(asked, sort="pertinence")),
         "table": address_of("search_table", asked),
-        "sorts": SORT_LABELS,
+        "sorts": [(sort, SORT_LABELS[sort]) for sort in asked.tab.sorts],
         "page_obj": FoundPaginator(result).page(min(asked.page, result.pages)),
         "beyond": asked.page > result.pages,
         "collectivities": collectivities_named(asked),
@@ -97,6 +109,21 @@ def search_page(request: HttpRequest) -> HttpResponse:
 
 def address(asked: SearchRequest, **changes: Any) -> str:
     return f"?{asked.parameters(**changes).urlencode()}"
+
+
+def tabs(result: SearchPage) -> list[KindTab]:
+    """The kinds that have something to show, and the one that is shown; filters belong to one kind."""
+    asked = result.request
+    found = [
+        KindTab(
+            str(tab.kind.label),
+            address(SearchRequest(asked.query, tab.kind, is_exact=asked.is_exact)),
+            result.kinds.get(tab.kind, 0),
+            tab.kind == asked.kind,
+        )
+        for tab in TABS
+    ]
+    return [tab for tab in found if tab.count or tab.is_current]
 
 
 def chips(result: SearchPage) -> list[Chip]:

@@ -4,8 +4,9 @@ import re
 from functools import lru_cache
 from typing import Any, ClassVar, Self
 
+from django.conf import settings
 from django.db import models
-from django.db.models import Q, Sum
+from django.db.models import Exists, OuterRef, Q, Sum
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from collectivities.enums import CollectivityKind, SizeClass
 from collectivities.names import slugify_name, sort_key
+from portal.searchable import Facts, Kind, Searchable
 
 MUNICIPAL_DISTRICTS = {r"751[0-2]\d": "75056", r"6938\d": "69123", r"132[01]\d": "13055"}
 """Codes of the districts of Paris, Lyon and Marseille, and the code of the commune each is part of (INSEE)."""
@@ -70,6 +72,17 @@ class CollectivityQuerySet(models.QuerySet["Collectivity"]):
         """What a link to a collectivité shows, and no more: its full name and its address."""
         return self.select_related("departement").only("kind", "code", "name", "slug", "departement__name")
 
+    def with_registration(self) -> Self:
+        """Adds ``registered``: whether the collectivité has a live page."""
+        from collectivities.models.pages import CollectivityPage  # The page model needs this module
+
+        pages = CollectivityPage.objects.live().filter(collectivity=OuterRef("pk")).order_by()
+        return self.annotate(registered=Exists(pages))
+
+    def as_hits(self) -> Self:
+        """With what the search shows of them."""
+        return self.with_registration().select_related("departement", "region")
+
     def parts_of(self, territory: "Collectivity") -> Self:
         """What a territory is made of: départements of a région, intercommunalités of a département, communes."""
         match territory.kind:
@@ -102,12 +115,14 @@ class CollectivityQuerySet(models.QuerySet["Collectivity"]):
         return covered.aggregate(total=Sum("population"))["total"] or 0
 
 
-class Collectivity(models.Model):
+class Collectivity(Searchable, models.Model):
     """A commune, an intercommunalité, a département or a région, as the official references know it.
 
     Codes are text: INSEE for communes, départements and régions, SIREN for intercommunalités.
     Sources: INSEE COG 2026, DGCL, La Poste (Etalab), IGN Admin Express, DILA; Licence Ouverte 2.0.
     """
+
+    searched_as = Kind.COLLECTIVITY
 
     kind = models.CharField(_("genre"), max_length=20, choices=CollectivityKind.choices)
     code = models.CharField(_("code officiel"), max_length=9)
@@ -212,3 +227,31 @@ class Collectivity(models.Model):
 
     def set_derived_names(self) -> None:
         self.sort_name, self.slug = sort_key(self.name), slugify_name(self.name)
+
+    @property
+    def searched_title(self) -> str:
+        return str(self.name)
+
+    @property
+    def public_address(self) -> str:
+        return f"{settings.PUBLIC_URL}{self.get_absolute_url()}"
+
+    def searched_context(self) -> str:
+        """People look for their commune by its postal code, its staff by its official code, today's or a former one."""
+        around = (self.intercommunality, self.departement, self.region)
+        names = (str(self.get_kind_display()), *(territory.name for territory in around if territory))
+        return "\n".join((*names, self.code, self.postal_codes, self.former_codes))
+
+    def searched_facts(self) -> Facts:
+        """A territory is within itself: filtered by a région, the région is among the collectivités."""
+
+        def within(kind: CollectivityKind, key: int | None) -> int | None:
+            return int(self.pk) if self.kind == kind else key
+
+        return Facts(
+            collectivity=self.pk,
+            intercommunality=within(CollectivityKind.INTERCOMMUNALITY, self.intercommunality_id),
+            departement=within(CollectivityKind.DEPARTEMENT, self.departement_id),
+            region=within(CollectivityKind.REGION, self.region_id),
+            size_class=self.size_class or "" if self.is_commune else "",
+        )

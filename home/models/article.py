@@ -11,10 +11,11 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Page, PageManager
 from wagtail.search import index
 
-from home.models.section import TextPage
+from home.models.section import FoundPage
 from initiatives.form_themes import ThemedPageForm
 from initiatives.models import Theme, ThemedPage
 from portal.models import BasePage, PageQuerySet
+from portal.searchable import Facts, Kind
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -66,7 +67,7 @@ class ArticleIndexPage(RoutablePageMixin, BasePage):
         return self.render(request, context_overrides=views.article_index_context(self, request, year))
 
 
-class ArticlePage(ThemedPage, TextPage):
+class ArticlePage(ThemedPage, FoundPage):
     date = models.DateField(_("date"), default=timezone.localdate)
     image = models.ForeignKey(
         "collectivities.CustomImage",
@@ -81,6 +82,8 @@ class ArticlePage(ThemedPage, TextPage):
 
     objects: ClassVar[Any] = ArticleManager()
 
+    searched_as = Kind.ARTICLE
+    found_with = ("themes",)
     served_with: ClassVar[tuple[str, ...]] = ("image",)
     base_form_class = ThemedPageForm
     template = "home/article_page.html"
@@ -95,7 +98,7 @@ class ArticlePage(ThemedPage, TextPage):
         FieldPanel("themes"),
     ]
     search_fields: ClassVar[list[Any]] = [
-        *TextPage.search_fields,
+        *FoundPage.search_fields,
         index.FilterField("date"),
     ]
 
@@ -114,3 +117,9 @@ class ArticlePage(ThemedPage, TextPage):
         from home import structured_data  # It needs the models
 
         return structured_data.article(self)
+
+    def searched_context(self) -> str:
+        return "\n".join(theme.name for theme in self.themes.all())
+
+    def searched_facts(self) -> Facts:
+        return Facts(date=self.date, themes=[theme.pk for theme in self.themes.all()])

@@ -10,9 +10,10 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Page, PageManager
 from wagtail.search import index
 
-from home.models.section import TextPage
+from home.models.section import FoundPage
 from portal.models import BasePage
 from portal.models.page import PageQuerySet
+from portal.searchable import Facts, Kind
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -63,7 +64,7 @@ class EventIndexPage(RoutablePageMixin, BasePage):
         return ["/", "/calendrier/"]
 
 
-class EventPage(RoutablePageMixin, TextPage):
+class EventPage(RoutablePageMixin, FoundPage):
     starts_at = models.DateTimeField(_("début"))
     ends_at = models.DateTimeField(_("fin"))
     place = models.CharField(_("lieu"), max_length=120, blank=True)
@@ -73,6 +74,7 @@ class EventPage(RoutablePageMixin, TextPage):
 
     objects: ClassVar[Any] = EventManager()
 
+    searched_as = Kind.EVENT
     template = "home/event_page.html"
     parent_page_types: ClassVar[list[str]] = ["home.EventIndexPage"]
     subpage_types: ClassVar[list[str]] = []
@@ -88,7 +90,7 @@ class EventPage(RoutablePageMixin, TextPage):
         FieldPanel("body"),
     ]
     search_fields: ClassVar[list[Any]] = [
-        *TextPage.search_fields,
+        *FoundPage.search_fields,
         index.SearchField("place"),
         index.FilterField("starts_at"),
     ]
@@ -118,6 +120,12 @@ class EventPage(RoutablePageMixin, TextPage):
         from home import structured_data  # It needs the models
 
         return structured_data.event(self)
+
+    def searched_context(self) -> str:
+        return "\n".join(part for part in (self.place, self.address) if part)
+
+    def searched_facts(self) -> Facts:
+        return Facts(date=self.starts_at)
 
     @path("calendrier/", name="calendar")
     def calendar(self, request: "HttpRequest") -> "HttpResponse":

@@ -1,6 +1,6 @@
 """Resources: a file or a link, with its licence."""
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 from urllib.parse import urlsplit
 
 from django.db import models
@@ -8,17 +8,26 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, PageManager
 from wagtail.search import index
 
 from home.enums import Licence, ResourceKind
-from home.models.section import TextPage
+from home.models.section import FoundPage
 from initiatives.form_themes import ThemedPageForm
 from initiatives.models import ThemedPage
-from portal.models import BasePage
+from portal.models import BasePage, PageQuerySet
+from portal.searchable import Facts, Kind
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
+
+
+class ResourceQuerySet(PageQuerySet):
+    def with_card(self) -> Self:
+        return self.select_related("document")
+
+
+ResourceManager = PageManager.from_queryset(ResourceQuerySet)
 
 
 class ResourceIndexPage(BasePage):
@@ -41,7 +50,7 @@ class ResourceIndexPage(BasePage):
         }
 
 
-class ResourcePage(ThemedPage, TextPage):
+class ResourcePage(ThemedPage, FoundPage):
     kind = models.CharField(
         _("genre"),
         max_length=20,
@@ -68,6 +77,10 @@ class ResourcePage(ThemedPage, TextPage):
     published_on = models.DateField(_("publié le"), null=True, blank=True)
     themes = ParentalManyToManyField("initiatives.Theme", verbose_name=_("thèmes"), related_name="+", blank=True)
 
+    objects: ClassVar[Any] = ResourceManager()
+
+    searched_as = Kind.RESOURCE
+    found_with = ("themes",)
     base_form_class = ThemedPageForm
     template = "home/resource_page.html"
     parent_page_types: ClassVar[list[str]] = ["home.ResourceIndexPage"]
@@ -85,7 +98,7 @@ class ResourcePage(ThemedPage, TextPage):
         FieldPanel("themes"),
     ]
     search_fields: ClassVar[list[Any]] = [
-        *TextPage.search_fields,
+        *FoundPage.search_fields,
         index.SearchField("author"),
         index.FilterField("kind"),
     ]
@@ -105,6 +118,14 @@ class ResourcePage(ThemedPage, TextPage):
     def host(self) -> str:
         """The site a link leads to, said before the click."""
         return urlsplit(self.link).hostname or ""
+
+    def searched_context(self) -> str:
+        parts = (self.get_kind_display(), self.author, *(theme.name for theme in self.themes.all()))
+        return "\n".join(part for part in parts if part)
+
+    def searched_facts(self) -> Facts:
+        date = self.published_on or self.first_published_at
+        return Facts(date=date, themes=[theme.pk for theme in self.themes.all()])
 
     @property
     def structured_data(self) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from collectivities.enums import SizeClass
 from collectivities.models import Collectivity, CollectivityPage, MemberPage
 from initiatives.enums import AudienceCode, Stage
 from initiatives.forms import InitiativeForm
+from initiatives.freshness import confirmation
 from initiatives.models.queryset import InitiativeManager
 from initiatives.models.theme import Theme
 from initiatives.models.themed import ThemedPage
@@ -30,6 +31,7 @@ from portal.blocks import StoryBlock
 from portal.fields import BlockField
 from portal.models import BasePage
 from portal.page_cache import forget_all
+from portal.searchable import Facts, Kind, Searchable
 from portal.social.cards import Card
 
 if TYPE_CHECKING:
@@ -77,13 +79,14 @@ class Audience(models.Model):
         return str(AudienceCode(self.code).label)
 
 
-class InitiativePage(ThemedPage, MemberPage):
+class InitiativePage(Searchable, ThemedPage, MemberPage):
     """An initiative of a commune, below its page. The other types extend it, so one query lists them all.
 
     The keys of the commune's territories and its class of size are copied here from the commune, because the search
     counts by them; ``territory_fields`` names them and ``set_territory`` keeps them.
     """
 
+    searched_as = Kind.INITIATIVE
     served_with: ClassVar[tuple[str, ...]] = ("collectivity__departement", "image")
     territory_fields = ("collectivity", "intercommunality", "departement", "region", "size_class")
 
@@ -368,9 +371,33 @@ class InitiativePage(ThemedPage, MemberPage):
 
     def search_body(self) -> str:
         """The words a reader may look for beside title and summary: story, lessons, names of places and themes."""
-        from initiatives.search_text import searchable_text  # Needs this model
+        return f"{self.searched_text()}\n{self.searched_context()}"
 
-        return searchable_text(self)
+    def searched_context(self) -> str:
+        from initiatives.search_text import context_text  # It needs this model
+
+        return context_text(self)
+
+    def searched_text(self) -> str:
+        from initiatives.search_text import written_text  # It needs this model
+
+        return written_text(self)
+
+    def searched_facts(self) -> Facts:
+        return Facts(
+            date=self.first_published_at,
+            confirmed_on=self.confirmed_on,
+            news_on=self.news_on,
+            collectivity=self.collectivity_id,
+            intercommunality=self.intercommunality_id,
+            departement=self.departement_id,
+            region=self.region_id,
+            size_class=self.size_class,
+            stage=self.stage,
+            confirmation=confirmation(self.stage, self.confirmed_on) or "",
+            themes=[theme.pk for theme in self.theme_list],
+            audiences=[audience.pk for audience in self.audiences.all()],
+        )
 
     def get_context(self, request: "HttpRequest", *args: Any, **kwargs: Any) -> dict[str, Any]:
         from initiatives import views  # The views need the models

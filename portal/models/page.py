@@ -51,6 +51,14 @@ class PageQuerySet(WagtailPageQuerySet):
         """**The** shared public queryset: live, neither private nor below a private page, of this language."""
         return self.live().public().in_language(language)
 
+    def with_card(self) -> Self:
+        """Everything a listing shows of pages of this type, in a constant number of queries."""
+        return self
+
+    def as_hits(self) -> Self:
+        """Those anyone may read now, with what the search shows of them."""
+        return self.live().public().with_card()
+
 
 BasePageManager = PageManager.from_queryset(PageQuerySet)
 

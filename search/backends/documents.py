@@ -44,6 +44,7 @@ class DocumentRebuilder:
         return NewDocumentIndex(self.index.backend)
 
     def finish(self) -> None:
+        documents.write_collectivities(rebuilding=True)
         documents.remove_gone()
         words.recount()
         fts.optimize()

@@ -18,10 +18,13 @@ PROPERTIES: dict[str, dict[str, Any]] = {
     "language": KEYWORD,
     "type_id": KEYWORD,
     "collectivity_id": KEYWORD,
+    "intercommunality_id": KEYWORD,
     "departement_id": KEYWORD,
     "region_id": KEYWORD,
     "size_class": KEYWORD,
     "stage": KEYWORD,
+    "confirmation": KEYWORD,
+    "year": KEYWORD,
     "themes": KEYWORD,
     "audiences": KEYWORD,
     # Microseconds since 1970: they count where sheets are published at once, and any date is one.

@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from portal.searchable import Kind
+from search.facets import BY_NAME, Facet
+from search.kinds import BY_KIND, EVERY_LANGUAGE
 from search.query import Query
 from search.values import Column
 
@@ -20,8 +23,11 @@ NEAR = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """The hits wanted are ``count`` from ``first``, which starts at 0. An empty ``query`` asks for everything."""
+    """The hits wanted are ``count`` from ``first``, which starts at 0. An empty ``query`` asks for everything. What is
+    of another kind, in this language or without one, is counted only.
+    """
 
+    kind: Kind
     language: str
     query: Query
     filters: Filters
@@ -30,13 +36,23 @@ class Question:
     count: int
 
     @property
+    def facets(self) -> tuple[Facet, ...]:
+        return tuple(BY_NAME[name] for name in BY_KIND[self.kind].facets)
+
+    @property
+    def languages(self) -> tuple[str, str]:
+        return (self.language, EVERY_LANGUAGE)
+
+    @property
     def is_ranked(self) -> bool:
         return bool(self.query) and self.sort == "pertinence"
 
 
 @dataclass(slots=True)
 class Answer:
-    """``found`` counts the documents with the words before any filter, ``whole`` those of them with every word.
+    """``found`` counts the documents with the words before any filter, ``whole`` those of them with every word, which
+    ``kinds`` counts of each kind.
+
     ``facets`` count by name and column value, ``without`` by the name of the facet that would not filter. ``keys`` are
     those of the hits in their order. ``engine`` is the one that answered.
     """
@@ -45,6 +61,7 @@ class Answer:
     whole: int = 0
     total: int = 0
     communes: int = 0
+    kinds: dict[str, int] = field(default_factory=dict)
     facets: dict[str, dict[str, int]] = field(default_factory=dict)
     without: dict[str, int] = field(default_factory=dict)
     keys: list[int] = field(default_factory=list)

@@ -26,6 +26,8 @@ class DatabaseEngine:
                 answer.without[value] = number
             elif kind in ("found", "whole", "total", "communes"):
                 setattr(answer, kind, number)
+            elif kind == "kind":
+                answer.kinds[value] = number
             elif value:
                 _count(answer.facets.setdefault(kind, {}), value, number, several=BY_NAME[kind].several)
         answer.keys = [positions[position] for position in sorted(positions)]

@@ -13,16 +13,17 @@ from elasticsearch import Elasticsearch as Client
 from search import outbox
 from search.elastic.client import SECONDS, alias, client
 from search.engines.base import NEAR, WEIGHTS, Answer, Filters, Question
-from search.facets import BY_NAME, FACETS
+from search.facets import BY_NAME
+from search.kinds import TABS
 from search.query import Group, Query
 
 Clause = dict[str, Any]
 
-MOST_VALUES = 1_000
-"""More than a facet has values: there are 101 départements."""
+MOST_VALUES = 2_000
+"""More than a facet has values: there are 1,255 intercommunalités."""
 EXACT_UNTIL = 40_000
 """Communes are counted one by one until so many: there are 34,969."""
-INNER = "counted"
+INNER, KINDS = "counted", "kinds"
 MOST_HIDDEN = 10_000
 ROUNDING = 1 - 1e-6
 """Scores are added up in single precision."""
@@ -51,7 +52,7 @@ class Elasticsearch:
         if best is None:
             return answer
         most = search.answer(_most(query, best * NEAR))
-        most.whole = answer.whole
+        most.whole, most.kinds = answer.whole, answer.kinds
         return most
 
 
@@ -61,16 +62,17 @@ class _Search:
     def __init__(self, question: Question) -> None:
         self.question = question
         self.until = time.monotonic() + SECONDS
-        self.readable = _readable(question.language)
+        self.readable = _readable(question.languages)
+        self.asked = _also(self.readable, {"term": {"kind": str(question.kind)}})
 
     def answer(self, words: Clause) -> Answer:
         question = self.question
         name = "must" if question.is_ranked else "filter"
         response = self._client().search(
             index=alias(),
-            query={"bool": {**self.readable, name: [*self.readable.get(name, []), words]}},
+            query={"bool": {**self.asked, name: [*self.asked.get(name, []), words]}},
             post_filter=_passes(question.filters, question.filters) if question.filters else None,
-            aggs=_counts(question.filters),
+            aggs=_counts(question) | _kinds(_also(self.readable, words)),
             sort=_sorting(question),
             from_=question.first,
             size=question.count,
@@ -87,7 +89,7 @@ class _Search:
         """The highest score there is; None without any document."""
         response = self._client().search(
             index=alias(),
-            query={"bool": {**self.readable, "must": [words]}},
+            query={"bool": {**self.asked, "must": [words]}},
             size=1,
             source=False,
             stored_fields="_none_",
@@ -108,13 +110,17 @@ def _sorting(question: Question) -> list[Clause]:
     return ORDERS.get(question.sort, BY_DATE)
 
 
-def _readable(language: str) -> Clause:
-    """What anyone may read in a language: the index may not know yet what was hidden a moment ago."""
+def _readable(languages: Iterable[str]) -> Clause:
+    """What anyone may read in these languages: the index may not know yet what was hidden a moment ago."""
     hidden = outbox.hidden_keys(MOST_HIDDEN + 1)
     if len(hidden) > MOST_HIDDEN:
         raise IndexIsBehindError
-    clause: Clause = {"filter": [{"term": {"language": language}}]}
+    clause: Clause = {"filter": [{"terms": {"language": list(languages)}}]}
     return clause | {"must_not": [{"terms": {"id": hidden}}]} if hidden else clause
+
+
+def _also(clause: Clause, condition: Clause) -> Clause:
+    return {**clause, "filter": [*clause["filter"], condition]}
 
 
 def _every(query: Query) -> Clause:
@@ -148,12 +154,19 @@ def _passes(filters: Filters, names: Iterable[str]) -> Clause:
     return {"bool": {"filter": [{"terms": {BY_NAME[name].column: list(map(str, filters[name]))}} for name in names]}}
 
 
-def _counts(filters: Filters) -> dict[str, Clause]:
+def _kinds(found: Clause) -> dict[str, Clause]:
+    """How many of each kind there are, whatever the kind and the filters asked for."""
+    kinds = {"terms": {"field": "kind", "size": len(TABS)}}
+    return {KINDS: {"global": {}, "aggs": {KINDS: {"filter": {"bool": found}, "aggs": {INNER: kinds}}}}}
+
+
+def _counts(question: Question) -> dict[str, Clause]:
     """Each facet under the filters of the others, so that a choice never hides its alternatives."""
+    filters = question.filters
     communes = {"cardinality": {"field": "collectivity_id", "precision_threshold": EXACT_UNTIL}}
     counts: dict[str, Clause] = {"found": {"filter": {"match_all": {}}}} if filters else {}
     counts["communes"] = _counted(communes, filters, filters)
-    for facet in FACETS:
+    for facet in question.facets:
         values = {"terms": {"field": facet.column, "size": MOST_VALUES}}
         counts[facet.name] = _counted(values, filters, [name for name in filters if name != facet.name])
     return counts
@@ -173,11 +186,13 @@ def _answer(response: Mapping[str, Any], question: Question) -> Answer:
         found=found,
         total=total,
         communes=counts["communes"]["value"],
-        facets={
-            facet.name: {bucket["key"]: bucket["doc_count"] for bucket in counts[facet.name]["buckets"]}
-            for facet in FACETS
-        },
+        kinds=_buckets(counted[KINDS][KINDS][INNER]),
+        facets={facet.name: _buckets(counts[facet.name]) for facet in question.facets},
         without={name: counted[name].get("doc_count", found) for name in question.filters},
         keys=[hit["fields"]["id"][0] for hit in response["hits"].get("hits", [])],
         engine=Elasticsearch.name,
     )
+
+
+def _buckets(count: Mapping[str, Any]) -> dict[str, int]:
+    return {bucket["key"]: bucket["doc_count"] for bucket in count["buckets"]}

@@ -23,7 +23,7 @@ class PostgreSQL:
 
     def ranked(self, query: Query, passes: str, count: int) -> SQL:
         sql = (
-            f"SELECT base.id, CASE WHEN (SELECT COUNT(*) FROM base) > {MANY} "
+            f"SELECT base.id, CASE WHEN (SELECT COUNT(*) FROM base WHERE asked) > {MANY} "
             f"THEN ts_rank({COLUMN_WEIGHTS}, text.head, query) "
             f"ELSE ts_rank({COLUMN_WEIGHTS}, text.vector, query, {BY_LENGTH}) END AS score "
             f"FROM base JOIN {TABLE} AS text ON text.document_id = base.id "

@@ -23,7 +23,7 @@ class SQLite:
     def ranked(self, query: Query, passes: str, count: int) -> SQL:
         sql = (
             f"SELECT rowid AS id, -bm25({TABLE}, {COLUMN_WEIGHTS}) AS score FROM {TABLE} "
-            f"WHERE {TABLE} MATCH (CASE WHEN (SELECT COUNT(*) FROM base) > {MANY} THEN %s ELSE %s END) "
+            f"WHERE {TABLE} MATCH (CASE WHEN (SELECT COUNT(*) FROM base WHERE asked) > {MANY} THEN %s ELSE %s END) "
             # The sign keeps SQLite from asking FTS5 for each row of « base », one by one.
             f"AND +rowid IN (SELECT id FROM base {passes}) ORDER BY score DESC LIMIT {count}"
         )

@@ -1,7 +1,8 @@
 """The one SQL statement of a search: which tier answers, the total, every facet and the page of hits.
 
-``every`` holds the documents with every word, ``most``, where these are too few, those with most of them, by rarity. Of
-each, ``base`` says whether it passes each filter: a facet is counted under the filters of the others, so that a choice
+``every`` holds the documents with every word, of any kind, since the tabs count them; ``most``, where these are too
+few, those of the kind asked for with most of the words, by rarity. Of each, ``base`` says whether it is of that kind
+(``asked``) and whether it passes each filter: a facet is counted under the filters of the others, so that a choice
 never hides its alternatives.
 """
 
@@ -10,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from search.engines.base import NEAR, Filters, Question
-from search.facets import BY_NAME, FACETS, Facet
+from search.facets import BY_NAME, Facet
 from search.query import Group, Query
 from search.values import Column
 
@@ -22,7 +23,7 @@ holding AS MATERIALIZED ({holding}),
 most AS MATERIALIZED (
   SELECT readable.id, SUM(holding.rarity) AS rarity
   FROM holding CROSS JOIN search_document AS readable
-  WHERE readable.id = holding.id AND readable.language = %s GROUP BY readable.id
+  WHERE readable.id = holding.id AND readable.kind = %s AND readable.language IN (%s, %s) GROUP BY readable.id
 ),
 matched AS MATERIALIZED (
   SELECT id, 1 AS whole FROM every
@@ -70,29 +71,29 @@ class Statement:
 def build(question: Question, dialect: Dialect) -> Statement:
     """Rows of (kind, value, count or rank)."""
     statement, filters = Statement(), question.filters
-    _add_matched(statement, question.language, question.query, dialect)
+    if question.query:
+        _add_matched(statement, question, dialect)
     _add_base(statement, question)
     passing = _where(filters)
     if question.is_ranked:
         sql, parameters = dialect.ranked(question.query, passing, question.first + question.count)
         statement.add(f", ranked AS MATERIALIZED ({sql})", parameters)
-    statement.add("SELECT 'found' AS kind, '' AS value, COUNT(*) AS number FROM base")
-    statement.add("UNION ALL SELECT 'whole', '', COALESCE(SUM(whole), 0) FROM base")
+    statement.add(f"SELECT 'found' AS kind, '' AS value, COUNT(*) AS number FROM base {_where(())}")
+    statement.add(f"UNION ALL SELECT 'whole', '', COALESCE(SUM(whole), 0) FROM base {_where(())}")
     statement.add(f"UNION ALL SELECT 'total', '', COUNT(*) FROM base {passing}")
     statement.add(f"UNION ALL SELECT 'communes', '', COUNT(DISTINCT collectivity_id) FROM base {passing}")
+    _add_kinds(statement, question)
     for name in filters:
         statement.add(f"UNION ALL SELECT 'without', '{name}', COUNT(*) FROM base {_where(set(filters) - {name})}")
-    for facet in FACETS:
+    for facet in question.facets:
         statement.add(f"UNION ALL {_counted(facet, filters)}")
     _add_hits(statement, question)
     return statement
 
 
-def _add_matched(statement: Statement, language: str, query: Query, dialect: Dialect) -> None:
-    """Of any language; ``base`` keeps those of the one that is asked for."""
-    if not query:
-        statement.add("WITH matched AS (SELECT id, 1 AS whole FROM search_document),")
-        return
+def _add_matched(statement: Statement, question: Question, dialect: Dialect) -> None:
+    """Of one word, in any language; ``base`` keeps those of the language that is asked for."""
+    query = question.query
     every = f"SELECT {dialect.key} AS id FROM {dialect.table} WHERE {dialect.holds}"
     expression = dialect.expression(query.groups)
     if len(query.groups) == 1:
@@ -100,34 +101,56 @@ def _add_matched(statement: Statement, language: str, query: Query, dialect: Dia
         return
     # The order of a cross join is kept by SQLite, which would start from the documents.
     statement.add(
-        f"WITH every AS MATERIALIZED (SELECT document.id FROM ({every}) AS found "
-        "CROSS JOIN search_document AS document WHERE document.id = found.id AND document.language = %s),",
-        [expression, language],
+        f"WITH every AS MATERIALIZED (SELECT document.id, document.kind FROM ({every}) AS found "
+        "CROSS JOIN search_document AS document WHERE document.id = found.id AND document.language IN (%s, %s)),",
+        [expression, *question.languages],
     )
     # One row for each group that a document holds.
     holding = " UNION ALL ".join(
         f"SELECT {dialect.key} AS id, {group.rarity:.4f} AS rarity FROM {dialect.table} "
-        f"WHERE {dialect.holds} AND (SELECT COUNT(*) FROM every) < {query.enough}"
+        f"WHERE {dialect.holds} AND (SELECT COUNT(*) FROM every WHERE kind = %s) < {query.enough}"
         for group in query.known
     )
-    expressions = [dialect.expression([group]) for group in query.known]
-    statement.add(MOST.format(holding=holding, near=NEAR), [*expressions, language])
+    parameters = [part for group in query.known for part in (dialect.expression([group]), str(question.kind))]
+    statement.add(MOST.format(holding=holding, near=NEAR), [*parameters, str(question.kind), *question.languages])
 
 
 def _add_base(statement: Statement, question: Question) -> None:
     sorted_by, _order = _sorting(question)
     columns = ", ".join(
-        f"document.{name}" for name in (*(facet.column for facet in FACETS), "collectivity_id", sorted_by)
+        f"document.{name}" for name in (*(facet.column for facet in question.facets), "collectivity_id", sorted_by)
     )
-    statement.add(f"base AS MATERIALIZED (SELECT document.id, matched.whole, {columns}")
+    start, whole = ("", "matched.whole") if question.query else ("WITH ", "1 AS whole")
+    statement.add(
+        f"{start}base AS MATERIALIZED (SELECT document.id, document.kind, {whole}, {columns}, "
+        "document.kind = %s AS asked",
+        [str(question.kind)],
+    )
     for name, values in question.filters.items():
         sql, parameters = _passes(BY_NAME[name], values)
         statement.add(f", {sql} AS passes_{name}", parameters)
-    statement.add(
-        "FROM matched CROSS JOIN search_document AS document "
-        "WHERE document.id = matched.id AND document.language = %s)",
-        [question.language],
-    )
+    if question.query:
+        statement.add(
+            "FROM matched CROSS JOIN search_document AS document "
+            "WHERE document.id = matched.id AND document.language IN (%s, %s))",
+            question.languages,
+        )
+    else:
+        statement.add(
+            "FROM search_document AS document WHERE document.kind = %s AND document.language IN (%s, %s))",
+            [str(question.kind), *question.languages],
+        )
+
+
+def _add_kinds(statement: Statement, question: Question) -> None:
+    """How many of each kind there are, whatever the filters, which belong to one kind."""
+    if question.query:
+        statement.add("UNION ALL SELECT 'kind', kind, COUNT(*) FROM base WHERE whole = 1 GROUP BY kind")
+    else:
+        statement.add(
+            "UNION ALL SELECT 'kind', kind, COUNT(*) FROM search_document WHERE language IN (%s, %s) GROUP BY kind",
+            question.languages,
+        )
 
 
 def _passes(facet: Facet, values: tuple[Column, ...]) -> SQL:
@@ -168,5 +191,5 @@ def _sorting(question: Question) -> tuple[str, str]:
 
 
 def _where(names: Iterable[str], *others: str) -> str:
-    conditions = " AND ".join([*(f"base.passes_{name}" for name in sorted(names)), *others])
-    return f"WHERE {conditions}" if conditions else ""
+    """Those of the kind asked for that pass the filters of these names."""
+    return "WHERE " + " AND ".join(["base.asked", *(f"base.passes_{name}" for name in sorted(names)), *others])

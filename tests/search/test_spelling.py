@@ -59,11 +59,13 @@ def test_what_is_known_short_or_like_nothing_is_left_as_it_is(typed: str, sheets
 
 def test_the_words_as_typed_can_be_asked_for(sheets: None, client: Client) -> None:
     page = client.get("/recherche/", {"q": "mediatheqe"}).content.decode()
-    assert "Voici les fiches pour «\u00a0médiathèque\u00a0»" in page
+    assert "Voici les résultats pour «\u00a0médiathèque\u00a0»" in page
     assert '<a href="?q=mediatheqe&amp;exact=1">Chercher plutôt «\u00a0mediatheqe\u00a0»</a>' in page
 
     assert search(SearchRequest(query="mediatheqe", is_exact=True)).total == 0
-    assert "Voici les fiches pour" not in client.get("/recherche/", {"q": "mediatheqe", "exact": "1"}).content.decode()
+    assert (
+        "Voici les résultats pour" not in client.get("/recherche/", {"q": "mediatheqe", "exact": "1"}).content.decode()
+    )
 
 
 def test_the_closest_word_is_meant_then_the_one_that_begins_alike_then_the_most_frequent() -> None:

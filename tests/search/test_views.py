@@ -69,7 +69,7 @@ def test_beyond_the_last_page_the_way_back_is_shown(page: str, client: Client) -
 
     content = client.get("/recherche/", {"q": "lanterne", "page": page}).content.decode()
 
-    assert "Ces fiches tiennent en une page." in content
+    assert "Ces résultats tiennent en une page." in content
     assert 'href="?q=lanterne">Revenir à la première page' in content
     assert 'class="hit pic"' not in content
 
@@ -108,7 +108,7 @@ def test_pages_keep_the_search(client: Client) -> None:
 def test_nothing_found_helps(client: Client) -> None:
     content = client.get("/recherche/", {"q": "xylophone", "etape": "projet"}).content.decode()
 
-    assert "Aucune fiche pour «\u00a0xylophone\u00a0»" in content
+    assert "Aucun résultat pour «\u00a0xylophone\u00a0»" in content
     assert "La même recherche sans filtre" in content
     assert 'href="?q=xylophone"' in content
     assert "Le nom d’une commune" in content
@@ -122,10 +122,10 @@ def test_where_filters_leave_nothing_each_way_out_is_counted(client: Client) -> 
 
     assert "Chercher sans le filtre «\u00a0En projet\u00a0»" in content
     assert '<a href="?q=lanterne">' in content
-    assert "3 fiches" in content
+    assert "3 résultats" in content
 
 
-IN_FRENCH = {"en": "These sheets are not translated", "br": "N’eo ket troet ar follennoù-mañ"}
+IN_FRENCH = {"en": "None of this is translated", "br": "N’eus troet netra eus kement-se"}
 
 
 @pytest.mark.parametrize("language", ["en", "br"])
@@ -148,7 +148,7 @@ def test_french_readers_are_told_nothing_of_languages(headers: dict[str, str], c
 
     content = client.get("/recherche/", {"q": "lanterne"}, headers=headers).content.decode()
 
-    assert "Ces fiches ne sont pas traduites" not in content
+    assert "Rien de cela n’est traduit" not in content
     assert '<h3 lang="' not in content
 
 
@@ -191,7 +191,7 @@ def test_htmx_receives_the_results_alone(client: Client) -> None:
     content = client.get("/recherche/", {"q": "a"}, headers={"HX-Request": "true"}).content.decode()
     assert "<html" not in content
     assert 'id="res"' in content
-    assert 'hx-swap-oob="innerHTML">Aucune fiche' in content
+    assert 'hx-swap-oob="innerHTML">Aucun résultat' in content
 
 
 def test_a_cache_keeps_the_page_and_its_part_apart(client: Client) -> None:

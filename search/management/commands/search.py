@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from portal.searchable import Kind
 from search import engines
 from search.elastic.client import FAILURES, told
 from search.engines.elasticsearch import IndexIsBehindError
@@ -22,6 +23,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         languages = [code for code, _name in settings.LANGUAGES]
         parser.add_argument("words", help="what a reader types, in one argument")
+        parser.add_argument(
+            "--kind", default=Kind.INITIATIVE, choices=Kind.values, help="what is looked for (default: initiative)"
+        )
         parser.add_argument("--language", default=settings.LANGUAGE_CODE, choices=languages, help="the reader's")
         parser.add_argument(
             "--engine", help="ask this engine and no other: the database's, or elasticsearch; by default as readers do"
@@ -36,8 +40,9 @@ class Command(BaseCommand):
             raise CommandError("No words to look for.")
         if not 1 <= options["limit"] <= WINDOW:
             raise CommandError(f"--limit goes from 1 to {WINDOW}.")
-        page = _search(SearchRequest(words, language=options["language"], per_page=options["limit"]), options["engine"])
-        explanations = explain([hit.page.pk for hit in page.hits], page.query) if options["explain"] else {}
+        kind, language = Kind(options["kind"]), options["language"]
+        page = _search(SearchRequest(words, kind, language=language, per_page=options["limit"]), options["engine"])
+        explanations = explain([hit.key for hit in page.hits], page.query) if options["explain"] else {}
         if options["json"]:
             self.stdout.write(json.dumps(_as_data(page, explanations), ensure_ascii=False, indent=2))
         else:
@@ -49,8 +54,8 @@ class Command(BaseCommand):
             self.stdout.write(f"corrected: {page.corrected}")
         self.stdout.write(f"total: {page.total}, with every word: {page.whole}")
         for number, hit in enumerate(page.hits, 1):
-            self.stdout.write(f"\n{number}. {hit.page.title}\n   {hit.page.full_url}")
-            if explanation := explanations.get(hit.page.pk):
+            self.stdout.write(f"\n{number}. {hit.page.searched_title}\n   {hit.page.public_address}")
+            if explanation := explanations.get(hit.key):
                 self.stdout.write("\n".join(f"   {line}" for line in _lines(explanation)))
 
 
@@ -84,8 +89,8 @@ def _as_data(page: SearchPage, explanations: dict[int, Explanation]) -> dict[str
     """What JSON prints. The names are those of the text; a score is not rounded."""
     hits: list[dict[str, Any]] = []
     for hit in page.hits:
-        found = {"id": hit.page.pk, "title": hit.page.title, "address": hit.page.full_url}
-        explanation = explanations.get(hit.page.pk)
+        found = {"id": hit.page.pk, "title": hit.page.searched_title, "address": hit.page.public_address}
+        explanation = explanations.get(hit.key)
         hits.append(found | (_explanation_as_data(explanation) if explanation else {}))
     return {
         "query": page.request.query,
