@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils.translation import gettext
 
 from collectivities.models import Collectivity
@@ -25,6 +25,8 @@ class KeyFigures:
 def key_figures() -> KeyFigures:
     """Counted now; ``home.views.cached_figures`` keeps them."""
     registered = Collectivity.objects.registered()
+    breton = Q(pk__in=Collectivity.objects.in_region(BRITTANY).order_by().values("pk"))
+    presented = registered.aggregate(all=Count("pk"), breton=Count("pk", filter=breton))
     # A sheet and its translations share a key: it is counted once.
     counts = (
         InitiativePage.objects.live()
@@ -34,8 +36,8 @@ def key_figures() -> KeyFigures:
         )
     )
     return KeyFigures(
-        registered=registered.count(),
-        registered_in_brittany=registered.in_region(BRITTANY).count(),
+        registered=presented["all"],
+        registered_in_brittany=presented["breton"],
         inhabitants=registered.inhabitants_covered(),
         initiatives=counts["initiatives"],
         communes_with_initiatives=counts["communes"],

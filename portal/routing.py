@@ -8,6 +8,7 @@ from itertools import accumulate, takewhile
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path as url_path
 from django.urls import re_path
@@ -87,8 +88,16 @@ def _home(request: HttpRequest) -> Page | None:
 
 def _read_home(request: HttpRequest) -> tuple[Site | None, Page | None, Locale | None]:
     site = Site.find_for_request(request)
-    home = site.root_page.localized if site else None
+    home = _in_this_language(site.root_page) if site else None
     return site, home, home.locale if home else None
+
+
+def _in_this_language(root: Page) -> Page:
+    """The live translation of the root, or the root itself, with its locale: Wagtail asks three times for as much."""
+    language = get_language()
+    versions = Page.objects.filter(translation_key=root.translation_key).select_related("locale")
+    found = versions.filter(Q(pk=root.pk) | Q(live=True, locale__language_code=language))
+    return max(found, key=lambda page: bool(page.locale.language_code == language))
 
 
 def _chain(home: Page, steps: list[str]) -> list[Page]:

@@ -86,31 +86,33 @@ def _end_banner(request: HttpRequest, chrome: Chrome, until: datetime.datetime) 
 
 def _read(request: HttpRequest) -> Chrome:
     portal_settings = PortalSettings.for_request(request)
+    links = list(portal_settings.menu_links.select_related("page"))
+    pages = _in_this_language([link.page for link in links if link.page])
     banner, banner_language = portal_settings.translated("banner")
     return Chrome(
-        menus=_menus(portal_settings),
+        menus=_menus(links, pages),
         banner=banner,
         banner_language=banner_language,
         banner_level=portal_settings.banner_level,
         banner_until=portal_settings.banner_until,
         footer=portal_settings.translated("footer")[0],
         contact_email=portal_settings.contact_email,
-        addresses=_addresses(),
+        addresses=_addresses(pages),
     )
 
 
-def _addresses() -> dict[str, str]:
+def _addresses(pages: dict[Any, Page]) -> dict[str, str]:
     """Where the pages are that others lead to, by slug, in this language."""
     language = get_language() or settings.LANGUAGE_CODE
-    public = Page.objects.live().filter(IsPublic("path"), locale__language_code=language)
-    pages = public.filter(slug__in=LINKED, depth=HOME_DEPTH + 1).order_by().values_list("slug", "url_path")
-    return {slug: page_address(url_path, language) for slug, url_path in pages}
+    return {
+        page.slug: page_address(page.url_path, language)
+        for page in pages.values()
+        if page.slug in LINKED and page.depth == HOME_DEPTH + 1 and page.locale.language_code == language
+    }
 
 
-def _menus(portal_settings: PortalSettings) -> dict[str, list[Link]]:
+def _menus(links: list[MenuLink], pages: dict[Any, Page]) -> dict[str, list[Link]]:
     menus: dict[str, list[Link]] = {place: [] for place in MenuPlace.values}
-    links = list(portal_settings.menu_links.select_related("page"))
-    pages = _in_this_language([link.page for link in links if link.page])
     for link in links:
         page = pages.get(link.page.translation_key) if link.page else None
         if link.page and not page:
@@ -137,10 +139,13 @@ def _menu_label(page: Page) -> str:
 
 
 def _in_this_language(pages: list[Page]) -> dict[Any, Page]:
-    """The public translation of each page, or the page itself where it is not translated, in one query."""
-    translated = Q(translation_key__in=[p.translation_key for p in pages], locale__language_code=get_language())
-    public = Page.objects.live().filter(IsPublic("path"))
-    found = public.filter(Q(pk__in=[p.pk for p in pages]) | translated).select_related("locale")
+    """The public translation of each page, or the page itself where it is not translated, and those others lead to.
+
+    One query for all: every page of the portal waits for it where nothing is remembered yet.
+    """
+    translated = Q(translation_key__in=[p.translation_key for p in pages]) | Q(slug__in=LINKED, depth=HOME_DEPTH + 1)
+    wanted = Q(pk__in=[p.pk for p in pages]) | translated & Q(locale__language_code=get_language())
+    found = Page.objects.live().filter(IsPublic("path")).filter(wanted).select_related("locale")
     # Translations come last, and take the place of what they translate.
     in_order = sorted(found, key=lambda page: page.locale.language_code == get_language())
     return {page.translation_key: page for page in in_order}

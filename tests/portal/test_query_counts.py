@@ -32,8 +32,8 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 MOST = 12
-SURROUNDINGS = 18
-"""What a cold page may ask on top: site, home, menus, banner, and the figures of the home page."""
+SURROUNDINGS = 13
+"""What a page may ask on top where the cache is empty: site, home, menus, banner, and the figures of the home page."""
 ADDRESSES = (
     "/", "/recherche/", "/recherche/?q=fiche", "/recherche/?q=fiche&theme=acces-public&etape=en-service&region=53",
     "/recherche/?q=xylophone", "/recherche/flux/?q=fiche&theme=acces-public",
