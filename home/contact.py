@@ -8,18 +8,17 @@ from django.core.validators import MaxLengthValidator
 from django.http import HttpRequest
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
-from django_ratelimit.core import is_ratelimited
 from wagtail.contrib.forms.forms import BaseForm, FormBuilder
 
 from portal.mail import send_mail
 from portal.models import PortalSettings
+from portal.public_forms import HONEYPOT, honeypot, is_too_much
 
 if TYPE_CHECKING:
     from home.models import ContactPage
 
 RATES = {"ip": "5/h", "sender": "3/h"}
 """How many messages come from one place, and how many copies go to one address: the form must not serve to flood it."""
-HONEYPOT = "site_web"
 TEXT_LIMIT = 5_000
 RECEIPT = "home.contact.receipt"
 RECEIPT_SECONDS = 600
@@ -39,31 +38,21 @@ class ContactForm(BaseForm):
                 )
             elif isinstance(field, forms.EmailField):
                 field.widget.attrs["autocomplete"] = "email"
-        self.fields[HONEYPOT] = forms.CharField(
-            required=False,
-            label=_("Ne rien écrire ici"),
-            widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
-        )
+        self.fields[HONEYPOT] = honeypot()
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
-        if self.request and not self.errors and self._too_many():
+        if self.request and not self.errors and self._too_many(self.request):
             raise forms.ValidationError(
                 _("Vous avez déjà envoyé plusieurs messages. Réessayez dans une heure ; votre texte est gardé ici.")
             )
         return cleaned
 
-    def _too_many(self) -> bool:
-        too_many = is_ratelimited(self.request, group="contact", key="ip", rate=RATES["ip"], increment=True)
+    def _too_many(self, request: HttpRequest) -> bool:
+        too_many = is_too_much(request, "contact", RATES["ip"])
         if self.sender:
-            too_many |= is_ratelimited(
-                self.request,
-                group="contact-copy",
-                key=lambda _group, _request: self.sender.lower(),
-                rate=RATES["sender"],
-                increment=True,
-            )
-        return bool(too_many)
+            too_many |= is_too_much(request, "contact-copy", RATES["sender"], self.sender)
+        return too_many
 
     @property
     def is_spam(self) -> bool:

@@ -17,6 +17,10 @@ def expired_messages() -> "QuerySet[FormSubmission]":
     return FormSubmission.objects.filter(page__in=ContactPage.objects.values("pk"), submit_time__lt=limit)
 
 
+def described() -> str:
+    return f"messages older than {settings.PORTAL_CONTACT_MONTHS} months"
+
+
 def months_before(moment: datetime.datetime, months: int) -> datetime.datetime:
     """The same day so many months earlier, or the last day of that month when it is shorter."""
     years, month = divmod(moment.year * 12 + moment.month - 1 - months, 12)

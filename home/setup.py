@@ -102,7 +102,8 @@ def _blocks(sections: list[dict[str, str]]) -> list[tuple[str, Any]]:
     for section in sections:
         if "heading" in section:
             blocks.append(("heading", {"text": section["heading"], "level": "2"}))
-        blocks.append(("paragraph", section["html"].format(months=settings.PORTAL_CONTACT_MONTHS)))
+        durations = {"months": settings.PORTAL_CONTACT_MONTHS, "days": settings.PORTAL_ALERT_DAYS}
+        blocks.append(("paragraph", section["html"].format(**durations)))
     return blocks
 
 

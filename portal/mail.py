@@ -10,15 +10,22 @@ from portal.typography import french
 
 
 @task()
-def send_mail_task(subject: str, text: str, html: str, to: list[str], reply_to: list[str]) -> None:
+def send_mail_task(
+    subject: str, text: str, html: str, to: list[str], reply_to: list[str], headers: dict[str, str] | None = None
+) -> None:
     """Send one message in text and HTML."""
-    message = EmailMultiAlternatives(subject, text, settings.DEFAULT_FROM_EMAIL, to, reply_to=reply_to)
+    message = EmailMultiAlternatives(subject, text, settings.DEFAULT_FROM_EMAIL, to, reply_to=reply_to, headers=headers)
     message.attach_alternative(html, "text/html")
     message.send()
 
 
 def send_mail(
-    template: str, to: list[str], context: dict[str, object], language: str = "fr", reply_to: str = ""
+    template: str,
+    to: list[str],
+    context: dict[str, object],
+    language: str = "fr",
+    reply_to: str = "",
+    headers: dict[str, str] | None = None,
 ) -> None:
     """Queue a message from ``<template>_subject.txt``, ``<template>.txt`` and ``<template>.html``, translated."""
     with translation.override(language):
@@ -32,5 +39,13 @@ def send_mail(
         text: str = render_to_string(f"{template}.txt", whole)
         html: str = render_to_string(f"{template}.html", whole)
     if language == "fr":
-        subject, text, html = french(subject), french(text), french(html)
-    send_mail_task.enqueue(subject=subject, text=text, html=html, to=to, reply_to=[reply_to] if reply_to else [])
+        # Escaping wrote apostrophes as entities; in text, outside attributes, typography wants them.
+        subject, text, html = french(subject), french(text), french(html.replace("&#x27;", "'"))
+    send_mail_task.enqueue(
+        subject=subject,
+        text=text,
+        html=html,
+        to=to,
+        reply_to=[reply_to] if reply_to else [],
+        headers=headers or {},
+    )

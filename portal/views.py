@@ -16,6 +16,8 @@ from portal.blocks.video import film_at
 from portal.languages import in_language, of_address
 
 MAX_WORDS = 60
+FOLLOWED = ("?", "flux/", "tableau/", "alerte/")
+"""What follows the address of the search where it is narrowed or followed."""
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -67,7 +69,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     """``/robots.txt``."""
     # Filters make endless addresses of the same sheets; the search itself may be shown.
     searches = [in_language("/recherche/", code) for code, _name in settings.LANGUAGES]
-    filtered = [f"Disallow: {search}{ending}" for search in searches for ending in ("?", "flux/", "tableau/")]
+    filtered = [f"Disallow: {search}{ending}" for search in searches for ending in FOLLOWED]
     lines = [
         "User-agent: *",
         "Disallow: /admin/",

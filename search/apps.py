@@ -12,11 +12,14 @@ class SearchConfig(AppConfig):
     verbose_name = _("Recherche")
 
     def ready(self) -> None:
+        from portal.retention import RULES, Rule
         from search import (
             fts,  # Needs the models
             signal_handlers,  # noqa: F401 - connects the receivers once models are loaded
         )
+        from search.alerts import retention
         from search.elastic.health import health as elasticsearch_health
 
         post_migrate.connect(fts.create, sender=self)
         health.SERVICES["elasticsearch"] = elasticsearch_health
+        RULES.append(Rule(retention.described, retention.unconfirmed_alerts))

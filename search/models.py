@@ -13,6 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from collectivities.enums import SizeClass
 from initiatives.enums import Confirmation, Stage
 from portal.searchable import Kind
+from search.alerts.models import SearchAlert
+
+__all__ = ["Change", "DataFile", "Document", "DocumentText", "SearchAlert", "Synonyms", "Word"]
 
 
 class Document(models.Model):

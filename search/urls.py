@@ -1,11 +1,13 @@
 """``/recherche/``."""
 
-from django.urls import path
+from django.urls import include, path
 
 from search import exports, feeds, views
+from search.alerts import urls as alerts_urls
 
 urlpatterns = [
     path("", views.search_page, name="search"),
     path("flux/", feeds.search_feed, name="search_feed"),
     path("tableau/", exports.search_table, name="search_table"),
+    path("alerte/", include(alerts_urls)),
 ]

@@ -1,6 +1,7 @@
 """A search in words, as a title, a mail or the name of a file says it."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from search.request import SearchRequest
 from search.values import known, vocabulary
@@ -11,5 +12,6 @@ def in_words(asked: SearchRequest) -> str:
     values = vocabulary(asked.language)
     filters = known(asked.filters, values).filters
     labels = [values[facet][address].label for facet, addresses in filters.items() for address in addresses]
-    quoted = [_("« %(words)s »") % {"words": asked.query}] if asked.query else []
-    return " · ".join([*quoted, *labels]) or _("Toutes les initiatives")
+    with override(asked.language):
+        quoted = [_("« %(words)s »") % {"words": asked.query}] if asked.query else []
+        return " · ".join([*quoted, *labels]) or _("Toutes les initiatives")

@@ -3,6 +3,7 @@
 import datetime
 from typing import Any
 
+from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from home.contact import receipt
@@ -11,6 +12,8 @@ from home.setup import set_up_portal
 from initiatives.models import InitiativePage
 from portal.blocks.video import Film
 from portal.models import PortalSettings
+from search.alerts.enums import AlertState
+from search.alerts.models import SearchAlert
 from search.open_data.datasets import BY_NAME
 from search.open_data.producing import produce
 from tests.factories import (
@@ -31,7 +34,13 @@ from tests.search.indexing import index
 
 FILM = Film("https://vimeo.com/76979871", "La remise des labels")
 
+ALERT, ALERT_TO_CONFIRM = "alerte-suivie", "alerte-a-confirmer"
+"""The tokens of two alerts of one address."""
+
 FRENCH = (
+    f"/recherche/alerte/{ALERT}/", f"/recherche/alerte/{ALERT}/?confirmee=1", f"/recherche/alerte/{ALERT}/arreter/",
+    f"/recherche/alerte/{ALERT_TO_CONFIRM}/confirmer/", "/recherche/alerte/", "/recherche/alerte/?q=bus&region=53",
+    "/recherche/alerte/demandee/", "/recherche/alerte/arretee/", "/recherche/alerte/inconnue/",
     "/", "/recherche/", "/recherche/?q=bus&theme=acces-public", "/recherche/?q=xylophone", "/themes/",
     "/themes/acces-public/", "/communes/", "/communes/?q=xylophone", "/communes/22046-le-mene/",
     "/communes/22214-plouezec/", "/communes/22046-le-mene/generique/", "/communes/22046-le-mene/lieu/",
@@ -46,6 +55,8 @@ FRENCH = (
     "/mot-de-passe/envoye/", "/connexion/inscription-fermee/", "/cette-rue-n-existe-pas/",
 )  # fmt: skip
 TRANSLATED = (
+    f"/recherche/alerte/{ALERT}/", f"/recherche/alerte/{ALERT_TO_CONFIRM}/confirmer/", "/recherche/alerte/?q=bus",
+    "/recherche/alerte/demandee/",
     "/", "/recherche/", "/recherche/?q=xylophone", "/themes/", "/themes/acces-public/", "/communes/",
     "/communes/22046-le-mene/", "/regions/53-bretagne/", "/actualites/", "/agenda/", "/ressources/", "/chiffres-cles/",
     "/donnees/", "/contact/", "/plan-du-site/", "/accessibilite/", "/mentions-legales/", "/confidentialite/",
@@ -103,6 +114,16 @@ def make_public_world() -> None:
     index(*InitiativePage.objects.specific())
     # The others are still to be produced: the page shows both.
     produce(BY_NAME["themes"])
+    _alerts()
+
+
+def _alerts() -> None:
+    now = timezone.now()
+    asked = {"email": "anne@mairie.example", "language": "fr", "requested_at": now, "consent": "Je demande."}
+    confirmed = {**asked, "state": AlertState.ACTIVE, "consented_at": now}
+    SearchAlert.objects.create(query="q=bus&region=53", token=ALERT, **confirmed)
+    SearchAlert.objects.create(query="", **confirmed)
+    SearchAlert.objects.create(query="q=lanterne", token=ALERT_TO_CONFIRM, **asked)
 
 
 def _initiatives() -> None:

@@ -15,9 +15,10 @@ from wagtail.contrib.forms.panels import FormSubmissionsPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
-from home.contact import HONEYPOT, ContactFormBuilder, is_receipt, receipt, send_messages
+from home.contact import ContactFormBuilder, is_receipt, receipt, send_messages
 from portal.blocks.content import TEXT_FEATURES
 from portal.models import BasePage
+from portal.public_forms import HONEYPOT
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse

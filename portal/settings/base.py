@@ -256,6 +256,8 @@ EMAIL_SUBJECT_PREFIX = "[Villes Internet] "
 
 # How long a message of the contact form is kept, in months; the form says so, ``purge_personal_data`` does it.
 PORTAL_CONTACT_MONTHS = env.int("CONTACT_MONTHS", default=12)
+# How long an alert may be confirmed after it was asked for, in days; then its address is erased.
+PORTAL_ALERT_DAYS = 3
 
 # Security: nothing comes from elsewhere, and no inline script or style is allowed on a public page.
 # Wagtail's admin, where inline scripts are many, is out of this policy.

@@ -35,16 +35,16 @@ def left():
 def test_messages_go_after_a_year():
     old, recent = message(367), message(364)
 
-    assert purge() == "1 messages older than 12 months erased.\n"
+    assert "1 messages older than 12 months erased.\n" in purge()
     assert left() == {recent}
     assert old not in left()
-    assert purge() == "0 messages older than 12 months erased.\n"
+    assert "0 messages older than 12 months erased.\n" in purge()
 
 
 def test_a_dry_run_erases_nothing():
     kept = {message(400), message(1)}
 
-    assert purge("--dry-run") == "1 messages older than 12 months would be erased.\n"
+    assert "1 messages older than 12 months would be erased.\n" in purge("--dry-run")
     assert left() == kept
 
 

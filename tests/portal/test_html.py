@@ -141,7 +141,7 @@ def test_every_public_page_is_valid(client, language):
     assert found == []
 
 
-@pytest.mark.parametrize("address", ["/contact/", "/connexion/", "/mot-de-passe/oublie/"])
+@pytest.mark.parametrize("address", ["/contact/", "/recherche/alerte/", "/connexion/", "/mot-de-passe/oublie/"])
 def test_a_form_with_errors_is_valid(client, address):
     response = client.post(address, {})
 

@@ -10,12 +10,16 @@ from portal.mail import send_mail
 
 pytestmark = pytest.mark.django_db
 LINK = "https://www.example.org/lien/"
+NEWS = {"items": [], "total": 22, "others": 2, "is_cut": False}
 
 
 MAILS = {
     "mail/contact": {"answers": [("Votre nom", "Anne & Yann <script>")], "page_title": "Nous écrire"},
     "mail/contact_copy": {"answers": [("Votre message", "Bonjour :\nça va ?")]},
     "mail/password_reset": {"link": LINK, "user": None},
+    "mail/alert_confirm": {"link": LINK, "words": "« bus & car »", "frequency": "Chaque matin", "days": 3},
+    "mail/alert_known": {"link": LINK, "words": "« bus »", "frequency": "Chaque matin"},
+    "mail/alert": {"words": "« bus »", "search": LINK, "manage": LINK, "stop": LINK, "news": NEWS, "link": LINK},
 }
 
 
@@ -59,6 +63,13 @@ def test_typography_leaves_the_style_of_a_mail_alone(sent):
 
     assert "\u00a0" not in style
     assert "Bonjour\u00a0:" in html
+
+
+def test_apostrophes_are_those_of_french_in_both_parts(sent):
+    message = sent("mail/contact_copy", {"answers": [("Où", "Côtes-d'Armor")]})
+
+    assert "Côtes-d’Armor" in message.body
+    assert "Côtes-d’Armor" in message.alternatives[0].content
 
 
 def test_a_mail_asks_nothing_of_another_site(sent):

@@ -1,0 +1,1 @@
+"""« M’avertir » : mails about the new sheets of a search."""

@@ -1,0 +1,74 @@
+"""The mails of the alerts: each is claimed and queued in one transaction, so that a run may stop and start again."""
+
+import datetime
+import logging
+from collections.abc import Iterator
+from dataclasses import replace
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import override
+
+from portal.mail import send_mail
+from search.addresses import address_of
+from search.alerts.models import SearchAlert
+from search.alerts.news import News, news_of
+from search.wording import in_words
+
+logger = logging.getLogger(__name__)
+BATCH = 500
+ONE_CLICK = "List-Unsubscribe=One-Click"
+"""What a mail program posts to unsubscribe its reader (RFC 8058)."""
+
+
+def send_due(moment: datetime.datetime) -> tuple[int, int]:
+    """Send what is due; how many mails left, and how many alerts failed. One that fails stops no other."""
+    sent = failed = 0
+    for key in due_keys(moment):
+        try:
+            sent += send(key, moment)
+        except Exception:
+            logger.exception("The alert %s failed", key)
+            failed += 1
+    return sent, failed
+
+
+def due_keys(moment: datetime.datetime) -> Iterator[int]:
+    """A batch at a time: memory does not grow with the alerts."""
+    due, last = SearchAlert.objects.due(moment).order_by("pk").values_list("pk", flat=True), 0
+    while keys := list(due.filter(pk__gt=last)[:BATCH]):
+        yield from keys
+        last = keys[-1]
+
+
+def send(key: int, moment: datetime.datetime) -> bool:
+    """Send the news of an alert, unless there are none or another run has it. What is sent is written down with it."""
+    with transaction.atomic():
+        due = SearchAlert.objects.due(moment).select_for_update(skip_locked=True)
+        alert = due.filter(pk=key).first()
+        news = news_of(alert) if alert else News()
+        if not alert or not news.total:
+            return False
+        alert.last_sent_at, alert.told = moment, news.told
+        alert.save(update_fields=["last_sent_at", "told"])
+        _mail(alert, news)
+    return True
+
+
+def _mail(alert: SearchAlert, news: News) -> None:
+    stop = alert.address("search_alert_stop")
+    context = {
+        "words": in_words(alert.asked),
+        "news": news,
+        "search": _search_address(alert),
+        "manage": alert.address("search_alert_manage"),
+        "stop": stop,
+    }
+    headers = {"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": ONE_CLICK}
+    send_mail("mail/alert", [alert.email], context, language=alert.language, headers=headers)
+
+
+def _search_address(alert: SearchAlert) -> str:
+    """The page of the search, the news first as in the mail."""
+    with override(alert.language):
+        return f"{settings.PUBLIC_URL}{address_of('search', replace(alert.asked, sort='nouveautes'))}"
