@@ -16,7 +16,7 @@ from portal.blocks.video import film_at
 from portal.languages import in_language, of_address
 
 MAX_WORDS = 60
-FOLLOWED = ("?", "flux/", "tableau/", "alerte/")
+FOLLOWED = ("?", "flux/", "tableau/", "calendrier/", "alerte/")
 """What follows the address of the search where it is narrowed or followed."""
 
 

@@ -91,6 +91,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "as_typed": address(replace(asked, is_exact=True, page=1)),
         "feed": address_of("search_feed", replace(asked, sort="pertinence")),
         "table": address_of("search_table", asked),
+        "calendar": address_of("search_calendar", replace(asked, sort="pertinence")),
         "alert": address_of("search_alert", replace(asked, sort="pertinence")),
         "sorts": [(sort, SORT_LABELS[sort]) for sort in asked.tab.sorts],
         "page_obj": FoundPaginator(result).page(min(asked.page, result.pages)),

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from portal.searchable import Kind
 from search.request import SearchRequest
 from search.values import known, vocabulary
 
@@ -14,4 +15,8 @@ def in_words(asked: SearchRequest) -> str:
     labels = [values[facet][address].label for facet, addresses in filters.items() for address in addresses]
     with override(asked.language):
         quoted = [_("« %(words)s »") % {"words": asked.query}] if asked.query else []
-        return " · ".join([*quoted, *labels]) or _("Toutes les initiatives")
+        return " · ".join([*quoted, *labels]) or _everything(asked)
+
+
+def _everything(asked: SearchRequest) -> str:
+    return _("Toutes les initiatives") if asked.kind == Kind.INITIATIVE else str(asked.kind.label)

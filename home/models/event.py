@@ -11,6 +11,7 @@ from wagtail.models import Page, PageManager
 from wagtail.search import index
 
 from home.models.section import FoundPage
+from portal.calendars import calendar_response
 from portal.models import BasePage
 from portal.models.page import PageQuerySet
 from portal.searchable import Facts, Kind
@@ -55,8 +56,6 @@ class EventIndexPage(RoutablePageMixin, BasePage):
 
     @path("calendrier/", name="calendar")
     def calendar(self, request: "HttpRequest") -> "HttpResponse":
-        from home.calendars import calendar_response  # The calendar needs the models
-
         return calendar_response(self.title, EventPage.objects.live_public().order_by("-starts_at")[:IN_CALENDAR])
 
     def get_route_paths(self) -> list[str]:
@@ -129,6 +128,4 @@ class EventPage(RoutablePageMixin, FoundPage):
 
     @path("calendrier/", name="calendar")
     def calendar(self, request: "HttpRequest") -> "HttpResponse":
-        from home.calendars import calendar_response  # The calendar needs the models
-
         return calendar_response(self.title, [self])

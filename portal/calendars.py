@@ -1,18 +1,31 @@
 """Events as iCalendar files (RFC 5545)."""
 
+import datetime
+import uuid
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from django.conf import settings
 from django.http import HttpResponse
 from django.utils.text import slugify
 from icalendar import Calendar, Event
 
-if TYPE_CHECKING:
-    from home.models import EventPage
+
+class Dated(Protocol):
+    """A page that says when and where."""
+
+    title: str
+    summary: str
+    starts_at: datetime.datetime
+    ends_at: datetime.datetime
+    last_published_at: datetime.datetime | None
+    translation_key: uuid.UUID
+    place: str
+    address: str
+    full_url: str
 
 
-def calendar_response(title: str, events: "Iterable[EventPage]") -> HttpResponse:
+def calendar_response(title: str, events: Iterable[Dated]) -> HttpResponse:
     """A calendar to download; each event keeps its identifier, so that a second download updates it."""
     calendar = Calendar()
     calendar.add("prodid", "-//Villes Internet//Agenda//FR")
@@ -25,7 +38,7 @@ def calendar_response(title: str, events: "Iterable[EventPage]") -> HttpResponse
     return response
 
 
-def _event(page: "EventPage") -> Event:
+def _event(page: Dated) -> Event:
     event = Event()
     event.add("uid", f"{page.translation_key}@{settings.PUBLIC_URL.partition('//')[2]}")
     event.add("dtstamp", page.last_published_at or page.starts_at)
