@@ -18,6 +18,7 @@ from portal import account_urls, health, routing, sitemaps, views
 from portal.sign_in import to_sign_in
 from portal.social.views import social_image
 from search import urls as search_urls
+from search.api import urls as api_urls
 from search.open_data import urls as open_data_urls
 
 handler404 = "portal.views.page_not_found"
@@ -41,6 +42,7 @@ urlpatterns = [
     path("admin/account/", account_view, name="wagtailadmin_account"),
     path("partage/<slug:kind>/<int:key>/<slug:digest>.png", social_image, name="social_image"),
     path("donnees/", include(open_data_urls.files)),
+    path("api/v1/", include(api_urls.resources)),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/<int:document_id>/<str:document_filename>", serve_document, name="wagtaildocs_serve"),
     path("documents/", include(wagtaildocs_urls)),
@@ -54,6 +56,7 @@ urlpatterns += i18n_patterns(
     path("video/<str:signed>/", views.video, name="video"),
     path("recherche/", include(search_urls)),
     path("donnees/", include(open_data_urls.page)),
+    path("api/v1/", include(api_urls.page)),
     path("", include(initiatives_urls)),
     path("", include(collectivities_urls)),
     path("", include(routing)),

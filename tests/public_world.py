@@ -50,7 +50,7 @@ FRENCH = (
     "/intercommunalites/200067981-communaute-de-communes-du-kreiz/", "/departements/22-cotes-d-armor/",
     "/actualites/", "/actualites/nouvelle/", "/actualites/annee/2007/", "/agenda/", "/agenda/rencontre/",
     "/agenda/semaine/", "/ressources/", "/ressources/?genre=video", "/ressources/guide/", "/ressources/charte/",
-    "/chiffres-cles/", "/donnees/", "/contact/", "/plan-du-site/", "/accessibilite/", "/mentions-legales/",
+    "/chiffres-cles/", "/donnees/", "/api/v1/", "/contact/", "/plan-du-site/", "/accessibilite/", "/mentions-legales/",
     "/confidentialite/", "/tous-les-blocs/", "/le-label/", "/privee/", "/connexion/", "/mot-de-passe/oublie/",
     "/mot-de-passe/envoye/", "/connexion/inscription-fermee/", "/cette-rue-n-existe-pas/",
 )  # fmt: skip
@@ -59,8 +59,8 @@ TRANSLATED = (
     "/recherche/alerte/demandee/",
     "/", "/recherche/", "/recherche/?q=xylophone", "/themes/", "/themes/acces-public/", "/communes/",
     "/communes/22046-le-mene/", "/regions/53-bretagne/", "/actualites/", "/agenda/", "/ressources/", "/chiffres-cles/",
-    "/donnees/", "/contact/", "/plan-du-site/", "/accessibilite/", "/mentions-legales/", "/confidentialite/",
-    "/connexion/", "/mot-de-passe/oublie/", "/cette-rue-n-existe-pas/",
+    "/donnees/", "/api/v1/", "/contact/", "/plan-du-site/", "/accessibilite/", "/mentions-legales/",
+    "/confidentialite/", "/connexion/", "/mot-de-passe/oublie/", "/cette-rue-n-existe-pas/",
 )  # fmt: skip
 
 

@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "portal.health.DatabaseUnavailableMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "search.api.guard.ApiMiddleware",
     "portal.page_cache.PageCacheMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -191,6 +192,8 @@ PORTAL_MFA_REQUIRED = True
 # How many proxies of ours stand before the portal: the address of a client is what the first of them wrote down.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
 RATELIMIT_IP_META_KEY = "portal.accounts.client_ip"
+# What one address may ask of the public API, counted in the cache too.
+PORTAL_API_REQUESTS_PER_MINUTE = env.int("API_REQUESTS_PER_MINUTE", default=120)
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/admin/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"

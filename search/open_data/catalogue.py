@@ -43,7 +43,23 @@ def catalogue() -> dict[str, Any]:
             "dct:license": LICENCE_OF_ALL,
             "foaf:homepage": {"@id": page_of()},
             "dcat:dataset": [_dataset(dataset, files) for dataset in DATASETS],
+            "dcat:service": _service(),
         }
+
+
+def _service() -> dict[str, Any]:
+    root = whole_address("/api/v1/")
+    return {
+        "@id": root,
+        "@type": "dcat:DataService",
+        "dct:title": _french(_("API de %(site)s") % {"site": settings.WAGTAIL_SITE_NAME}),
+        "dct:publisher": _publisher(),
+        "dct:license": LICENCE_OF_ALL,
+        "dcat:endpointURL": {"@id": root},
+        "dcat:endpointDescription": {"@id": f"{root}openapi.json"},
+        "dcat:landingPage": {"@id": root},
+        "dcat:servesDataset": [{"@id": page_of(dataset.name)} for dataset in DATASETS],
+    }
 
 
 def _dataset(dataset: Dataset, files: Iterable[DataFile]) -> dict[str, Any]:

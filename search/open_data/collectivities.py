@@ -37,11 +37,14 @@ def described(collectivities: Any) -> Any:
     return related.annotate(registered=Exists(pages), sheets=Coalesce(Subquery(counted), 0), **said)
 
 
+def publicly_registered(collectivities: Any) -> Any:
+    """Those with a page that anyone may read. ``described`` says it too, but of every collectivité of France."""
+    return collectivities.filter(pk__in=CollectivityPage.objects.live_public(SOURCE).order_by().values("collectivity"))
+
+
 def registered_records() -> Iterator[Collectivity]:
     """Those that anyone sees registered, by kind and official code."""
-    # Not by the annotation: it would be asked of every collectivité of France.
-    pages = CollectivityPage.objects.live_public(SOURCE).order_by().values("collectivity")
-    registered = described(Collectivity.objects.filter(pk__in=pages)).order_by("kind", "code")
+    registered = described(publicly_registered(Collectivity.objects.all())).order_by("kind", "code")
     records: Iterator[Collectivity] = registered.iterator(chunk_size=CHUNK)
     return records
 

@@ -66,6 +66,7 @@ def test_the_catalogue_names_every_file(client, produced):
     assert response["Content-Type"] == "application/ld+json"
     assert response["Access-Control-Allow-Origin"] == "*"
     assert data["@type"] == "dcat:Catalog"
+    assert data["dcat:service"]["dcat:endpointDescription"] == {"@id": "http://testserver/api/v1/openapi.json"}
     assert set(datasets) == {dataset.name for dataset in DATASETS}
     assert csv_file["dcat:downloadURL"] == {"@id": "http://testserver/donnees/initiatives.csv"}
     assert json_file["dcat:downloadURL"] == {"@id": "http://testserver/donnees/initiatives.jsonl"}
