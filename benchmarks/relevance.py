@@ -64,14 +64,10 @@ def _known() -> dict[str, str]:
     return json.loads(_marker().read_text()) if _marker().exists() else {}
 
 
-def asked(kinds: tuple[str, ...], ask: Ask, complete: Ask | None, most: int | None = None) -> Answers:
-    """The answers to every kind; suggestions come from ``complete``, and are skipped without it."""
-    found = {}
-    for kind in kinds:
-        way = complete if kind == AUTOCOMPLETE else ask
-        if way:
-            found[kind] = answers(_some(queries(kind), most), way)
-    return found
+def asked(kinds: tuple[str, ...], ask: Ask, complete: Ask, most: int | None = None) -> Answers:
+    """The answers to every kind; suggestions come from ``complete``."""
+    ways = {kind: complete if kind == AUTOCOMPLETE else ask for kind in kinds}
+    return {kind: answers(_some(queries(kind), most), way) for kind, way in ways.items()}
 
 
 def _some(every: tuple, most: int | None) -> tuple:

@@ -158,7 +158,7 @@ def _text(thing: Searchable) -> DocumentText:
     }
     text = DocumentText(document_id=key_of(thing))
     for name, value in texts.items():
-        words = french.indexed_words(value[:LONGEST_TEXT])
+        words = french.indexed_words(value[:LONGEST_TEXT]) if value else []
         setattr(text, name, " ".join(words))
         setattr(text, f"{name}_stems", " ".join(map(french.stem, words)))
     return text

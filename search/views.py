@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Case, Q, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -13,17 +12,15 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from collectivities.enums import CollectivityKind
-from collectivities.models import Collectivity
-from collectivities.names import sort_key
 from initiatives.models import Theme
 from portal.page_cache import keep_until
 from search.addresses import address_of
+from search.completing import complete
 from search.elastic import circuit
 from search.facade import SearchPage, search
 from search.facets import BY_NAME
-from search.french import words
 from search.kinds import TABS
+from search.places import collectivities_named
 from search.promotions import promotions
 from search.request import SearchRequest
 
@@ -34,10 +31,6 @@ SORT_LABELS = {
     "nom": _("Titre"),
 }
 COLLECTIVITIES = 3
-CODE_LENGTH = 5
-"""Characters of a postal code, and of the code INSEE gives to a commune."""
-BEGINNING = 4
-"""Letters from which the beginning of a name is enough to propose communes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +89,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "sorts": [(sort, SORT_LABELS[sort]) for sort in asked.tab.sorts],
         "page_obj": FoundPaginator(result).page(min(asked.page, result.pages)),
         "beyond": asked.page > result.pages,
-        "collectivities": collectivities_named(asked),
+        "collectivities": collectivities_named(asked.query)[:COLLECTIVITIES] if asked.page == 1 else (),
         "promotions": promotions(asked),
         "partial": bool(getattr(request, "htmx", False)),
     }
@@ -107,6 +100,13 @@ def search_page(request: HttpRequest) -> HttpResponse:
     response = render(request, f"search/{'results' if context['partial'] else 'search_page'}.html", context)
     patch_vary_headers(response, ["HX-Request"])
     return response
+
+
+def suggestions(request: HttpRequest) -> HttpResponse:
+    """``/recherche/suggestions/``: what is proposed under the field while somebody types, as the list's content."""
+    groups = complete(request.GET.get("q", ""), get_language() or "fr")
+    context = {"groups": groups, "count": sum(len(group.found) for group in groups)}
+    return render(request, "search/suggestions.html", context)
 
 
 def address(asked: SearchRequest, **changes: Any) -> str:
@@ -149,23 +149,6 @@ def ways_out(result: SearchPage) -> list[Way]:
             labels = [value.label for value in counts.values if value.selected]
             ways.append(Way(labels, address(result.request.without(counts.facet.name)), count))
     return sorted(ways, key=lambda way: -way.count)
-
-
-def collectivities_named(asked: SearchRequest) -> list[Collectivity]:
-    """The collectivités whose name, postal code or official code is what was typed, then the communes whose name begins
-    with it: « Plougastel » answers with Plougastel-Daoulas.
-    """
-    key = sort_key(asked.query)
-    if len(key) < 2 or asked.page > 1:
-        return []
-    exact = Q(sort_name__in={key, " ".join(words(asked.query))})
-    if len(key) == CODE_LENGTH:
-        exact |= Q(kind=CollectivityKind.COMMUNE, code=key.upper())
-        exact |= Q(kind=CollectivityKind.COMMUNE, postal_codes__contains=key) if key.isdecimal() else Q()
-    # A range and not a pattern: databases answer it from the index, whatever their collation.
-    begins = Q(kind=CollectivityKind.COMMUNE, sort_name__range=(key, f"{key}zzzz")) if len(key) >= BEGINNING else Q()
-    found = Collectivity.objects.filter(exact | begins).annotate(rank=Case(When(exact, then=0), default=1))
-    return list(found.select_related("departement").order_by("rank", "kind", "-population")[:COLLECTIVITIES])
 
 
 def _themes() -> list[Theme]:

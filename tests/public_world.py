@@ -9,9 +9,9 @@ from wagtail.models import PageViewRestriction
 from home.contact import receipt
 from home.models import FreePage, HomePage, SectionPage
 from home.setup import set_up_portal
-from initiatives.models import InitiativePage
 from portal.blocks.video import Film
 from portal.models import PortalSettings
+from search import documents
 from search.alerts.enums import AlertState
 from search.alerts.models import SearchAlert
 from search.open_data.datasets import BY_NAME
@@ -41,8 +41,10 @@ FRENCH = (
     f"/recherche/alerte/{ALERT}/", f"/recherche/alerte/{ALERT}/?confirmee=1", f"/recherche/alerte/{ALERT}/arreter/",
     f"/recherche/alerte/{ALERT_TO_CONFIRM}/confirmer/", "/recherche/alerte/", "/recherche/alerte/?q=bus&region=53",
     "/recherche/alerte/demandee/", "/recherche/alerte/arretee/", "/recherche/alerte/inconnue/",
-    "/", "/recherche/", "/recherche/?q=bus&theme=acces-public", "/recherche/?q=xylophone", "/themes/",
-    "/themes/acces-public/", "/communes/", "/communes/?q=xylophone", "/communes/22046-le-mene/",
+    "/", "/recherche/", "/recherche/?q=bus&theme=acces-public", "/recherche/?q=xylophone",
+    "/recherche/?nature=collectivites", "/recherche/?nature=actualites", "/recherche/?nature=agenda",
+    "/recherche/?nature=ressources", "/themes/", "/themes/acces-public/", "/communes/", "/communes/?q=xylophone",
+    "/communes/22046-le-mene/",
     "/communes/22214-plouezec/", "/communes/22046-le-mene/generique/", "/communes/22046-le-mene/lieu/",
     "/communes/22046-le-mene/service/", "/communes/22046-le-mene/ecole/", "/regions/53-bretagne/", "/departements/",
     "/communes/22046-le-mene/nue/", "/communes/51513-saint-remy-en-bouzemont-saint-genest-et-isson/",
@@ -57,7 +59,8 @@ FRENCH = (
 TRANSLATED = (
     f"/recherche/alerte/{ALERT}/", f"/recherche/alerte/{ALERT_TO_CONFIRM}/confirmer/", "/recherche/alerte/?q=bus",
     "/recherche/alerte/demandee/",
-    "/", "/recherche/", "/recherche/?q=xylophone", "/themes/", "/themes/acces-public/", "/communes/",
+    "/", "/recherche/", "/recherche/?q=xylophone", "/recherche/?nature=collectivites", "/themes/",
+    "/themes/acces-public/", "/communes/",
     "/communes/22046-le-mene/", "/regions/53-bretagne/", "/actualites/", "/agenda/", "/ressources/", "/chiffres-cles/",
     "/donnees/", "/api/v1/", "/contact/", "/plan-du-site/", "/accessibilite/", "/mentions-legales/",
     "/confidentialite/", "/connexion/", "/mot-de-passe/oublie/", "/cette-rue-n-existe-pas/",
@@ -111,7 +114,9 @@ def make_public_world() -> None:
     PortalSettings.objects.update(banner_fr="Le serveur déménage samedi.", banner_level="warn")
     _initiatives()
     _editorial(home)
-    index(*InitiativePage.objects.specific())
+    for model in documents.searched_models():
+        index(*model.objects.all())
+    documents.write_collectivities()
     # The others are still to be produced: the page shows both.
     produce(BY_NAME["themes"])
     _alerts()

@@ -10,11 +10,14 @@ from django.core.management import call_command
 
 from benchmarks import corpus
 from benchmarks.judged import fingerprints
-from benchmarks.judged.measure import DEPTH, Ask
+from benchmarks.judged.measure import DEPTH
 from benchmarks.judged.texts import Sheet, sheets
 from collectivities.models import Collectivity, CollectivityIndexPage, CollectivityPage
 from initiatives.models import EAdministrationPage, EducationPage, InitiativePage, PublicAccessPage, Theme
 from portal.bulk import add_children
+from portal.searchable import Kind
+from search import engines
+from search.engines.titles import keys_of_titles
 from search.facade import search
 from search.request import SearchRequest
 
@@ -25,11 +28,6 @@ TYPES = {
     "place": PublicAccessPage,
 }
 
-complete: Ask | None = None
-"""The portal's autocomplete: of a text being typed, the slugs of the sheets suggested. While the portal has none, the
-kind is skipped.
-"""
-
 
 class OtherPortalError(Exception):
     """The database holds another portal, or other sheets; nothing in it was touched."""
@@ -38,6 +36,13 @@ class OtherPortalError(Exception):
 def ask(text: str) -> list[str]:
     """Keys of the sheets the portal finds, as its own pages do."""
     return [hit.page.slug for hit in search(SearchRequest(query=text, per_page=DEPTH)).hits]
+
+
+def complete(text: str) -> list[str]:
+    """Keys of the sheets the portal proposes of a text being typed."""
+    keys = keys_of_titles(engines.database().dialect, text, Kind.INITIATIVE, "fr", DEPTH)
+    slugs = dict(InitiativePage.objects.filter(pk__in=keys).values_list("pk", "slug"))
+    return [slugs[key] for key in keys]
 
 
 def prepare(marker: Path, tell: Callable[[str], None]) -> None:

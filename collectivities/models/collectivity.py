@@ -239,7 +239,7 @@ class Collectivity(Searchable, models.Model):
     def searched_context(self) -> str:
         """People look for their commune by its postal code, its staff by its official code, today's or a former one."""
         around = (self.intercommunality, self.departement, self.region)
-        names = (str(self.get_kind_display()), *(territory.name for territory in around if territory))
+        names = (str(CollectivityKind(self.kind).label), *(territory.name for territory in around if territory))
         return "\n".join((*names, self.code, self.postal_codes, self.former_codes))
 
     def searched_facts(self) -> Facts:

@@ -11,32 +11,36 @@ from search.engines.database import DatabaseEngine
 from search.engines.postgresql import PostgreSQL
 from search.engines.sqlite import SQLite
 
-__all__ = ["Answer", "Engine", "Question", "available", "current", "usual"]
+__all__ = ["Answer", "Engine", "Question", "available", "current", "database", "usual"]
 
-DATABASES: dict[str, Engine] = {
+DATABASES = {
     "sqlite": DatabaseEngine("sqlite", SQLite()),
     "postgresql": DatabaseEngine("postgresql", PostgreSQL()),
 }
 
 
+def database() -> DatabaseEngine:
+    """The engine of the database in use."""
+    return DATABASES[connection.vendor]
+
+
 def usual() -> Engine:
     """The engine of this portal while all is well."""
-    return _elasticsearch() if settings.ELASTICSEARCH_URL else DATABASES[connection.vendor]
+    return _elasticsearch() if settings.ELASTICSEARCH_URL else database()
 
 
 def available() -> dict[str, Engine]:
     """By name, what may be asked by itself, with nothing behind it."""
-    return {engine.name: engine for engine in (DATABASES[connection.vendor], usual())}
+    return {engine.name: engine for engine in (database(), usual())}
 
 
 def current() -> Engine:
     """The engine to ask now. It always answers: the database's does where Elasticsearch cannot."""
-    database = DATABASES[connection.vendor]
     if not settings.ELASTICSEARCH_URL or not circuit.is_closed():
-        return database
+        return database()
     from search.engines.guarded import Guarded  # As below
 
-    return Guarded(_elasticsearch(), database)
+    return Guarded(_elasticsearch(), database())
 
 
 @cache

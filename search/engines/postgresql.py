@@ -18,6 +18,12 @@ class PostgreSQL:
     table = TABLE
     holds = "vector @@ to_tsquery('simple', %s)"
 
+    titles = TABLE
+    title_holds = "to_tsvector('simple', title) @@ to_tsquery('simple', %s)"
+
+    def beginnings(self, words: Iterable[str]) -> str:
+        return " & ".join(f"'{word}':*" for word in words)
+
     def expression(self, groups: Iterable[Group]) -> str:
         return _joined(groups, "&")
 

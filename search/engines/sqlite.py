@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from search.engines.base import MANY, WEIGHTS
 from search.engines.statement import SQL
-from search.fts import TABLE
+from search.fts import TABLE, TITLES
 from search.models import DocumentText
 from search.query import Group, Query
 
@@ -16,6 +16,12 @@ class SQLite:
     key = "rowid"
     table = TABLE
     holds = f"{TABLE} MATCH %s"
+
+    titles = TITLES
+    title_holds = f"{TITLES} MATCH %s"
+
+    def beginnings(self, words: Iterable[str]) -> str:
+        return " AND ".join(f'"{word}" *' for word in words)
 
     def expression(self, groups: Iterable[Group]) -> str:
         return _joined(groups, "AND")

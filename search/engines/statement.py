@@ -39,15 +39,20 @@ ORDERS = {"nom": BY_TITLE, "nouveautes": BY_NEWS}
 
 class Dialect(Protocol):
     """``key`` and ``table`` are where the words of a document are; ``holds`` is the condition under which it holds what
-    an expression, its parameter, says.
+    an expression, its parameter, says. ``titles`` and ``title_holds`` are the same for the words of titles.
     """
 
     key: str
     table: str
     holds: str
+    titles: str
+    title_holds: str
 
     def expression(self, groups: Iterable[Group]) -> str:
         """That a document holds every one of these groups."""
+
+    def beginnings(self, words: Iterable[str]) -> str:
+        """That a title has words that begin with each of these."""
 
     def ranked(self, query: Query, passes: str, count: int) -> SQL:
         """The first rows (id, score: the higher the better) of ``base`` that pass."""

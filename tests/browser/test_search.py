@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 from home.setup import set_up_portal
 from tests.factories import CollectivityPageFactory, InitiativePageFactory, theme
@@ -82,3 +83,38 @@ def everything_works_without_javascript(page: Any, width: int) -> None:
     page.locator(".chip", has_text="En service").click()
     page.wait_for_url("**/recherche/?q=lanternes")
     assert page.locator(TITLE).inner_text().startswith("3 fiches")
+
+
+def test_proposals_are_followed_by_keyboard(sheets: None, open_page: Any) -> None:
+    page = open_page("/")
+    field = page.locator("#q")
+    field.focus()
+    page.keyboard.type("lanterne")
+    listbox = page.get_by_role("listbox", name="Suggestions")
+    listbox.wait_for()
+    assert page.locator(".find [role=status]").text_content() == "3 suggestions"
+    assert field.get_attribute("aria-expanded") == "true"
+    assert Axe().run(page).response["violations"] == []
+
+    page.keyboard.press("Escape")
+    assert listbox.is_hidden()
+    assert field.input_value() == "lanterne"
+
+    page.keyboard.type(" run")
+    listbox.wait_for()
+    page.keyboard.press("ArrowDown")
+    option = page.locator("[role=option][aria-selected=true]")
+    assert field.get_attribute("aria-activedescendant") == option.get_attribute("id")
+    assert "Une lanterne running" in option.inner_text()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/communes/22046-le-mene/*/")
+
+
+def test_words_that_are_typed_are_searched_whatever_is_proposed(sheets: None, open_page: Any) -> None:
+    page = open_page("/recherche/")
+    page.locator("#q").focus()
+    page.keyboard.type("lanterne")
+    page.get_by_role("listbox").wait_for()
+    page.keyboard.press("Enter")
+
+    page.wait_for_url("**/recherche/?q=lanterne")

@@ -36,10 +36,11 @@ SURROUNDINGS = 13
 """What a page may ask on top where the cache is empty: site, home, menus, banner, and the figures of the home page."""
 ADDRESSES = (
     "/", "/recherche/", "/recherche/?q=fiche", "/recherche/?q=fiche&theme=acces-public&etape=en-service&region=53",
-    "/recherche/?q=xylophone", "/recherche/flux/?q=fiche&theme=acces-public",
+    "/recherche/?q=xylophone", "/recherche/?nature=collectivites", "/recherche/?nature=agenda&q=rencontre",
+    "/recherche/suggestions/?q=fic", "/recherche/flux/?q=fiche&theme=acces-public",
     "/recherche/alerte/?q=fiche&region=53", "/themes/", "/themes/acces-public/",
-    "/themes/acces-public/?tri=reprises&page=2", "/themes/acces-public/flux/", "/communes/",
-    "/communes/?q=plou&departement=22", "/communes/22046-le-mene/",
+    "/themes/acces-public/?tri=reprises&page=2",
+    "/themes/acces-public/flux/", "/communes/", "/communes/?q=plou&departement=22", "/communes/22046-le-mene/",
     "/communes/22046-le-mene/fiche-5/", "/communes/22046-le-mene/lieu/", "/communes/22046-le-mene/service/",
     "/communes/22046-le-mene/ecole/", "/communes/22214-plouezec/", "/departements/22-cotes-d-armor/",
     "/regions/53-bretagne/", "/actualites/", "/actualites/nouvelle/", "/actualites/annee/2007/", "/actualites/flux/",
