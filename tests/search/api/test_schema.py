@@ -1,9 +1,12 @@
 """schemathesis: whatever is asked of the API, as its schema allows or not, it answers as its schema says."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import HealthCheck, settings
 from schemathesis.openapi import from_dict
 
@@ -23,6 +26,16 @@ def from_here(environ: dict[str, Any], start_response: Any) -> Any:
 
 
 schema.app = from_here
+
+
+@pytest.fixture(autouse=True)
+def _one_connection(db: None) -> Iterator[None]:
+    """A whole request ends with the closing of a connection that is not to be kept; here it holds the test."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 @pytest.fixture(autouse=True)

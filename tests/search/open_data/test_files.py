@@ -16,7 +16,7 @@ from search.open_data.columns import INTEGER, TEXT, Column
 from search.open_data.datasets import BY_NAME, DATASETS
 from search.open_data.producing import produce
 from tests.factories import CollectivityPageFactory, InitiativePageFactory
-from tests.search.open_data.conftest import content
+from tests.search.open_data.conftest import content, read
 
 pytestmark = pytest.mark.django_db
 THEMES = BY_NAME["themes"]
@@ -81,21 +81,21 @@ def test_how_a_file_is_given(client, in_csv):
     assert response["ETag"] == file.etag
     assert response["Access-Control-Allow-Origin"] == "*"
     assert not response.cookies
-    assert len(b"".join(response.streaming_content)) == file.size
+    assert len(read(response).encode()) == file.size
 
 
 def test_who_has_the_file_is_not_given_it_again(client, in_csv):
     in_csv("themes")
     given = client.get("/donnees/themes.csv")
-    given.close()
+    read(given)
 
     by_name = client.get("/donnees/themes.csv", headers={"If-None-Match": given["ETag"]})
     by_date = client.get("/donnees/themes.csv", headers={"If-Modified-Since": given["Last-Modified"]})
     other = client.get("/donnees/themes.csv", headers={"If-None-Match": '"autre"'})
-    other.close()
 
     assert (by_name.status_code, by_date.status_code, other.status_code) == (304, 304, 200)
     assert by_name["ETag"] == given["ETag"]
+    assert "acces-public" in read(other)
 
 
 def test_a_file_that_was_never_produced_says_when_it_will_be(client):
