@@ -3,7 +3,7 @@
 import csv
 import datetime
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TextIO
 
@@ -19,29 +19,26 @@ SEPARATOR = "|"
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """``write`` takes the rows one by one, and returns how many there were."""
+    """``writer`` gives what writes a row to a file, once it has written what stands before the rows."""
 
     name: str
     extension: str
     media_type: str
-    write: Callable[[TextIO, tuple[Column, ...], Iterable[Row]], int]
+    writer: Callable[[TextIO, tuple[Column, ...]], Callable[[Row], None]]
 
 
-def write_csv(stream: TextIO, columns: tuple[Column, ...], rows: Iterable[Row]) -> int:
-    writer = csv.writer(stream)
-    writer.writerow([column.name for column in columns])
-    count = 0
-    for count, row in enumerate(rows, 1):  # noqa: B007 - the number of the last row
-        writer.writerow([cell(row[column.name]) for column in columns])
-    return count
+def csv_writer(stream: TextIO, columns: tuple[Column, ...]) -> Callable[[Row], None]:
+    lines = csv.writer(stream)
+    lines.writerow([column.name for column in columns])
+    return lambda row: lines.writerow([cell(row[column.name]) for column in columns])
 
 
-def write_json_lines(stream: TextIO, columns: tuple[Column, ...], rows: Iterable[Row]) -> int:
-    count = 0
-    for count, row in enumerate(rows, 1):  # noqa: B007 - the number of the last row
+def json_lines_writer(stream: TextIO, columns: tuple[Column, ...]) -> Callable[[Row], None]:
+    def write(row: Row) -> None:
         stream.write(json.dumps({name: as_json(value) for name, value in row.items()}, ensure_ascii=False))
         stream.write("\n")
-    return count
+
+    return write
 
 
 def cell(value: Any) -> str:
@@ -65,7 +62,7 @@ def as_json(value: Any) -> Any:
     return value.isoformat() if isinstance(value, datetime.date) else value
 
 
-CSV = Format("CSV", "csv", "text/csv", write_csv)
-JSON_LINES = Format("JSON Lines", "jsonl", "application/jsonl", write_json_lines)
+CSV = Format("CSV", "csv", "text/csv", csv_writer)
+JSON_LINES = Format("JSON Lines", "jsonl", "application/jsonl", json_lines_writer)
 FORMATS = (CSV, JSON_LINES)
 BY_EXTENSION = {form.extension: form for form in FORMATS}

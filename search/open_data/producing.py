@@ -3,8 +3,8 @@
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
+from contextlib import ExitStack
 from io import TextIOWrapper
 from typing import IO, Any
 
@@ -23,8 +23,10 @@ BLOCK = 1 << 16
 
 def produce(dataset: Dataset) -> list[DataFile]:
     """Write every format of a dataset, then give them all: until then, and where one fails, the former ones stay."""
-    with override(settings.LANGUAGE_CODE):
-        made = [_file(dataset, form) for form in FORMATS]
+    with override(settings.LANGUAGE_CODE), ExitStack() as stack:
+        streams = [stack.enter_context(tempfile.TemporaryFile()) for _form in FORMATS]
+        rows = _write(dataset, streams)
+        made = [_file(dataset, form, stream, rows) for form, stream in zip(FORMATS, streams, strict=True)]
     with transaction.atomic():
         DataFile.objects.bulk_create(made)
         for form in FORMATS:
@@ -33,24 +35,27 @@ def produce(dataset: Dataset) -> list[DataFile]:
     return made
 
 
-def _file(dataset: Dataset, form: Format) -> DataFile:
+def _write(dataset: Dataset, streams: Iterable[IO[bytes]]) -> int:
+    """Read each row once, for every format: all files of a production say the same. Returns how many there are."""
+    texts = [TextIOWrapper(stream, encoding="utf-8", newline="") for stream in streams]
+    writers = [form.writer(text, dataset.columns) for form, text in zip(FORMATS, texts, strict=True)]
+    count = 0
+    for count, row in enumerate(dataset.rows(), 1):  # noqa: B007 - the number of the last row
+        for write in writers:
+            write(row)
+    for text in texts:
+        # The stream stays open: it is read next.
+        text.flush()
+        text.detach()
+    return count
+
+
+def _file(dataset: Dataset, form: Format, stream: IO[bytes], rows: int) -> DataFile:
     """A row that is not saved yet, with its file in the storage."""
-    with tempfile.TemporaryFile() as stream:
-        with _as_text(stream) as text:
-            count = form.write(text, dataset.columns, dataset.rows())
-        size = stream.tell()
-        row = DataFile(dataset=dataset.name, extension=form.extension, rows=count, size=size, digest=_digest(stream))
-        row.file.save(f"{dataset.name}.{form.extension}", File(stream), save=False)
+    size = stream.tell()
+    row = DataFile(dataset=dataset.name, extension=form.extension, rows=rows, size=size, digest=_digest(stream))
+    row.file.save(f"{dataset.name}.{form.extension}", File(stream), save=False)
     return row
-
-
-@contextmanager
-def _as_text(stream: IO[bytes]) -> Iterator[TextIOWrapper]:
-    """Writes text to a binary stream, which stays open; lines end as they are written."""
-    text = TextIOWrapper(stream, encoding="utf-8", newline="")
-    yield text
-    text.flush()
-    text.detach()
 
 
 def _digest(stream: IO[bytes]) -> str:

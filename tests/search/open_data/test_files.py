@@ -1,5 +1,6 @@
 """How the files are made, put in place and given."""
 
+import dataclasses
 import datetime
 import io
 import json
@@ -57,16 +58,27 @@ def test_a_file_of_any_length_takes_the_same_memory():
         def write(self, text):
             return len(text)
 
-    def most(count, write):
+    def most(count, form):
         tracemalloc.start()
-        write(Nowhere(), columns, ({"n": number, "t": "texte" * 20} for number in range(count)))
+        write = form.writer(Nowhere(), columns)
+        for number in range(count):
+            write({"n": number, "t": "texte" * 20})
         peak = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
         return peak
 
     for form in formats.FORMATS:
-        most(10, form.write)
-        assert most(20_000, form.write) < most(200, form.write) + 20_000
+        most(10, form)
+        assert most(20_000, form) < most(200, form) + 20_000
+
+
+def test_rows_are_read_once_for_every_format(committed):
+    reads = []
+    counted = dataclasses.replace(THEMES, records=lambda: reads.append(1) or THEMES.records())
+    files = committed(lambda: produce(counted))
+
+    assert len(reads) == 1
+    assert {file.rows for file in files} == {len(list(THEMES.records()))}
 
 
 def test_how_a_file_is_given(client, in_csv):
@@ -134,7 +146,7 @@ def test_the_former_file_stays_until_the_next(committed):
 def test_where_one_format_fails_the_former_files_are_given(client, committed, monkeypatch):
     committed(lambda: produce(THEMES))
     before = content(client, "/donnees/themes.csv")
-    broken = formats.Format("JSON Lines", "jsonl", "application/jsonl", lambda *_arguments: 1 // 0)
+    broken = formats.Format("JSON Lines", "jsonl", "application/jsonl", lambda *_arguments: lambda _row: 1 // 0)
     monkeypatch.setattr("search.open_data.producing.FORMATS", (formats.CSV, broken))
     InitiativePageFactory(parent=CollectivityPageFactory())
 
