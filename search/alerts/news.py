@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from django.utils import timezone
 
@@ -87,17 +88,20 @@ def _latest(alert: SearchAlert, since: datetime.datetime) -> Iterator[Initiative
     asked = replace(alert.asked, sort="nouveautes")
     for number in range(1, MAX_PAGE + 1):
         found = search(replace(asked, page=number))
-        for page in _whole(found):
-            if not page.news_on or page.news_on < first_day:
-                return
-            yield page
-        if number >= found.pages:
+        if found.ignored:
+            # A filter that exists no more: without it, this would be another search than the one that was asked for.
+            return
+        pages = [hit.page for hit in found.hits]
+        recent = list(takewhile(lambda page: page.news_on and page.news_on >= first_day, pages))
+        yield from _whole(found, recent)
+        if len(recent) < len(pages) or number >= found.pages:
             return
 
 
-def _whole(found: SearchPage) -> list[InitiativePage]:
-    """The sheets that hold every word. Where none does, a page shows the nearest; a mail about them would be noise."""
-    pages = [hit.page for hit in found.hits]
+def _whole(found: SearchPage, pages: list[InitiativePage]) -> list[InitiativePage]:
+    """Of these hits, those with every word. Where none has, the page of the search shows the nearest; a mail about them
+    would be noise.
+    """
     if found.tier == "all":
         return pages
     wanted = {group.word for group in found.query.groups}

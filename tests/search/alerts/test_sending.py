@@ -1,7 +1,6 @@
 """What each mail tells: what is new or confirmed since the last one, once, and only what anyone may read."""
 
 import datetime
-import logging
 from email import message_from_bytes, policy
 from typing import Any
 
@@ -100,6 +99,15 @@ class TestNews:
 
         assert run() == "1 mails sent.\n"
         assert told() == ["Un phare, une lanterne"]
+
+    def test_a_filter_that_is_gone_does_not_widen_the_search(
+        self, follow: Any, publish: Any, run: Any, clock: Any
+    ) -> None:
+        follow("q=lanterne&theme=disparu")
+        clock(minutes=5)
+        publish()
+
+        assert run() == "0 mails sent.\n"
 
     def test_of_a_question_only_sheets_with_every_word(self, follow: Any, publish: Any, run: Any, clock: Any) -> None:
         follow("q=la+lanterne+du+phare+de+la+plage")
@@ -240,14 +248,17 @@ class TestRuns:
 
         assert sorted(message.to[0] for message in mail.outbox) == readers
 
-    def test_a_mail_that_cannot_be_written_down_does_not_leave(
-        self, alert: Any, publish: Any, run: Any, monkeypatch: Any, caplog: Any
+    @pytest.mark.parametrize("broken", ["search.alerts.sending.send_mail", "search.alerts.models.SearchAlert.save"])
+    def test_a_mail_leaves_and_is_written_down_or_neither(
+        self, alert: Any, publish: Any, run: Any, monkeypatch: Any, broken: str
     ) -> None:
         publish()
-        with monkeypatch.context() as patch, caplog.at_level(logging.CRITICAL):
-            patch.setattr(SearchAlert, "save", lambda *_a, **_k: 1 / 0)
+        with monkeypatch.context() as patch:
+            patch.setattr(broken, lambda *_a, **_k: 1 / 0)
             with pytest.raises(CommandError, match="1 alerts failed"):
                 run()
+        alert.refresh_from_db()
+        assert alert.last_sent_at is None
         assert mail.outbox == []
 
         assert run() == "1 mails sent.\n"
@@ -282,6 +293,23 @@ class TestRuns:
         assert run("--dry-run") == "1 alerts are due.\n"
         assert mail.outbox == []
         assert run() == "1 mails sent.\n"
+
+    @pytest.mark.parametrize("query", ["q=lanterne", "q=lanterne+phare", "q=lanterne+xylophone"])
+    def test_old_sheets_are_not_read(self, follow: Any, publish: Any, committed: Any, clock: Any, query: str) -> None:
+        def asked() -> int:
+            with CaptureQueriesContext(connection) as queries:
+                assert not committed(lambda: sending.send(alert.pk, timezone.now()))
+            return len(queries)
+
+        alert = follow(query)
+        publish("Un phare", days=30)
+        publish(days=30)
+        asked()
+        few = asked()
+        for number in range(25):
+            publish(f"Lanterne {number}", days=40 + number)
+
+        assert asked() == few
 
     def test_an_alert_costs_the_same_with_few_and_many_sheets(
         self, alert: Any, publish: Any, committed: Any, clock: Any
