@@ -33,7 +33,7 @@ class PostgreSQL:
             f"THEN ts_rank({COLUMN_WEIGHTS}, text.head, query) "
             f"ELSE ts_rank({COLUMN_WEIGHTS}, text.vector, query, {BY_LENGTH}) END AS score "
             f"FROM base JOIN {TABLE} AS text ON text.document_id = base.id "
-            f"CROSS JOIN to_tsquery('simple', %s) AS query {passes} ORDER BY score DESC LIMIT {count}"
+            f"CROSS JOIN to_tsquery('simple', %s) AS query {passes} ORDER BY score DESC, id DESC LIMIT {count}"
         )
         return sql, [_joined(query.known, "|")]
 

@@ -31,7 +31,7 @@ class SQLite:
             f"SELECT rowid AS id, -bm25({TABLE}, {COLUMN_WEIGHTS}) AS score FROM {TABLE} "
             f"WHERE {TABLE} MATCH (CASE WHEN (SELECT COUNT(*) FROM base WHERE asked) > {MANY} THEN %s ELSE %s END) "
             # The sign keeps SQLite from asking FTS5 for each row of « base », one by one.
-            f"AND +rowid IN (SELECT id FROM base {passes}) ORDER BY score DESC LIMIT {count}"
+            f"AND +rowid IN (SELECT id FROM base {passes}) ORDER BY score DESC, id DESC LIMIT {count}"
         )
         return sql, [f"{HEAD}({_joined(query.known, 'AND')})", _joined(query.known, "OR")]
 
