@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from elasticsearch import BadRequestError
 
+from portal.searchable import Kind
 from search import engines
 from search.elastic.client import alias, client
 from search.engines.base import Answer, Question
@@ -29,7 +30,7 @@ from tests.search.indexing import index
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("alone")]
 
 WORDS = ("lanterne", "école", "forêt", "cantine", "espace", "public", "numérique", "epn", "vélo")
-SORTS = ("pertinence", "date", "nom")
+SORTS = ("pertinence", "date", "nouveautes", "nom")
 
 
 @pytest.fixture
@@ -93,7 +94,7 @@ def questions(count: int) -> Iterator[Question]:
         sort = SORTS[number % len(SORTS)]
         first = 0 if sort == "pertinence" else chance.choice((0, 5))
         query = replace(read(text, "fr"), is_question=chance.random() < 0.3)
-        yield Question("fr", query, {name: filters[name] for name in kept}, sort, first, 40)
+        yield Question(Kind.INITIATIVE, "fr", query, {name: filters[name] for name in kept}, sort, first, 40)
 
 
 def test_it_answers_what_the_database_answers(sheets: None) -> None:
@@ -113,7 +114,7 @@ def test_a_word_may_be_several_one_after_the_other(sheets: None) -> None:
     )
     index(found, apart)
     stems = tuple(group.stem for group in read("espace public numérique", "fr").groups)
-    ours, theirs = both(Question("fr", Query((Group("epn", (("epn",), stems)),)), {}, "date", 0, 100))
+    ours, theirs = both(Question(Kind.INITIATIVE, "fr", Query((Group("epn", (("epn",), stems)),)), {}, "date", 0, 100))
     assert ours == theirs
     assert found.pk in ours.keys
     assert apart.pk not in ours.keys
