@@ -13,7 +13,7 @@ import pytest
 from django.conf import settings
 
 SCRIPTS = Path(settings.BASE_DIR) / "scripts"
-SERVERS = ("machine", "postgresql", "java", "elasticsearch_bundle", "elasticsearch")
+SERVERS = ("machine", "postgresql", "java", "elasticsearch_bundle", "elasticsearch_node", "elasticsearch")
 MODULES = ("environment", "services", "test", "servers", *(f"servers.{name}" for name in SERVERS))
 LOG = """\
 [2007-12-31T23:59:58,421][ERROR][o.e.b.Elasticsearch] fatal exception while booting Elasticsearch
@@ -149,28 +149,28 @@ class TestBundle:
 
 class TestElasticsearch:
     def test_a_start_writes_its_settings_and_forgets_the_former_run(self, load) -> None:
-        elasticsearch = load("servers.elasticsearch")
-        elasticsearch.LOG.parent.mkdir(parents=True)
-        elasticsearch.LOG.write_text(LOG)
-        elasticsearch.PID.write_text("1")
-        elasticsearch.configure(19200, 19201)
-        written = (elasticsearch.CONFIG / "elasticsearch.yml").read_text().splitlines()
+        node = load("servers.elasticsearch").NODE
+        node.log.parent.mkdir(parents=True)
+        node.log.write_text(LOG)
+        node.pid_file.write_text("1")
+        node.configure(19200, 19201)
+        written = (node.config / "elasticsearch.yml").read_text().splitlines()
         assert {"network.host: 127.0.0.1", "http.port: 19200", "transport.port: 19201"} <= set(written)
-        assert "action.auto_create_index: false" in written
-        assert elasticsearch.TEMPORARY_FILES in (elasticsearch.CONFIG / "jvm.options").read_text().splitlines()
-        assert "[%d{ISO8601}]" in (elasticsearch.CONFIG / "log4j2.properties").read_text()
-        assert not elasticsearch.PID.exists()
-        assert not elasticsearch.LOG.exists()
+        assert {"discovery.type: single-node", "action.auto_create_index: false"} <= set(written)
+        assert node.temporary_files in (node.config / "jvm.options").read_text().splitlines()
+        assert "[%d{ISO8601}]" in (node.config / "log4j2.properties").read_text()
+        assert not node.pid_file.exists()
+        assert not node.log.exists()
 
     def test_another_version_begins_without_the_data_of_the_former(self, load) -> None:
         elasticsearch = load("servers.elasticsearch")
-        elasticsearch.configure(19200, 19201)
-        assert elasticsearch.RUN.exists()
+        elasticsearch.NODE.configure(19200, 19201)
+        assert elasticsearch.NODE.run.exists()
         elasticsearch.forget()
-        assert not elasticsearch.RUN.exists()
+        assert not elasticsearch.NODE.run.exists()
 
     def test_its_log_says_why_it_does_not_start(self, load) -> None:
-        reason = load("servers.elasticsearch").reason
+        reason = load("servers.elasticsearch_node").reason
         said = "BindHttpException: Failed to bind to 127.0.0.1:36061; BindException: Address already in use"
         assert reason(LOG, OUTPUT) == said
         assert reason("", OUTPUT) == "Elasticsearch died while starting up, with exit code 1"
@@ -180,13 +180,13 @@ class TestElasticsearch:
         elasticsearch, tried = load("servers.elasticsearch"), []
 
         def launch(_home: Path) -> str:
-            tried.append(elasticsearch.PORT.read_text())
+            tried.append(elasticsearch.NODE.port.read_text())
             return "BindException: Address already in use" if len(tried) <= taken else ""
 
         monkeypatch.setattr(elasticsearch, "is_installed", lambda: True)
         monkeypatch.setattr(elasticsearch.java, "find", lambda: Path("/usr"))
-        monkeypatch.setattr(elasticsearch, "launch", launch)
-        monkeypatch.setattr(elasticsearch, "wait_until_ready", lambda _address: True)
+        monkeypatch.setattr(elasticsearch.NODE, "launch", launch)
+        monkeypatch.setattr(elasticsearch.NODE, "wait_until_ready", lambda: True)
         if starts:
             elasticsearch.start()
             assert len(tried) == 2
