@@ -22,7 +22,9 @@ from django.utils.safestring import SafeString
 if TYPE_CHECKING:
     from collectivities.models import Collectivity
 
-OUTLINE = Path(__file__).parent / "data" / "departements.svg"
+OUTLINE = "collectivities/departements.svg"
+"""Among the static files: browsers draw from it what they do not find in a page."""
+OUTLINE_FILE = Path(__file__).parent / "static" / OUTLINE
 SHAPE = re.compile(r'<path id="d(?P<code>\w+)" data-r="(?P<region>\d+)" d="(?P<path>[^"]*)"')
 MOVE = re.compile(r"([ML])(-?\d+) (-?\d+)|l(-?\d+) (-?\d+)")
 WEST, EAST, NORTH = -5.141, 9.56, 51.089
@@ -84,7 +86,7 @@ def _on_inset(latitude: float, longitude: float, departement: str) -> Place | No
 @cache
 def shapes() -> dict[str, Shape]:
     """The départements of the outline by code, read once."""
-    found = SHAPE.finditer(OUTLINE.read_text(encoding="utf-8"))
+    found = SHAPE.finditer(OUTLINE_FILE.read_text(encoding="utf-8"))
     return {m["code"]: Shape(m["code"], m["region"], m["path"], _box(m["path"])) for m in found}
 
 

@@ -33,7 +33,7 @@ def joined(parts: Iterable[str]) -> str:
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What a thing is counted, filtered and sorted by. Territories, themes and publics go by their keys; a
-    date may be a moment.
+    date may be a moment. ``place`` is a point of the map of France, from the left and from the top.
     """
 
     date: datetime.date | None = None
@@ -46,6 +46,7 @@ class Facts:
     size_class: str = ""
     stage: str = ""
     confirmation: str = ""
+    place: tuple[float, float] | None = None
     themes: Iterable[int] = ()
     audiences: Iterable[int] = ()
 

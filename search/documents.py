@@ -111,6 +111,7 @@ def _write(things: Sequence[Any], *, rebuilding: bool) -> None:
 def _document(thing: Any, text: DocumentText) -> Document:
     facts = thing.searched_facts()
     moment = _moment(facts.date)
+    x, y = facts.place or (None, None)
     is_page = isinstance(thing, Page)
     return Document(
         id=text.pk,
@@ -122,6 +123,8 @@ def _document(thing: Any, text: DocumentText) -> Document:
         intercommunality_id=facts.intercommunality,
         departement_id=facts.departement,
         region_id=facts.region,
+        map_x=_on_map(x),
+        map_y=_on_map(y),
         size_class=facts.size_class,
         stage=facts.stage,
         confirmation=facts.confirmation,
@@ -141,6 +144,11 @@ def _moment(date: datetime.date | None) -> datetime.datetime | None:
     if date is None or isinstance(date, datetime.datetime):
         return date
     return timezone.make_aware(datetime.datetime.combine(date, datetime.time()))
+
+
+def _on_map(coordinate: float | None) -> int | None:
+    """An island may stand a little beyond the edge of the outline."""
+    return None if coordinate is None else max(0, round(coordinate))
 
 
 def _keys(keys: Iterable[int]) -> str:

@@ -16,6 +16,7 @@ from search.highlight import excerpt, mark
 from search.keys import key_of, own_key
 from search.query import Query, read, size
 from search.request import MAX_PAGE, SearchRequest
+from search.spots import Spot
 from search.values import Known, Value, known, vocabulary
 
 SHOWN_VALUES = 6
@@ -70,6 +71,7 @@ class SearchPage:
     ``ignored`` are the values of filters that do not exist; ``request`` is without them. ``without`` says, for each
     facet with chosen values, how many hits there are without these. ``language`` is that of the hits and of what is
     counted: the reader's, or French where nothing is translated. ``query`` is what was looked for.
+    ``spots`` are there when the request asks for the map.
     """
 
     request: SearchRequest
@@ -86,6 +88,7 @@ class SearchPage:
     communes: int = 0
     without: Mapping[str, int] = field(default_factory=dict)
     ignored: tuple[str, ...] = ()
+    spots: tuple[Spot, ...] = ()
 
     @property
     def pages(self) -> int:
@@ -135,6 +138,7 @@ def search(request: SearchRequest, engine: Engine | None = None) -> SearchPage:
         communes=answer.communes,
         without=answer.without,
         ignored=filters.ignored,
+        spots=tuple(answer.spots),
     )
 
 
@@ -199,7 +203,10 @@ def _as_written(outcome: _Outcome, hits: Iterable[Hit]) -> str:
 def _ask(request: SearchRequest, filters: Known, language: str, query: Query, engine: Engine) -> Answer:
     if request.query and not query:
         return Answer()
-    question = Question(request.kind, language, query, filters.columns, request.order, request.offset, request.per_page)
+    question = Question(
+        *(request.kind, language, query, filters.columns, request.order, request.offset, request.per_page),
+        is_mapped=request.is_mapped,
+    )
     if not question.is_ranked or request.offset >= ranking.WINDOW:
         return engine.answer(question)
     # The first hits are ranked anew together, whatever page of them is shown.

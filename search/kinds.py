@@ -21,6 +21,10 @@ class Tab:
     sorts: tuple[str, ...] = ("pertinence", "date", "nom")
     has_language: bool = True
 
+    @property
+    def has_map(self) -> bool:
+        return "departement" in self.facets
+
     def language(self, reader: str) -> str:
         """The language its documents have, of those that a reader of this one is shown."""
         return reader if self.has_language else EVERY_LANGUAGE

@@ -14,6 +14,7 @@ from collectivities.enums import SizeClass
 from initiatives.enums import Confirmation, Stage
 from portal.searchable import Kind
 from search.alerts.models import SearchAlert
+from search.spots import CELL
 
 __all__ = ["Change", "DataFile", "Document", "DocumentText", "SearchAlert", "Synonyms", "Word"]
 
@@ -36,6 +37,8 @@ class Document(models.Model):
     intercommunality_id = models.BigIntegerField(_("intercommunalité"), null=True)
     departement_id = models.BigIntegerField(_("département"), null=True)
     region_id = models.BigIntegerField(_("région"), null=True)
+    map_x = models.PositiveSmallIntegerField(_("place sur la carte, depuis la gauche"), null=True)
+    map_y = models.PositiveSmallIntegerField(_("place sur la carte, depuis le haut"), null=True)
     size_class = models.CharField(_("taille"), max_length=20, choices=SizeClass.choices, blank=True)
     stage = models.CharField(_("étape"), max_length=20, choices=Stage.choices, blank=True)
     confirmation = models.CharField(_("confirmation"), max_length=20, choices=Confirmation.choices, blank=True)
@@ -58,6 +61,12 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
+
+    @property
+    def spot(self) -> str:
+        """The département and the cell of the map where it is: what is counted together on the map."""
+        cell = ("" if place is None else place // CELL for place in (self.map_x, self.map_y))
+        return ",".join(map(str, (self.departement_id or "", *cell)))
 
 
 class DocumentText(models.Model):

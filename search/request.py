@@ -15,12 +15,14 @@ PER_PAGE = 20
 MAX_PAGE = 50
 MAX_VALUES = 200
 MAX_VALUE_LENGTH = 60
+MAP = "carte"
+"""The value of ``vue`` in the address that shows the map."""
 
 
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
     """``filters`` goes by facet; the values of one facet widen the search, those of several narrow it. The words of an
-    ``is_exact`` request are not corrected.
+    ``is_exact`` request are not corrected. One that ``is_mapped`` shows the map below the list.
     """
 
     query: str = ""
@@ -31,6 +33,7 @@ class SearchRequest:
     language: str = "fr"
     per_page: int = PER_PAGE
     is_exact: bool = False
+    is_mapped: bool = False
 
     @classmethod
     def from_query(cls, parameters: QueryDict, language: str = "fr") -> "SearchRequest":
@@ -46,12 +49,15 @@ class SearchRequest:
             page=_page(parameters.get("page", "")),
             language=language,
             is_exact=bool(parameters.get("exact")),
+            is_mapped=tab.has_map and parameters.get("vue") == MAP,
         )
 
     @classmethod
     def of_initiatives(cls, parameters: QueryDict, language: str = "fr") -> "SearchRequest":
-        """The same, for what has initiatives only. Raises Http404 where the address is of another kind of things."""
-        asked = cls.from_query(parameters, language)
+        """The same, for what has initiatives only, and no map. Raises Http404 where the address is of another kind of
+        things.
+        """
+        asked = replace(cls.from_query(parameters, language), is_mapped=False)
         if asked.kind != Kind.INITIATIVE:
             raise Http404
         return asked
@@ -103,6 +109,8 @@ class SearchRequest:
             query["tri"] = self.sort
         if self.is_exact:
             query["exact"] = "1"
+        if self.is_mapped:
+            query["vue"] = MAP
         for name, value in changes.items():
             query.setlist(name, value if isinstance(value, list) else [str(value)])
         return query

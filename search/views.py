@@ -19,10 +19,11 @@ from search.completing import complete
 from search.elastic import circuit
 from search.facade import SearchPage, search
 from search.facets import BY_NAME
-from search.kinds import TABS
+from search.kinds import TABS, Tab
 from search.places import collectivities_named
 from search.promotions import promotions
 from search.request import SearchRequest
+from search.territories import territories
 
 SORT_LABELS = {
     "pertinence": _("Pertinence"),
@@ -82,10 +83,13 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "cleared": address(replace(asked, filters={}, page=1)),
         "first_page": address(asked),
         "as_typed": address(replace(asked, is_exact=True, page=1)),
-        "feed": address_of("search_feed", replace(asked, sort="pertinence")),
-        "table": address_of("search_table", asked),
-        "calendar": address_of("search_calendar", replace(asked, sort="pertinence")),
-        "alert": address_of("search_alert", replace(asked, sort="pertinence")),
+        "list_url": address(replace(asked, is_mapped=False)),
+        "map_url": address(replace(asked, is_mapped=asked.tab.has_map)),
+        "places": territories(result) if asked.is_mapped else None,
+        "feed": address_of("search_feed", replace(asked, sort="pertinence", is_mapped=False)),
+        "table": address_of("search_table", replace(asked, is_mapped=False)),
+        "calendar": address_of("search_calendar", replace(asked, sort="pertinence", is_mapped=False)),
+        "alert": address_of("search_alert", replace(asked, sort="pertinence", is_mapped=False)),
         "sorts": [(sort, SORT_LABELS[sort]) for sort in asked.tab.sorts],
         "page_obj": FoundPaginator(result).page(min(asked.page, result.pages)),
         "beyond": asked.page > result.pages,
@@ -119,13 +123,18 @@ def tabs(result: SearchPage) -> list[KindTab]:
     found = [
         KindTab(
             str(tab.kind.label),
-            address(SearchRequest(asked.query, tab.kind, is_exact=asked.is_exact)),
+            address(_among(asked, tab)),
             result.kinds.get(tab.kind, 0),
             tab.kind == asked.kind,
         )
         for tab in TABS
     ]
     return [tab for tab in found if tab.count or tab.is_current]
+
+
+def _among(asked: SearchRequest, tab: Tab) -> SearchRequest:
+    """The same words, and the map where there is one, among things of another kind."""
+    return SearchRequest(asked.query, tab.kind, is_exact=asked.is_exact, is_mapped=asked.is_mapped and tab.has_map)
 
 
 def chips(result: SearchPage) -> list[Chip]:

@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from collectivities.enums import CollectivityKind, SizeClass
+from collectivities.map import place_of
 from collectivities.names import slugify_name, sort_key
 from portal.searchable import Facts, Kind, Searchable
 
@@ -253,5 +254,6 @@ class Collectivity(Searchable, models.Model):
             intercommunality=within(CollectivityKind.INTERCOMMUNALITY, self.intercommunality_id),
             departement=within(CollectivityKind.DEPARTEMENT, self.departement_id),
             region=within(CollectivityKind.REGION, self.region_id),
+            place=place_of(self),
             size_class=self.size_class or "" if self.is_commune else "",
         )

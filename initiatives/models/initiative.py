@@ -19,6 +19,7 @@ from wagtail.fields import RichTextField
 from wagtail.search import index
 
 from collectivities.enums import SizeClass
+from collectivities.map import place_of
 from collectivities.models import Collectivity, CollectivityPage, MemberPage
 from initiatives.enums import AudienceCode, Stage
 from initiatives.forms import InitiativeForm
@@ -331,7 +332,9 @@ class InitiativePage(Searchable, ThemedPage, MemberPage):
     def get_indexed_objects(cls) -> Any:
         """As Wagtail's, with all that the search reads of them in a constant number of queries."""
         rows = [name for name in ("procedures", "establishments") if hasattr(cls, name)]
-        related = super().get_indexed_objects().select_related("collectivity", "departement", "region", "locale")
+        related = (
+            super().get_indexed_objects().select_related("collectivity__departement", "departement", "region", "locale")
+        )
         return related.prefetch_related("themes", "audiences", "keyword_items__tag", *rows)
 
     def confirm(self) -> None:
@@ -392,6 +395,7 @@ class InitiativePage(Searchable, ThemedPage, MemberPage):
             intercommunality=self.intercommunality_id,
             departement=self.departement_id,
             region=self.region_id,
+            place=place_of(self.collectivity),
             size_class=self.size_class,
             stage=self.stage,
             confirmation=confirmation(self.stage, self.confirmed_on) or "",

@@ -6,8 +6,9 @@ from typing import Protocol
 
 from portal.searchable import Kind
 from search.facets import BY_NAME, Facet
-from search.kinds import BY_KIND, EVERY_LANGUAGE
+from search.kinds import BY_KIND, EVERY_LANGUAGE, TERRITORY
 from search.query import Query
+from search.spots import Spot
 from search.values import Column
 
 Filters = Mapping[str, tuple[Column, ...]]
@@ -24,7 +25,7 @@ NEAR = 0.3
 @dataclass(frozen=True, slots=True)
 class Question:
     """The hits wanted are ``count`` from ``first``, which starts at 0. An empty ``query`` asks for everything. What is
-    of another kind, in this language or without one, is counted only.
+    of another kind, in this language or without one, is counted only. ``is_mapped`` asks for the spots of the map.
     """
 
     kind: Kind
@@ -34,10 +35,16 @@ class Question:
     sort: str
     first: int
     count: int
+    is_mapped: bool = False
 
     @property
     def facets(self) -> tuple[Facet, ...]:
         return tuple(BY_NAME[name] for name in BY_KIND[self.kind].facets)
+
+    @property
+    def filters_of_map(self) -> list[str]:
+        """Those that narrow the spots: a territory that is chosen leaves the others on the map."""
+        return [name for name in self.filters if name not in TERRITORY]
 
     @property
     def languages(self) -> tuple[str, str]:
@@ -54,7 +61,8 @@ class Answer:
     ``kinds`` counts of each kind.
 
     ``facets`` count by name and column value, ``without`` by the name of the facet that would not filter. ``keys`` are
-    those of the hits in their order. ``engine`` is the one that answered.
+    those of the hits in their order. ``spots`` are those of the map, whatever the territories that are chosen.
+    ``engine`` is the one that answered.
     """
 
     found: int = 0
@@ -65,6 +73,7 @@ class Answer:
     facets: dict[str, dict[str, int]] = field(default_factory=dict)
     without: dict[str, int] = field(default_factory=dict)
     keys: list[int] = field(default_factory=list)
+    spots: list[Spot] = field(default_factory=list)
     engine: str = ""
 
 

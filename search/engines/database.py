@@ -5,6 +5,7 @@ from django.db import connection
 from search.engines.base import Answer, Question
 from search.engines.statement import Dialect, build
 from search.facets import BY_NAME
+from search.spots import Spot
 
 
 class DatabaseEngine:
@@ -26,12 +27,19 @@ class DatabaseEngine:
                 answer.without[value] = number
             elif kind in ("found", "whole", "total", "communes"):
                 setattr(answer, kind, number)
+            elif kind == "spot":
+                answer.spots.append(_spot(value, number))
             elif kind == "kind":
                 answer.kinds[value] = number
             elif value:
                 _count(answer.facets.setdefault(kind, {}), value, number, several=BY_NAME[kind].several)
         answer.keys = [positions[position] for position in sorted(positions)]
         return answer
+
+
+def _spot(text: str, count: int) -> Spot:
+    departement, collectivities, x, y = text.split(",")
+    return Spot(int(departement) if departement else None, count, int(collectivities), (int(x), int(y)) if x else None)
 
 
 def _count(counts: dict[str, int], value: str, number: int, *, several: bool) -> None:

@@ -16,6 +16,7 @@ from search.engines.base import NEAR, WEIGHTS, Answer, Filters, Question
 from search.facets import BY_NAME
 from search.kinds import TABS
 from search.query import Group, Query
+from search.spots import Spot
 
 Clause = dict[str, Any]
 
@@ -23,7 +24,11 @@ MOST_VALUES = 2_000
 """More than a facet has values: there are 1,255 intercommunalités."""
 EXACT_UNTIL = 40_000
 """Communes are counted one by one until so many: there are 34,969."""
-INNER, KINDS = "counted", "kinds"
+INNER, KINDS, SPOTS = "counted", "kinds", "spots"
+MOST_SPOTS = 5_000
+"""More than there are: the map has some 500 cells, few of them in more than two départements."""
+EXACT_IN_SPOT = 1_000
+"""Communes of one spot: there are some 80 at most."""
 MOST_HIDDEN = 10_000
 ROUNDING = 1 - 1e-6
 """Scores are added up in single precision."""
@@ -169,7 +174,15 @@ def _counts(question: Question) -> dict[str, Clause]:
     for facet in question.facets:
         values = {"terms": {"field": facet.column, "size": MOST_VALUES}}
         counts[facet.name] = _counted(values, filters, [name for name in filters if name != facet.name])
+    if question.is_mapped:
+        counts[SPOTS] = _counted(_spots(), filters, question.filters_of_map)
     return counts
+
+
+def _spots() -> Clause:
+    communes = {"cardinality": {"field": "collectivity_id", "precision_threshold": EXACT_IN_SPOT}}
+    middle = {name: {"avg": {"field": name}} for name in ("map_x", "map_y")}
+    return {"terms": {"field": "spot", "size": MOST_SPOTS}, "aggs": {"communes": communes, **middle}}
 
 
 def _counted(count: Clause, filters: Filters, names: Collection[str]) -> Clause:
@@ -190,8 +203,16 @@ def _answer(response: Mapping[str, Any], question: Question) -> Answer:
         facets={facet.name: _buckets(counts[facet.name]) for facet in question.facets},
         without={name: counted[name].get("doc_count", found) for name in question.filters},
         keys=[hit["fields"]["id"][0] for hit in response["hits"].get("hits", [])],
+        spots=[_spot(bucket) for bucket in counts[SPOTS]["buckets"]] if question.is_mapped else [],
         engine=Elasticsearch.name,
     )
+
+
+def _spot(bucket: Mapping[str, Any]) -> Spot:
+    departement = bucket["key"].split(",")[0]
+    x, y = bucket["map_x"]["value"], bucket["map_y"]["value"]
+    place = None if x is None else (int(x), int(y))
+    return Spot(int(departement) if departement else None, bucket["doc_count"], bucket["communes"]["value"], place)
 
 
 def _buckets(count: Mapping[str, Any]) -> dict[str, int]:

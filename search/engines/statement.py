@@ -13,6 +13,7 @@ from typing import Any, Protocol
 from search.engines.base import NEAR, Filters, Question
 from search.facets import BY_NAME, Facet
 from search.query import Group, Query
+from search.spots import CELL
 from search.values import Column
 
 SQL = tuple[str, list[Any]]
@@ -92,6 +93,8 @@ def build(question: Question, dialect: Dialect) -> Statement:
         statement.add(f"UNION ALL SELECT 'without', '{name}', COUNT(*) FROM base {_where(set(filters) - {name})}")
     for facet in question.facets:
         statement.add(f"UNION ALL {_counted(facet, filters)}")
+    if question.is_mapped:
+        statement.add(f"UNION ALL {_spots(question)}")
     _add_hits(statement, question)
     return statement
 
@@ -122,9 +125,9 @@ def _add_matched(statement: Statement, question: Question, dialect: Dialect) -> 
 
 def _add_base(statement: Statement, question: Question) -> None:
     sorted_by, _order = _sorting(question)
-    columns = ", ".join(
-        f"document.{name}" for name in (*(facet.column for facet in question.facets), "collectivity_id", sorted_by)
-    )
+    names = [*(facet.column for facet in question.facets), "collectivity_id", sorted_by]
+    names += ["map_x", "map_y"] if question.is_mapped else []
+    columns = ", ".join(f"document.{name}" for name in names)
     start, whole = ("", "matched.whole") if question.query else ("WITH ", "1 AS whole")
     statement.add(
         f"{start}base AS MATERIALIZED (SELECT document.id, document.kind, {whole}, {columns}, "
@@ -169,6 +172,17 @@ def _counted(facet: Facet, filters: Filters) -> str:
     others = _where(set(filters) - {facet.name})
     column = f"base.{facet.column}"
     return f"SELECT '{facet.name}', CAST({column} AS varchar(255)), COUNT(*) FROM base {others} GROUP BY {column}"
+
+
+def _spots(question: Question) -> str:
+    """Of each, one text: the département, how many collectivités, and the middle from the left and from the top."""
+    middle = (f"SUM(base.{name}) / COUNT(*)" for name in ("map_x", "map_y"))
+    numbers = ("base.departement_id", "COUNT(DISTINCT base.collectivity_id)", *middle)
+    text = " || ',' || ".join(f"COALESCE(CAST({number} AS varchar(20)), '')" for number in numbers)
+    return (
+        f"SELECT 'spot', {text}, COUNT(*) FROM base {_where(question.filters_of_map)} "
+        f"GROUP BY base.departement_id, base.map_x / {CELL}, base.map_y / {CELL}"
+    )
 
 
 def _add_hits(statement: Statement, question: Question) -> None:

@@ -34,6 +34,9 @@ def test_with_and_without_javascript(sheets: None, open_page: Any, browser: Any)
     for width in (360, 1280):
         context = browser.new_context(java_script_enabled=False, viewport={"width": width, "height": 900})
         everything_works_without_javascript(open_page("/recherche/", context=context), width)
+    for javascript in (True, False):
+        context = browser.new_context(java_script_enabled=javascript, viewport={"width": 1280, "height": 900})
+        the_map_leads_to_a_sheet_and_back_by_keyboard(open_page("/recherche/?q=lanterne", context=context))
 
 
 def total_is(page: Any, text: str) -> None:
@@ -118,3 +121,41 @@ def test_words_that_are_typed_are_searched_whatever_is_proposed(sheets: None, op
     page.keyboard.press("Enter")
 
     page.wait_for_url("**/recherche/?q=lanterne")
+
+
+def the_map_leads_to_a_sheet_and_back_by_keyboard(page: Any) -> None:
+    """Words, a filter, the map, a département of it, a sheet of that one, and back to the map as it was."""
+    page.goto(f"{page.url}&etape=en-service")
+    press(page, "#vue-carte")
+    page.wait_for_url("**/recherche/?q=lanterne&etape=en-service&vue=carte#carte")
+    assert page.locator("#carte h2").is_visible()
+
+    tab_to(page, "carte-22", "#dep-22")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/recherche/?q=lanterne&departement=22&etape=en-service&vue=carte#carte")
+    page.locator("#dep-22[aria-current]").wait_for()
+    assert page.locator(".chip", has_text="Côtes-d’Armor").count() == 1
+
+    press(page, "#carte .go")
+    press(page, ".hits h3 a")
+    page.wait_for_url("**/communes/22046-le-mene/**")
+    page.go_back()
+    page.wait_for_url("**departement=22&etape=en-service&vue=carte#res")
+    page.locator("#carte-22[aria-current]").wait_for()
+
+
+def press(page: Any, selector: str) -> None:
+    page.locator(selector).first.focus()
+    page.keyboard.press("Enter")
+
+
+def tab_to(page: Any, name: str, start: str) -> None:
+    """From one element to another, as a reader without a mouse; it is seen to be there."""
+    page.locator(start).focus()
+    for _key in range(10):
+        page.keyboard.press("Tab")
+        if page.locator(":focus").get_attribute("id") == name:
+            break
+    focused = page.locator(":focus use")
+    assert page.locator(":focus").get_attribute("id") == name
+    assert focused.evaluate("shape => getComputedStyle(shape).strokeWidth") == "5px"
