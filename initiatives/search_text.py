@@ -20,6 +20,8 @@ PLAIN_FIELDS = (
     "support",
     "partners",
 )
+BLOCK_FIELDS = ("text", "attribution", "value", "label", "alt_text", "caption", "credit", "title")
+"""The fields of blocks of a story that are texts; the transcript of a film is one too, formatted."""
 
 
 def context_text(page: "InitiativePage") -> str:
@@ -32,9 +34,21 @@ def written_text(page: "InitiativePage") -> str:
     return joined(_written(page))
 
 
+def story_texts(page: "InitiativePage") -> list[str]:
+    """The texts of its story, from what is stored: made of blocks, it would ask for its images, one sheet at a time."""
+    return [text for block in page.body.raw_data for text in _block_texts(block["value"])]
+
+
+def _block_texts(value: Any) -> list[str]:
+    """A paragraph is formatted text, any other block of a story has fields."""
+    if isinstance(value, str):
+        return [get_text_for_indexing(value)]
+    texts = [str(value.get(name) or "") for name in BLOCK_FIELDS]
+    return [text for text in (*texts, get_text_for_indexing(value.get("transcript") or "")) if text]
+
+
 def _written(page: "InitiativePage") -> list[str]:
-    body = page._meta.get_field("body")
-    parts = [str(text) for text in body.get_searchable_content(page.body)]
+    parts = story_texts(page)
     parts += [get_text_for_indexing(getattr(page, name)) for name in RICH_FIELDS]
     return parts + [getattr(page, name, "") for name in PLAIN_FIELDS]
 

@@ -8,6 +8,7 @@ from django.db.models import OuterRef, Prefetch, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.models import InitiativePage, Theme
+from initiatives.search_text import story_texts
 from portal.addresses import page_address
 from search.open_data.columns import (
     ADDRESS,
@@ -31,8 +32,6 @@ TYPE_NAMES = {model: name for name, model in TYPES.items()}
 STAGE_NAMES = {stage.value: name for name, stage in STAGES.items()}
 AUDIENCE_NAMES = {code.value: name for name, code in AUDIENCES.items()}
 SPECIALISED = ("publicaccesspage", "eadministrationpage", "educationpage")
-STORY_TEXTS = ("text", "attribution", "value", "label", "title", "alt_text", "caption", "transcript")
-"""The parts of a block that are read as text."""
 
 
 def public() -> Any:
@@ -57,15 +56,7 @@ def all_records() -> Iterator[InitiativePage]:
 
 
 def story(page: InitiativePage) -> str:
-    """The story as text, from what is stored: made of blocks, it would ask for their images one sheet at a time."""
-    parts = (part for block in page.body.raw_data for part in _texts(block["value"]))
-    return " ".join(text for part in parts if (text := plain(part)))
-
-
-def _texts(value: Any) -> list[str]:
-    if isinstance(value, str):
-        return [value]
-    return [str(value[name]) for name in STORY_TEXTS if value.get(name)]
+    return " ".join(" ".join(story_texts(page)).split())
 
 
 def _own(model: str, name: str) -> Any:

@@ -46,7 +46,7 @@ def test_a_sheet_is_told_whole(in_json, commune):
         difficulties="<ul><li>Long &amp; cher</li></ul>",
         first_published_at=datetime.datetime(2007, 11, 24, 9, tzinfo=datetime.UTC),
         body=[
-            ("heading", {"text": "Le bus", "level": "2"}),
+            ("heading", {"text": "Le bus : 5 < 10", "level": "2"}),
             ("paragraph", "<p>Il <b>roule</b>.</p>\n<p>Loin.</p>"),
             (
                 "image",
@@ -63,7 +63,7 @@ def test_a_sheet_is_told_whole(in_json, commune):
     assert row["mots_cles"] == ["bus", "wifi"]
     assert (row["collectivite"], row["collectivite_code"], row["region_code"]) == ("Plouézec", "22214", "53")
     assert (row["inspiree_de"], row["postes"], row["latitude"], row["cout_annuel"]) == (origin.pk, 4, 48.75, 800)
-    assert row["recit"] == "Le bus Il roule. Loin. Un bus"
+    assert row["recit"] == "Le bus : 5 < 10 Il roule. Loin. Un bus"
     assert row["difficultes"] == "Long & cher"
     assert row["publiee_le"] == "2007-11-24T10:00:00+01:00"
     assert row["confirmee_le"] == "2026-09-14"
