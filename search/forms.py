@@ -1,18 +1,47 @@
-"""The form of synonyms: what the search would not tell apart, or would not find again, is refused beside the field."""
+"""The admin's forms: a search to explain; synonyms, where what the search would not tell apart is refused in words."""
 
+from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
+from portal.searchable import Kind
 from search import french
 from search.models import Synonyms
+from search.request import SearchRequest
 
 MAX_EXPRESSIONS = 20
 MAX_LENGTH = 100
 """Characters of an expression: nobody types more to name a thing."""
 QUOTED, NAMED = 40, 100
 """How much of an expression, and of a row, a message quotes."""
+
+
+class ExplainForm(forms.Form):
+    """What the editor asks as a reader would, in an address that can be kept and sent."""
+
+    q = forms.CharField(label=gettext_lazy("Mots"), max_length=french.MAX_QUERY)
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Nature"), choices=Kind.choices, initial=Kind.INITIATIVE, required=False
+    )
+    language = forms.ChoiceField(
+        label=gettext_lazy("Langue du lecteur"),
+        choices=settings.LANGUAGES,
+        initial=settings.LANGUAGE_CODE,
+        required=False,
+    )
+
+    def request(self, count: int) -> SearchRequest:
+        """Of a valid form: the first hits of what a reader searches."""
+        return SearchRequest(
+            french.clean_query(self.cleaned_data["q"]),
+            Kind(self.cleaned_data["kind"] or Kind.INITIATIVE),
+            language=self.cleaned_data["language"] or settings.LANGUAGE_CODE,
+            per_page=count,
+        )
 
 
 class SynonymsForm(WagtailAdminModelForm):

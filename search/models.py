@@ -199,3 +199,27 @@ class DataFile(models.Model):
     @property
     def etag(self) -> str:
         return f'"{self.digest[:32]}"'
+
+
+class MissedSearch(models.Model):
+    """Words that nothing held all of, how often they were searched in a month, and how many hits were shown in their
+    place the last time. ``search.missed`` writes it.
+    """
+
+    month = models.DateField(_("mois"))
+    language = models.CharField(_("langue"), max_length=10)
+    words = models.CharField(_("mots"), max_length=255)
+    times = models.PositiveIntegerField(_("fois"), default=1)
+    shown = models.PositiveIntegerField(_("résultats montrés"), default=0)
+
+    class Meta:
+        verbose_name = _("recherche sans réponse")
+        verbose_name_plural = _("recherches sans réponse")
+        ordering = ("-month", "-times", "words")
+        constraints = (
+            models.UniqueConstraint(fields=("month", "language", "words"), name="missed_search_once_per_month"),
+        )
+        indexes = (models.Index(fields=("month", "-times", "words"), name="missed_search_by_times"),)
+
+    def __str__(self) -> str:
+        return f"{self.words} ({self.times})"

@@ -35,6 +35,10 @@ class Group:
     rarity: float = 1.0
 
     @property
+    def synonyms(self) -> tuple[Phrase, ...]:
+        return self.alternatives[1:]
+
+    @property
     def stem(self) -> str:
         return self.alternatives[0][0]
 

@@ -15,6 +15,11 @@ def expansions() -> Expansions:
     return remember("search-synonyms", _read)
 
 
+def as_written() -> Mapping[Phrase, str]:
+    """By its stems as texts hold them, an expression as the editor wrote it."""
+    return {_phrase(line): line for row in Synonyms.objects.all() for line in row.lines}
+
+
 def spans(stems: Sequence[str]) -> Iterator[tuple[range, tuple[Phrase, ...]]]:
     """The expressions in a query, the longest first, each with what it may be replaced by. None overlap."""
     known = expansions()

@@ -39,6 +39,14 @@ def index_collectivities(keys: list[int] | None = None) -> None:
 
 
 @task()
+def count_missed(words: str, language: str, shown: int) -> None:
+    """Count a search that found nothing with every word."""
+    from search import missed  # It enqueues this task
+
+    missed.count(words, language, shown)
+
+
+@task()
 def feed_elasticsearch(attempt: int = 0) -> None:
     """Send the changes that wait. Where a worker does it, it tries again until they are sent, less and less often, and
     makes the index where there is none; else the next change does, and a reader waits no longer than for a search.

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from initiatives.models import Theme
 from portal.page_cache import keep_until
+from search import missed
 from search.addresses import address_of
 from search.completing import complete
 from search.elastic import circuit
@@ -99,6 +100,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
     }
     if not result.total:
         context |= {"ways": ways_out(result), "themes": _themes()}
+    missed.note(result)
     if result.is_from_another_engine:
         keep_until(request, timezone.now() + datetime.timedelta(seconds=circuit.SECONDS))
     response = render(request, f"search/{'results' if context['partial'] else 'search_page'}.html", context)

@@ -1,13 +1,35 @@
-"""« Synonymes » in the admin's settings, beside the promoted results, for the association and the technical team."""
+"""« Synonymes » in the admin settings and « Comprendre la recherche » in its reports, for those who write synonyms."""
+
+from typing import Any
 
 from django.db.models import QuerySet
+from django.urls import path, reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, ObjectList
+from wagtail.admin.viewsets.base import ViewSet
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
+from search.explain_view import ExplainView
 from search.forms import SynonymsForm
 from search.french import fold
 from search.models import Synonyms
+
+
+class ExplainViewSet(ViewSet):
+    name = "search_explain"
+    url_prefix = "reports/recherche"
+    icon = "search"
+    menu_label = _("Comprendre la recherche")
+    menu_order = 110
+    menu_hook = "register_reports_menu_item"
+
+    @cached_property
+    def menu_url(self) -> str:
+        return reverse("search_explain:index")
+
+    def get_urlpatterns(self) -> list[Any]:
+        return [path("", ExplainView.as_view(), name="index")]
 
 
 class SynonymsIndexView(IndexView):

@@ -10,7 +10,7 @@ from django.conf import settings
 from modelsearch.backends.base import BaseIndex, BaseSearchBackend
 
 from portal.bulk import refresh_statistics
-from search import documents, fts, words
+from search import documents, fts, missed, words
 from search.models import Document, DocumentText, Word
 
 
@@ -46,6 +46,7 @@ class DocumentRebuilder:
     def finish(self) -> None:
         documents.write_collectivities(rebuilding=True)
         documents.remove_gone()
+        missed.forget_old()
         words.recount()
         fts.optimize()
         refresh_statistics(Document, DocumentText, Word)

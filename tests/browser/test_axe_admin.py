@@ -79,6 +79,7 @@ class World:
             reverse("wagtailsnippets_initiatives_theme:add"),
             reverse("wagtailsnippets_initiatives_theme:edit", args=[first_theme]),
             reverse("wagtailsnippets_initiatives_theme:merge", args=[first_theme]),
+            f"{reverse('search_explain:index')}?q=commune lantrne",
             reverse("wagtailsnippets_search_synonyms:list"),
             reverse("wagtailsnippets_search_synonyms:add"),
         ]

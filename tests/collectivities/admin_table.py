@@ -17,7 +17,7 @@ ANSWERS: dict[str, str] = {
         members:edit members:history members:history_results members:index members:index_results members:send
         members:toggle members:usage moderation:index moderation:index_results moderation:review
         to_confirm:index to_confirm:results images_without_text:index images_without_text:results untranslated:index
-        untranslated:results
+        untranslated:results search_explain:index
         wagtail_bulk_action wagtail_localize:download_pofile
         wagtail_localize:preview_translation wagtail_localize:snippets_api_detail
         wagtail_localize:snippets_api_listing wagtail_localize:translations_report
