@@ -10,14 +10,15 @@ from django.utils.safestring import SafeString
 from portal.searchable import Kind, Searchable, searchable_models
 from search import engines, french, ranking, spelling
 from search.engines import Answer, Engine, Question
-from search.facets import Facet
+from search.facets import NEAR, Facet
 from search.french import fold
 from search.highlight import excerpt, mark
 from search.keys import key_of, own_key
+from search.nearby import vocabulary_for
 from search.query import Query, read, size
 from search.request import MAX_PAGE, SearchRequest
 from search.spots import Spot
-from search.values import Known, Value, known, vocabulary
+from search.values import Known, Value, known
 
 SHOWN_VALUES = 6
 MORE_VALUES = 100
@@ -71,7 +72,7 @@ class SearchPage:
     ``ignored`` are the values of filters that do not exist; ``request`` is without them. ``without`` says, for each
     facet with chosen values, how many hits there are without these. ``language`` is that of the hits and of what is
     counted: the reader's, or French where nothing is translated. ``query`` is what was looked for.
-    ``spots`` are there when the request asks for the map.
+    ``spots`` are there when the request asks for the map. ``near`` is the commune around which it looks.
     """
 
     request: SearchRequest
@@ -89,6 +90,7 @@ class SearchPage:
     without: Mapping[str, int] = field(default_factory=dict)
     ignored: tuple[str, ...] = ()
     spots: tuple[Spot, ...] = ()
+    near: Value | None = None
 
     @property
     def pages(self) -> int:
@@ -116,7 +118,7 @@ def search(request: SearchRequest, engine: Engine | None = None) -> SearchPage:
     The engine is that of the portal, which always answers, unless another one is given.
     """
     engine = engine or engines.current()
-    values = vocabulary(request.language)
+    values = vocabulary_for(request.filters, request.language)
     filters = known(request.filters, values)
     request = replace(request, filters=filters.filters)
     outcome = _in_language(request, filters, engine)
@@ -139,6 +141,7 @@ def search(request: SearchRequest, engine: Engine | None = None) -> SearchPage:
         without=answer.without,
         ignored=filters.ignored,
         spots=tuple(answer.spots),
+        near=next(iter(values[NEAR.name].values()), None),
     )
 
 

@@ -32,4 +32,6 @@ FACETS = (
     Facet("audience", "public", _("Publics"), "audiences", several=True),
     Facet("year", "annee", _("Année"), "year", ordered=True),
 )
-BY_NAME = {facet.name: facet for facet in FACETS}
+NEAR = Facet("near", "pres", _("Autour d’une commune"), "collectivity_id")
+"""A filter whose values are not counted: they are any commune, with a distance (``search.nearby``)."""
+BY_NAME = {facet.name: facet for facet in (*FACETS, NEAR)}

@@ -31,6 +31,8 @@ class Tab:
 
 
 TERRITORY = ("region", "departement", "intercommunality")
+PLACES = (*TERRITORY, "near")
+"""The filters that say where: none of them narrows the map."""
 TABS = (
     Tab(
         Kind.INITIATIVE,

@@ -8,7 +8,8 @@ from django.http import Http404, QueryDict
 
 from portal.searchable import Kind
 from search import french
-from search.facets import BY_NAME, Facet
+from search.distances import read, written
+from search.facets import BY_NAME, NEAR, Facet
 from search.kinds import BY_ADDRESS, BY_KIND, TABS, Tab
 
 PER_PAGE = 20
@@ -40,6 +41,8 @@ class SearchRequest:
         """The request an address makes; what makes no sense in it is left out."""
         tab = BY_ADDRESS.get(parameters.get("nature", ""), TABS[0])
         filters = {name: _values(parameters.getlist(BY_NAME[name].parameter)) for name in tab.facets}
+        place = _values(parameters.getlist(NEAR.parameter))[:1] if tab.has_map else ()
+        filters[NEAR.name] = tuple(written(text, parameters.get("rayon", "")) for text in place)
         sort = parameters.get("tri", "")
         return cls(
             query=french.clean_query(parameters.get("q", "")),
@@ -93,6 +96,18 @@ class SearchRequest:
         """The parameters that a form which sorts keeps as they are."""
         return [(name, value) for name, values in self.parameters().lists() if name != "tri" for value in values]
 
+    @property
+    def fields_but_near(self) -> list[tuple[str, str]]:
+        """The parameters that a form keeps which asks around which commune."""
+        kept = self.without(NEAR.name).parameters()
+        return [(name, value) for name, values in kept.lists() for value in values]
+
+    @property
+    def near_fields(self) -> list[tuple[str, str]]:
+        """The parameters of the commune around which to look, for the forms that keep it."""
+        values = self.filters.get(NEAR.name, ())
+        return [pair for value in values for pair in zip((NEAR.parameter, "rayon"), read(value), strict=True)]
+
     def without(self, facet: str) -> "SearchRequest":
         return replace(self, filters={name: values for name, values in self.filters.items() if name != facet})
 
@@ -105,6 +120,8 @@ class SearchRequest:
             query["nature"] = self.tab.address
         for facet in self.facets:
             query.setlist(facet.parameter, list(self.filters.get(facet.name, ())))
+        for value in self.filters.get(NEAR.name, ()):
+            query[NEAR.parameter], query["rayon"] = read(value)
         if self.sort != "pertinence":
             query["tri"] = self.sort
         if self.is_exact:

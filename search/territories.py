@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from collectivities.map import shapes
 from search.facade import SearchPage
 from search.french import fold
-from search.kinds import TERRITORY
+from search.kinds import PLACES, TERRITORY
 from search.request import SearchRequest
 from search.spots import CELL, Spot
 from search.values import Value, vocabulary
@@ -149,21 +149,22 @@ def _is_lit(code: str, asked: SearchRequest) -> bool:
 
 
 def _turned(asked: SearchRequest, code: str) -> SearchRequest:
-    """The search with this département too, or without it. A région or an intercommunalité that was chosen goes when
-    one is added: what was counted is found, wherever it is.
+    """The search with this département too, or without it. Any other place that was chosen goes when one
+    is added: what was counted is found, wherever it is.
     """
     chosen = asked.filters.get("departement", ())
     if code in chosen:
         left = tuple(other for other in chosen if other != code)
         others = {name: values for name, values in asked.filters.items() if name != "departement"}
         return replace(asked, filters=others | ({"departement": left} if left else {}))
-    others = {name: values for name, values in asked.filters.items() if name not in TERRITORY}
+    others = {name: values for name, values in asked.filters.items() if name not in PLACES}
     return replace(asked, filters=others | {"departement": (*chosen, code)})
 
 
 def _chosen(result: SearchPage) -> tuple[str, ...]:
     facets = (counts for counts in result.facets if counts.facet.name in TERRITORY)
-    return tuple(value.label for counts in facets for value in counts.values if value.selected)
+    labels = tuple(value.label for counts in facets for value in counts.values if value.selected)
+    return (*labels, result.near.label) if result.near else labels
 
 
 def _steps(most: int) -> tuple[Step, ...]:

@@ -8,6 +8,7 @@ from search.alerts import urls as alerts_urls
 urlpatterns = [
     path("", views.search_page, name="search"),
     path("suggestions/", views.suggestions, name="search_suggestions"),
+    path("communes/", views.communes, name="search_communes"),
     path("flux/", feeds.search_feed, name="search_feed"),
     path("calendrier/", calendars.search_calendar, name="search_calendar"),
     path("tableau/", exports.search_table, name="search_table"),

@@ -5,21 +5,23 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from collectivities.models import Collectivity
 from initiatives.models import Theme
 from portal.page_cache import keep_until
 from search import missed
 from search.addresses import address_of
 from search.completing import complete
+from search.distances import RADII, USUAL, read
 from search.elastic import circuit
 from search.facade import SearchPage, search
-from search.facets import BY_NAME
+from search.facets import BY_NAME, NEAR
 from search.kinds import TABS, Tab
 from search.places import collectivities_named
 from search.promotions import promotions
@@ -33,6 +35,8 @@ SORT_LABELS = {
     "nom": _("Titre"),
 }
 COLLECTIVITIES = 3
+AROUND = 0.2
+"""Degrees beyond a square in which the nearest commune of a place of it may have its middle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,14 @@ class Way:
     labels: list[str]
     url: str
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A commune as the field names it, none where none is chosen, and a distance in kilometres."""
+
+    place: str
+    radius: int
 
 
 class FoundPaginator(Paginator):
@@ -91,6 +103,8 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "table": address_of("search_table", replace(asked, is_mapped=False)),
         "calendar": address_of("search_calendar", replace(asked, sort="pertinence", is_mapped=False)),
         "alert": address_of("search_alert", replace(asked, sort="pertinence", is_mapped=False)),
+        "near": near(result),
+        "radii": RADII,
         "sorts": [(sort, SORT_LABELS[sort]) for sort in asked.tab.sorts],
         "page_obj": FoundPaginator(result).page(min(asked.page, result.pages)),
         "beyond": asked.page > result.pages,
@@ -148,7 +162,34 @@ def chips(result: SearchPage) -> list[Chip]:
                 others = [v for v in result.request.filters[counts.facet.name] if v != value.value]
                 url = address(result.request, **{BY_NAME[counts.facet.name].parameter: others})
                 found.append(Chip(value.label, url))
+    if result.near:
+        found.append(Chip(result.near.label, address(result.request.without(NEAR.name))))
     return found
+
+
+def near(result: SearchPage) -> Near:
+    """What the form that asks around a commune shows: « Plouézec (22) »."""
+    value = result.near
+    if value is None:
+        return Near("", USUAL)
+    code, radius = read(value.address)
+    commune = Collectivity.objects.communes().select_related("departement").get(code=code)
+    departement = commune.departement.code if commune.departement else ""
+    return Near(f"{commune.name} ({departement})", int(radius))
+
+
+def communes(request: HttpRequest) -> HttpResponse:
+    """``/recherche/communes/``: those of a square degree and a little around, for a browser that knows where it is."""
+    try:
+        south, west = (int(request.GET.get(name, "")) for name in ("latitude", "longitude"))
+    except ValueError as error:
+        raise Http404 from error
+    if abs(south) > 90 or abs(west) > 180:
+        raise Http404
+    rows = Collectivity.objects.communes().filter(
+        latitude__range=(south - AROUND, south + 1 + AROUND), longitude__range=(west - AROUND, west + 1 + AROUND)
+    )
+    return JsonResponse({"communes": list(rows.order_by("code").values_list("code", "latitude", "longitude"))})
 
 
 def ways_out(result: SearchPage) -> list[Way]:
@@ -159,6 +200,8 @@ def ways_out(result: SearchPage) -> list[Way]:
         if count:
             labels = [value.label for value in counts.values if value.selected]
             ways.append(Way(labels, address(result.request.without(counts.facet.name)), count))
+    if result.near and result.without.get(NEAR.name):
+        ways.append(Way([result.near.label], address(result.request.without(NEAR.name)), result.without[NEAR.name]))
     return sorted(ways, key=lambda way: -way.count)
 
 

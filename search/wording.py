@@ -4,13 +4,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from portal.searchable import Kind
+from search.nearby import vocabulary_for
 from search.request import SearchRequest
-from search.values import known, vocabulary
+from search.values import known
 
 
 def in_words(asked: SearchRequest) -> str:
     """« « bus » · Bretagne · En service », in the language of the request; what does not exist is left out."""
-    values = vocabulary(asked.language)
+    values = vocabulary_for(asked.filters, asked.language)
     filters = known(asked.filters, values).filters
     labels = [values[facet][address].label for facet, addresses in filters.items() for address in addresses]
     with override(asked.language):

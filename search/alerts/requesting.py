@@ -7,14 +7,15 @@ from django.utils import timezone
 
 from portal.mail import send_mail
 from search.alerts.models import SearchAlert
+from search.nearby import vocabulary_for
 from search.request import SearchRequest
-from search.values import known, vocabulary
+from search.values import known
 from search.wording import in_words
 
 
 def normalised(asked: SearchRequest) -> SearchRequest:
     """What makes a search another one, and no more: neither its order nor its page nor filters that do not exist."""
-    filters = known(asked.filters, vocabulary(asked.language)).filters
+    filters = known(asked.filters, vocabulary_for(asked.filters, asked.language)).filters
     ordered = {name: tuple(sorted(values)) for name, values in filters.items()}
     return replace(asked, filters=ordered, sort="pertinence", page=1)
 

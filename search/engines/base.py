@@ -6,7 +6,7 @@ from typing import Protocol
 
 from portal.searchable import Kind
 from search.facets import BY_NAME, Facet
-from search.kinds import BY_KIND, EVERY_LANGUAGE, TERRITORY
+from search.kinds import BY_KIND, EVERY_LANGUAGE, PLACES
 from search.query import Query
 from search.spots import Spot
 from search.values import Column
@@ -44,7 +44,7 @@ class Question:
     @property
     def filters_of_map(self) -> list[str]:
         """Those that narrow the spots: a territory that is chosen leaves the others on the map."""
-        return [name for name in self.filters if name not in TERRITORY]
+        return [name for name in self.filters if name not in PLACES]
 
     @property
     def languages(self) -> tuple[str, str]:

@@ -174,6 +174,8 @@ def _counts(question: Question) -> dict[str, Clause]:
     for facet in question.facets:
         values = {"terms": {"field": facet.column, "size": MOST_VALUES}}
         counts[facet.name] = _counted(values, filters, [name for name in filters if name != facet.name])
+    for name in set(filters) - {facet.name for facet in question.facets}:
+        counts[name] = {"filter": _passes(filters, [other for other in filters if other != name])}
     if question.is_mapped:
         counts[SPOTS] = _counted(_spots(), filters, question.filters_of_map)
     return counts

@@ -159,3 +159,32 @@ def tab_to(page: Any, name: str, start: str) -> None:
     focused = page.locator(":focus use")
     assert page.locator(":focus").get_attribute("id") == name
     assert focused.evaluate("shape => getComputedStyle(shape).strokeWidth") == "5px"
+
+
+def test_around_me_tells_nobody_where_i_am(sheets: None, open_page: Any, browser: Any) -> None:
+    """Two kilometres from the middle of the commune: what leaves the browser is a square degree, then a code."""
+    where = {"latitude": 48.731234, "longitude": -2.987654}
+    context = browser.new_context(geolocation=where, permissions=["geolocation"])
+    page = open_page("/recherche/?q=lanterne", context=context)
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(f"{request.url} {request.post_data or ''}"))
+
+    page.locator("summary", has_text="Autour d’une commune").click()
+    page.get_by_role("button", name="Autour de moi").click()
+    page.wait_for_url("**/recherche/?q=lanterne&pres=22046&rayon=20")
+
+    assert page.locator(TITLE).inner_text().startswith("3 fiches")
+    assert any(address.endswith("/recherche/communes/?latitude=48&longitude=-3 ") for address in sent)
+    assert not [address for address in sent if "48.7" in address or "2.98" in address]
+
+
+def test_around_me_refused_says_what_to_do(sheets: None, open_page: Any, browser: Any) -> None:
+    page = open_page("/recherche/?q=lanterne", context=browser.new_context(permissions=[]))
+    page.locator("summary", has_text="Autour d’une commune").click()
+    page.get_by_role("button", name="Autour de moi").click()
+    page.get_by_text("Votre appareil ne dit pas où vous êtes.").wait_for()
+
+    page.locator("#pres").fill("le mené")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**rayon=20")
+    assert page.locator(".chip", has_text="Le Mené").count() == 1

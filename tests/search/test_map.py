@@ -230,7 +230,7 @@ def test_list_and_map_are_one_state(client: Client, two: None) -> None:
 
     content = page(client, f"{chosen}&vue=carte")
     assert f'href="?{chosen}#res"'.replace("&", "&amp;") in content
-    assert content.count('name="vue" value="carte"') == 3  # words, filters, order
+    assert content.count('name="vue" value="carte"') == 4  # words, commune, filters, order
     assert 'flux/?q=lanterne&amp;departement=29"' in content
 
 
