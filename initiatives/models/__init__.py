@@ -3,11 +3,12 @@
 from initiatives.models.document import InitiativeDocument
 from initiatives.models.eadministration import EAdministrationPage, OnlineProcedure
 from initiatives.models.education import EducationPage, Establishment
-from initiatives.models.initiative import Audience, InitiativePage, Keyword
+from initiatives.models.initiative import InitiativePage
 from initiatives.models.public_access import OpeningPeriod, PlaceEquipment, PublicAccessPage
 from initiatives.models.queryset import InitiativeQuerySet
 from initiatives.models.theme import Theme, ThemeIndexPage, ThemeQuerySet
 from initiatives.models.themed import ThemedPage
+from initiatives.models.vocabulary import Audience, Keyword
 
 __all__ = [
     "Audience",

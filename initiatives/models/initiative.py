@@ -12,8 +12,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
-from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from taggit.models import ItemBase, TagBase
+from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel, TitleFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.search import index
@@ -21,12 +20,13 @@ from wagtail.search import index
 from collectivities.enums import SizeClass
 from collectivities.map import place_of
 from collectivities.models import Collectivity, CollectivityPage, MemberPage
-from initiatives.enums import AudienceCode, Stage
+from initiatives.enums import Stage
 from initiatives.forms import InitiativeForm
 from initiatives.freshness import confirmation
 from initiatives.models.queryset import InitiativeManager
 from initiatives.models.theme import Theme
 from initiatives.models.themed import ThemedPage
+from initiatives.models.vocabulary import Audience, InitiativeKeyword
 from initiatives.panels import CompletenessPanel, OwnDocumentsPanel
 from portal.blocks import StoryBlock
 from portal.fields import BlockField
@@ -47,37 +47,6 @@ SENSIBLE_DATES = (
     MinValueValidator(datetime.date(1950, 1, 1), _("Cette date est trop ancienne : vérifiez l’année.")),
     MaxValueValidator(datetime.date(2099, 12, 31), _("Cette date est trop lointaine : vérifiez l’année.")),
 )
-
-
-class Keyword(TagBase):
-    """A free word on a sheet."""
-
-    class Meta:
-        verbose_name = _("mot-clé")
-        verbose_name_plural = _("mots-clés")
-
-
-class InitiativeKeyword(ItemBase):
-    tag = models.ForeignKey(Keyword, on_delete=models.CASCADE, related_name="items")
-    content_object = ParentalKey("initiatives.InitiativePage", on_delete=models.CASCADE, related_name="keyword_items")
-
-    class Meta:
-        constraints = (models.UniqueConstraint(fields=("tag", "content_object"), name="keyword_once_per_initiative"),)
-
-
-class Audience(models.Model):
-    """A public an initiative is for: one row per ``AudienceCode``, so that forms and filters can tick several."""
-
-    code = models.CharField(_("code"), max_length=20, choices=AudienceCode.choices, unique=True)
-    order = models.PositiveSmallIntegerField(_("ordre"), default=0)
-
-    class Meta:
-        verbose_name = _("public concerné")
-        verbose_name_plural = _("publics concernés")
-        ordering = ("order",)
-
-    def __str__(self) -> str:
-        return str(AudienceCode(self.code).label)
 
 
 class InitiativePage(Searchable, ThemedPage, MemberPage):
