@@ -30,8 +30,9 @@ COMMUNES = (
     ("22113", "Lannion", 48.7325, -3.4566),
     ("22278", "Saint-Brieuc", 48.5142, -2.7658),
     ("22168", "Perros-Guirec", 48.8150, -3.4430),
+    ("22007", "Binic-Étables-sur-Mer", 48.6000, -2.8256),
 )
-"""From Plouézec: 0, 6, 35, 31 and 34 km."""
+"""From Plouézec: 0, 6, 35, 31, 34 and 20.3 km, the last in a corner of the square of 20 km."""
 
 
 @pytest.fixture
