@@ -68,24 +68,8 @@ def documents(page: InitiativePage) -> list[InitiativeDocument]:
 
 
 def similar(page: InitiativePage) -> list[Card]:
-    """Sheets of the same main theme from other communes, the latest first."""
-    if not page.main_theme:
-        return []
-    latest = latest_of_theme(page.main_theme, page.locale.language_code)
-    return [card for card in latest if card.collectivity_id != page.collectivity_id][:SIMILAR]
-
-
-def latest_of_theme(theme: Theme, language: str) -> list[Card]:
-    """The latest public sheets of a theme, read once for all that show some, until something is published.
-
-    A commune has as many of them as a page shows, and one commune is left out of it: twice as many are enough.
-    """
-    return remember(f"latest:{theme.pk}:{language}", lambda: _latest_of_theme(theme, language))
-
-
-def _latest_of_theme(theme: Theme, language: str) -> list[Card]:
-    sheets = InitiativePage.objects.live_public(language).about(theme).order_by(*LATEST_FIRST)
-    return list(sheets.first_of_each_commune(SIMILAR).cards()[: 2 * SIMILAR])
+    """What other communes did alike, as far as it was looked for: a sheet of today is compared tonight."""
+    return list(InitiativePage.objects.similar_to(page).cards()[:SIMILAR])
 
 
 def _type_context(page: InitiativePage, request: "HttpRequest") -> dict[str, Any]:

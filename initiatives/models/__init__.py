@@ -6,6 +6,7 @@ from initiatives.models.education import EducationPage, Establishment
 from initiatives.models.initiative import InitiativePage
 from initiatives.models.public_access import OpeningPeriod, PlaceEquipment, PublicAccessPage
 from initiatives.models.queryset import InitiativeQuerySet
+from initiatives.models.similar import SimilarSheet
 from initiatives.models.theme import Theme, ThemeIndexPage, ThemeQuerySet
 from initiatives.models.themed import ThemedPage
 from initiatives.models.vocabulary import Audience, Keyword
@@ -23,6 +24,7 @@ __all__ = [
     "OpeningPeriod",
     "PlaceEquipment",
     "PublicAccessPage",
+    "SimilarSheet",
     "Theme",
     "ThemeIndexPage",
     "ThemeQuerySet",

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Q, functions
+from django.db.models import Q
 from wagtail.models import PageManager
 
 from collectivities.models import Collectivity
@@ -41,10 +41,9 @@ class InitiativeQuerySet(PageQuerySet):
         sheets = self.live().filter(due, alias_of=None).exclude(stage=Stage.STOPPED)
         return sheets.order_by(models.F("confirmed_on").asc(nulls_first=True), "title", "pk")
 
-    def first_of_each_commune(self, count: int) -> Self:
-        """So many sheets of each commune at most, the first in the order of the query."""
-        rank = models.Window(functions.RowNumber(), partition_by="collectivity", order_by=list(self.query.order_by))
-        return self.annotate(commune_rank=rank).filter(commune_rank__lte=count)
+    def similar_to(self, page: Any) -> Self:
+        """The public sheets that say what this one says, the closest first."""
+        return self.live().public().filter(similar_to__sheet=page.pk).order_by("similar_to__rank")
 
     def with_card(self) -> Self:
         """Whole pages with everything a hit shows, in a constant number of queries."""

@@ -25,7 +25,8 @@ NEAR = 0.3
 @dataclass(frozen=True, slots=True)
 class Question:
     """The hits wanted are ``count`` from ``first``, which starts at 0. An empty ``query`` asks for everything. What is
-    of another kind, in this language or without one, is counted only. ``is_mapped`` asks for the spots of the map.
+    of another kind, in this language or without one, is counted only. ``is_mapped`` asks for the spots of the map;
+    without ``is_counted`` no facet is counted.
     """
 
     kind: Kind
@@ -36,10 +37,11 @@ class Question:
     first: int
     count: int
     is_mapped: bool = False
+    is_counted: bool = True
 
     @property
     def facets(self) -> tuple[Facet, ...]:
-        return tuple(BY_NAME[name] for name in BY_KIND[self.kind].facets)
+        return tuple(BY_NAME[name] for name in BY_KIND[self.kind].facets) if self.is_counted else ()
 
     @property
     def filters_of_map(self) -> list[str]:

@@ -255,3 +255,13 @@ class TestMap:
         assert brittany.kind == CollectivityKind.REGION
         text = client.get(brittany.get_absolute_url()).text
         assert text.count('<path class="on"') == 4
+
+
+def test_a_commune_leads_to_what_those_of_its_size_do(client) -> None:
+    commune = CollectivityFactory(code="22214", name="Plouézec", population=3_200)
+
+    content = client.get(commune.get_absolute_url()).content.decode()
+
+    assert 'href="/recherche/?taille=2-bourg">Ce que font les communes de sa taille' in content
+    assert client.get("/recherche/", {"taille": "2-bourg"}).status_code == 200
+    assert "communes de sa taille" not in client.get(commune.departement.get_absolute_url()).content.decode()

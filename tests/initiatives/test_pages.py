@@ -16,7 +16,6 @@ from initiatives.models import (
     PlaceEquipment,
 )
 from initiatives.opening import OpeningHours, Period, state_in_words
-from initiatives.views import similar
 from tests.factories import (
     CollectivityFactory,
     CollectivityPageFactory,
@@ -358,19 +357,3 @@ class TestTheme:
         InitiativePageFactory(parent=commune, themes=[theme()], title="Un brouillon", live=False)
         assert InitiativePage.objects.filter(title="Un brouillon").exists()
         assert "Un brouillon" not in client.get("/themes/acces-public/").text
-
-
-def test_a_commune_that_published_much_does_not_hide_the_others(client, commune):
-    """A page shows the three latest sheets of its theme, and never one of its own commune."""
-    subject = theme("acces-public")
-    january, february = ([datetime.datetime(2008, m, d, tzinfo=datetime.UTC) for d in range(1, 9)] for m in (1, 2))
-    elsewhere = [
-        InitiativePageFactory(title=f"Ailleurs {day.day}", themes=[subject], first_published_at=day)
-        for day in january[:4]
-    ]
-    own = [
-        InitiativePageFactory(parent=commune, title=f"Ici {day.day}", themes=[subject], first_published_at=day)
-        for day in february
-    ]
-    assert [card.title for card in similar(own[0])] == ["Ailleurs 4", "Ailleurs 3", "Ailleurs 2"]
-    assert [card.title for card in similar(elsewhere[0])] == ["Ici 8", "Ici 7", "Ici 6"]

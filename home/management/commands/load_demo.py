@@ -42,6 +42,7 @@ class Command(BaseCommand):
             self.load_pages()
         # Built again even when the pages are there: an earlier run may have stopped between the two.
         call_command("update_index", verbosity=0)
+        call_command("find_similar", stdout=StringIO())
         self.produce_open_data()
         self.stdout.write("This is a demonstration: its collectivités are real, its initiatives are invented.")
 
