@@ -9,6 +9,8 @@ from django.core.management import CommandError, call_command
 from django.db.models import F
 from elasticsearch import Elasticsearch
 
+from collectivities.models import Collectivity
+from initiatives.models import InitiativePage
 from search import documents
 from search.elastic import rebuild, status
 from search.elastic.client import alias
@@ -164,7 +166,8 @@ def test_building_wagtail_s_index_builds_this_one_too(server: Elasticsearch) -> 
     former = indexes(server)
     call_command("update_index", verbosity=0)
     assert indexes(server) != former
-    assert run("search_status").startswith("1 documents, 1 in the index, 0 changes")
+    documents = InitiativePage.objects.count() + Collectivity.objects.count()
+    assert run("search_status").startswith(f"{documents} documents, {documents} in the index, 0 changes")
     assert search(SearchRequest(query="girouette")).engine == "elasticsearch"
 
 
