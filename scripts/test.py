@@ -68,7 +68,7 @@ def everything() -> None:
         if not search:
             failures.append(missing("no Elasticsearch could be started: what needs it did not run"))
         if found["DATABASE_URL"]:
-            failures.append(suite(f"PostgreSQL{search}", "-m", "not browser", **found))
+            failures.append(suite(f"PostgreSQL{search}", "-m", "not browser", "--database-only", **found))
         else:
             failures.append(missing("no PostgreSQL could be started: the suite ran on SQLite alone"))
         if Path("/usr/bin/chromium").exists():

@@ -20,6 +20,23 @@ from tests.factories import CollectivityPageFactory, MembershipFactory, UserFact
 
 OWN_TEMPLATES = Path(settings.BASE_DIR) / "templates"
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--database-only", action="store_true", help="leave out what touches no database: once, on one, is enough"
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("database_only"):
+        config.hook.pytest_deselected(items=[item for item in items if not _touches_database(item)])
+        items[:] = filter(_touches_database, items)
+
+
+def _touches_database(item: Any) -> bool:
+    return bool(item.get_closest_marker("django_db")) or not DATABASE_FIXTURES.isdisjoint(item.fixturenames)
 
 
 @pytest.fixture(scope="session", autouse=True)
