@@ -13,6 +13,7 @@ from wagtail.models import Page
 from collectivities.models import Collectivity
 from collectivities.names import sort_key
 from portal.models import PageQuerySet
+from portal.page_cache import forget_all
 from portal.searchable import Kind, Searchable, searchable_models
 from search import french, outbox
 from search.keys import document_key, key_of
@@ -68,6 +69,7 @@ def remove_all() -> None:
 
 
 def _remove(rows: QuerySet[Document]) -> None:
+    forget_all()
     if not settings.ELASTICSEARCH_URL:
         rows.delete()
         return
@@ -104,6 +106,8 @@ def _write(things: Sequence[Any], *, rebuilding: bool) -> None:
         _upsert(DocumentText, "document_id", texts)
         if not rebuilding:
             outbox.add(document.pk for document in documents)
+            # What was kept meanwhile counted what there was before.
+            forget_all()
     if not rebuilding:
         learn((document.language, text) for document, text in zip(documents, texts, strict=True))
 

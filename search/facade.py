@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.safestring import SafeString
 
+from portal.page_cache import remember
 from portal.searchable import Kind, Searchable, searchable_models
 from search import engines, french, ranking, spelling
 from search.engines import Answer, Engine, Question
@@ -210,12 +211,27 @@ def _ask(request: SearchRequest, filters: Known, language: str, query: Query, en
         *(request.kind, language, query, filters.columns, request.order, request.offset, request.per_page),
         is_mapped=request.is_mapped,
     )
+    if question.is_everything:
+        return _everything(question, engine)
     if not question.is_ranked or request.offset >= ranking.WINDOW:
         return engine.answer(question)
     # The first hits are ranked anew together, whatever page of them is shown.
     answer = engine.answer(replace(question, first=0, count=max(ranking.WINDOW, request.per_page)))
     answer.keys = ranking.rank(answer.keys, query)[request.offset : request.offset + request.per_page]
     return answer
+
+
+def _everything(question: Question, engine: Engine) -> Answer:
+    """What a whole list is counted by changes with the documents alone, and is remembered; its hits are asked for."""
+    asked: list[Answer] = []
+
+    def answer() -> Answer:
+        asked.append(engine.answer(question))
+        return asked[0]
+
+    counted = remember(f"search-everything:{engine.name}:{question.kind}:{question.language}", answer)
+    hits = asked[0] if asked else engine.answer(replace(question, is_counted=False))
+    return replace(counted, keys=hits.keys, engine=hits.engine)
 
 
 def _hits(kind: Kind, keys: list[int], terms: frozenset[str]) -> tuple[Hit, ...]:

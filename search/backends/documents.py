@@ -10,6 +10,7 @@ from django.conf import settings
 from modelsearch.backends.base import BaseIndex, BaseSearchBackend
 
 from portal.bulk import refresh_statistics
+from portal.page_cache import forget_all
 from search import documents, fts, missed, words
 from search.models import Document, DocumentText, Word
 
@@ -50,6 +51,7 @@ class DocumentRebuilder:
         words.recount()
         fts.optimize()
         refresh_statistics(Document, DocumentText, Word)
+        forget_all()
         if settings.ELASTICSEARCH_URL:
             # Where there is no server, nobody waits for its client.
             from search.elastic.rebuild import rebuild_or_tell

@@ -40,6 +40,11 @@ class Question:
     is_counted: bool = True
 
     @property
+    def is_everything(self) -> bool:
+        """Whether it asks for the whole list of a kind."""
+        return not self.query and not self.filters and not self.is_mapped
+
+    @property
     def facets(self) -> tuple[Facet, ...]:
         return tuple(BY_NAME[name] for name in BY_KIND[self.kind].facets) if self.is_counted else ()
 

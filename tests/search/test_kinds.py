@@ -99,6 +99,21 @@ def test_without_words_every_kind_is_counted_and_listed(world: dict[str, Any]) -
     assert titles(result) == sorted(titles(result), key=lambda name: Collectivity(name=name).name.removeprefix("La "))
 
 
+def test_the_whole_list_is_counted_anew_when_something_appears_or_goes(committed: Any) -> None:
+    first, second = InitiativePageFactory(), InitiativePageFactory(stage="trial")
+    committed(lambda: index(first))
+    assert (search(request()).total, counts(search(request()), "stage")) == (1, {"en-service": 1})
+
+    committed(lambda: index(second))
+    both = search(request())
+    assert (both.total, counts(both, "stage")) == (2, {"en-service": 1, "experimentation": 1})
+
+    committed(lambda: documents.remove([first.pk]))
+    if settings.ELASTICSEARCH_URL:
+        committed(feed)
+    assert (search(request()).total, counts(search(request()), "stage")) == (1, {"experimentation": 1})
+
+
 def test_filters_leave_the_counts_of_the_tabs_as_they_are(world: dict[str, Any]) -> None:
     result = search(request(q="lanterne", theme="education-et-formation"))
 
