@@ -69,6 +69,8 @@ def remove_all() -> None:
 
 
 def _remove(rows: QuerySet[Document]) -> None:
+    if not rows.exists():
+        return
     forget_all()
     if not settings.ELASTICSEARCH_URL:
         rows.delete()
@@ -101,15 +103,23 @@ def _write(things: Sequence[Any], *, rebuilding: bool) -> None:
         return
     texts = [_text(thing) for thing in things]
     documents = [_document(thing, text) for thing, text in zip(things, texts, strict=True)]
+    is_news = not rebuilding and _is_news(documents)
     with transaction.atomic():
         _upsert(Document, "id", documents)
         _upsert(DocumentText, "document_id", texts)
         if not rebuilding:
             outbox.add(document.pk for document in documents)
+        if is_news:
             # What was kept meanwhile counted what there was before.
             forget_all()
     if not rebuilding:
         learn((document.language, text) for document, text in zip(documents, texts, strict=True))
+
+
+def _is_news(documents: Sequence[Document]) -> bool:
+    """Whether they are counted otherwise than they were: a draft that is saved changes nothing of what is public."""
+    known = Document.objects.in_bulk([document.pk for document in documents])
+    return any(document.pk not in known or document.facts != known[document.pk].facts for document in documents)
 
 
 def _document(thing: Any, text: DocumentText) -> Document:

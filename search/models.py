@@ -63,6 +63,15 @@ class Document(models.Model):
         return f"{self.kind} {self.pk}"
 
     @property
+    def facts(self) -> dict[str, Any]:
+        """Everything but when it was written."""
+        return {
+            field.attname: getattr(self, field.attname)
+            for field in self._meta.concrete_fields
+            if field.name != "version"
+        }
+
+    @property
     def spot(self) -> str:
         """The département and the cell of the map where it is: what is counted together on the map."""
         cell = ("" if place is None else place // CELL for place in (self.map_x, self.map_y))

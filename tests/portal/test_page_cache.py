@@ -11,6 +11,7 @@ from initiatives.models import Theme
 from portal import page_cache
 from portal.models import PortalSettings
 from tests.factories import ArticlePageFactory
+from tests.search.indexing import index
 
 HIT = "X-Page-Cache"
 
@@ -69,6 +70,8 @@ def test_publishing_is_seen_at_once(reader, article, committed):
 
 
 def test_a_draft_changes_nothing(reader, article, committed):
+    # As its publication did.
+    index(article)
     reader.get(article.url)
     article.title = "Le car des écrans"
     with committed():
