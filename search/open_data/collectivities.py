@@ -1,6 +1,7 @@
 """What is said of a collectivité to who takes the data: the columns, and the collectivités they are read from."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
@@ -10,17 +11,14 @@ from django.utils.translation import gettext_lazy as _
 
 from collectivities.models import Collectivity, CollectivityPage
 from initiatives.models import InitiativePage
-from search.open_data.columns import (
-    ADDRESS,
-    DAY,
-    INTEGER,
-    NUMBER,
-    TEXT,
-    WORDS,
-    Column,
-    code_of,
-    name_of,
-    whole_address,
+from search.open_data.columns import ADDRESS, DAY, INTEGER, NUMBER, TEXT, WORDS, Column, whole_address
+from search.open_data.territories import (
+    DEPARTEMENT,
+    DEPARTEMENT_CODE,
+    INTERCOMMUNALITY,
+    INTERCOMMUNALITY_CODE,
+    REGION,
+    REGION_CODE,
 )
 
 CHUNK = 500
@@ -72,40 +70,12 @@ COLUMNS = (
     Column("codes_postaux", WORDS, _("Codes postaux."), lambda c: c.postal_code_list, brief=True),
     Column("latitude", NUMBER, _("Latitude, en degrés."), lambda c: c.latitude, may_lack=True, brief=True),
     Column("longitude", NUMBER, _("Longitude, en degrés."), lambda c: c.longitude, may_lack=True, brief=True),
-    Column(
-        "departement_code",
-        TEXT,
-        _("Code du département."),
-        lambda c: code_of(c.departement),
-        may_lack=True,
-        brief=True,
-    ),
-    Column(
-        "departement",
-        TEXT,
-        _("Nom du département."),
-        lambda c: name_of(c.departement),
-        may_lack=True,
-        brief=True,
-    ),
-    Column("region_code", TEXT, _("Code de la région."), lambda c: code_of(c.region), may_lack=True, brief=True),
-    Column("region", TEXT, _("Nom de la région."), lambda c: name_of(c.region), may_lack=True, brief=True),
-    Column(
-        "intercommunalite_siren",
-        TEXT,
-        _("SIREN de l’intercommunalité."),
-        lambda c: code_of(c.intercommunality),
-        may_lack=True,
-        brief=True,
-    ),
-    Column(
-        "intercommunalite",
-        TEXT,
-        _("Nom de l’intercommunalité."),
-        lambda c: name_of(c.intercommunality),
-        may_lack=True,
-        brief=True,
-    ),
+    DEPARTEMENT_CODE,
+    replace(DEPARTEMENT, brief=True),
+    REGION_CODE,
+    replace(REGION, brief=True),
+    replace(INTERCOMMUNALITY_CODE, brief=True),
+    replace(INTERCOMMUNALITY, brief=True),
     Column("presentation", TEXT, _("Ce que la collectivité dit d’elle."), lambda c: c.summary or ""),
     Column("site", TEXT, _("Site de la collectivité."), lambda c: c.website or ""),
 )

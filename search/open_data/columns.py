@@ -59,11 +59,3 @@ def plain(html: str) -> str:
     # Reading marks is most of what a large dataset costs.
     text = get_text_for_indexing(html) if MARKED.search(html) else html
     return " ".join(text.split())
-
-
-def code_of(territory: Any) -> str | None:
-    return territory.code if territory else None
-
-
-def name_of(territory: Any) -> str | None:
-    return territory.name if territory else None

@@ -20,11 +20,10 @@ from search.open_data.columns import (
     TEXT,
     WORDS,
     Column,
-    code_of,
-    name_of,
     plain,
     whole_address,
 )
+from search.open_data.territories import DEPARTEMENT, DEPARTEMENT_CODE, INTERCOMMUNALITY_CODE, REGION, REGION_CODE
 from search.values import AUDIENCES, STAGES, TYPES
 
 CHUNK = 200
@@ -112,15 +111,8 @@ COLUMNS = (
         lambda p: p.collectivity.code,
         brief=True,
     ),
-    Column(
-        "departement_code",
-        TEXT,
-        _("Code du département."),
-        lambda p: code_of(p.departement),
-        may_lack=True,
-        brief=True,
-    ),
-    Column("region_code", TEXT, _("Code de la région."), lambda p: code_of(p.region), may_lack=True, brief=True),
+    DEPARTEMENT_CODE,
+    REGION_CODE,
     Column(
         "publiee_le",
         MOMENT,
@@ -137,15 +129,9 @@ COLUMNS = (
         may_lack=True,
         brief=True,
     ),
-    Column("departement", TEXT, _("Nom du département."), lambda p: name_of(p.departement), may_lack=True),
-    Column("region", TEXT, _("Nom de la région."), lambda p: name_of(p.region), may_lack=True),
-    Column(
-        "intercommunalite_siren",
-        TEXT,
-        _("SIREN de l’intercommunalité."),
-        lambda p: code_of(p.intercommunality),
-        may_lack=True,
-    ),
+    DEPARTEMENT,
+    REGION,
+    INTERCOMMUNALITY_CODE,
     Column(
         "publics",
         WORDS,

@@ -40,9 +40,10 @@ def _write(dataset: Dataset, streams: Iterable[IO[bytes]]) -> int:
     texts = [TextIOWrapper(stream, encoding="utf-8", newline="") for stream in streams]
     writers = [form.writer(text, dataset.columns) for form, text in zip(FORMATS, texts, strict=True)]
     count = 0
-    for count, row in enumerate(dataset.rows(), 1):  # noqa: B007 - the number of the last row
+    for number, row in enumerate(dataset.rows(), 1):
         for write in writers:
             write(row)
+        count = number
     for text in texts:
         # The stream stays open: it is read next.
         text.flush()
