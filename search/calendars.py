@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 
 from portal.calendars import calendar_response
@@ -17,8 +17,6 @@ EVENTS = 200
 
 def search_calendar(request: HttpRequest) -> HttpResponse:
     """The same events as on the page of the search; Http404 where the address is of another kind of things."""
-    asked = SearchRequest.from_query(request.GET, get_language() or "fr")
-    if asked.kind != Kind.EVENT:
-        raise Http404
+    asked = SearchRequest.of_kind(Kind.EVENT, request.GET, get_language() or "fr")
     result = search(replace(asked, sort="date", page=1, per_page=EVENTS))
     return calendar_response(in_words(result.request), [hit.page for hit in result.hits])

@@ -13,14 +13,13 @@ from django.utils.text import slugify
 from django.utils.translation import get_language, override
 
 from initiatives.models import InitiativePage
+from portal.searchable import Kind
 from search.facade import SearchPage, search
 from search.ranking import WINDOW
-from search.request import MAX_PAGE, PER_PAGE, SearchRequest
+from search.request import MOST, SearchRequest
 from search.spreadsheets import harmless
 from search.wording import in_words
 
-MOST = MAX_PAGE * PER_PAGE
-"""As many sheets as can be turned on the page."""
 NAME_LENGTH = 60
 BYTE_ORDER_MARK = "\ufeff"
 """By which spreadsheets know that the file is UTF-8."""
@@ -51,7 +50,7 @@ class _Line:
 
 def search_table(request: HttpRequest) -> StreamingHttpResponse:
     """The first sheets are found before the answer starts: a search that fails is an error, not half a file."""
-    asked = SearchRequest.of_initiatives(request.GET, get_language() or "fr")
+    asked = SearchRequest.of_kind(Kind.INITIATIVE, request.GET, get_language() or "fr")
     first = search(replace(asked, page=1, per_page=WINDOW))
     response = StreamingHttpResponse(_lines(first), content_type="text/csv; charset=utf-8")
     name = slugify(in_words(first.request))[:NAME_LENGTH].strip("-") or "initiatives"

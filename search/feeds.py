@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from portal.feeds import page_feed
+from portal.searchable import Kind
 from search.addresses import address_of
 from search.facade import search
 from search.request import SearchRequest
@@ -17,7 +18,7 @@ ENTRIES = 30
 
 def search_feed(request: HttpRequest) -> HttpResponse:
     """The same sheets as on the page of the search, whatever its order and page, the latest first."""
-    asked = SearchRequest.of_initiatives(request.GET, get_language() or "fr")
+    asked = SearchRequest.of_kind(Kind.INITIATIVE, request.GET, get_language() or "fr")
     result = search(replace(asked, sort="date", page=1, per_page=ENTRIES))
     asked = replace(result.request, sort="pertinence")
     words = in_words(asked)

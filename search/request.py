@@ -14,6 +14,8 @@ from search.kinds import BY_ADDRESS, BY_KIND, TABS, Tab
 
 PER_PAGE = 20
 MAX_PAGE = 50
+MOST = MAX_PAGE * PER_PAGE
+"""As many hits as can be turned on the page."""
 MAX_VALUES = 200
 MAX_VALUE_LENGTH = 60
 MAP = "carte"
@@ -56,12 +58,10 @@ class SearchRequest:
         )
 
     @classmethod
-    def of_initiatives(cls, parameters: QueryDict, language: str = "fr") -> "SearchRequest":
-        """The same, for what has initiatives only, and no map. Raises Http404 where the address is of another kind of
-        things.
-        """
-        asked = replace(cls.from_query(parameters, language), is_mapped=False)
-        if asked.kind != Kind.INITIATIVE:
+    def of_kind(cls, kind: Kind, parameters: QueryDict, language: str = "fr") -> "SearchRequest":
+        """The same, for what has one kind only. Raises Http404 where the address is of another kind of things."""
+        asked = cls.from_query(parameters, language)
+        if asked.kind != kind:
             raise Http404
         return asked
 

@@ -87,6 +87,8 @@ def search_page(request: HttpRequest) -> HttpResponse:
     """``/recherche/``: the whole page, or the results alone when htmx asks for them."""
     result = search(SearchRequest.from_query(request.GET, get_language() or "fr"))
     asked = result.request
+    listed = replace(asked, is_mapped=False)
+    followed = replace(listed, sort="pertinence")
     context: dict[str, Any] = {
         "result": result,
         "asked": asked,
@@ -96,13 +98,13 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "cleared": address(replace(asked, filters={}, page=1)),
         "first_page": address(asked),
         "as_typed": address(replace(asked, is_exact=True, page=1)),
-        "list_url": address(replace(asked, is_mapped=False)),
+        "list_url": address(listed),
         "map_url": address(replace(asked, is_mapped=asked.tab.has_map)),
         "places": territories(result) if asked.is_mapped else None,
-        "feed": address_of("search_feed", replace(asked, sort="pertinence", is_mapped=False)),
-        "table": address_of("search_table", replace(asked, is_mapped=False)),
-        "calendar": address_of("search_calendar", replace(asked, sort="pertinence", is_mapped=False)),
-        "alert": address_of("search_alert", replace(asked, sort="pertinence", is_mapped=False)),
+        "feed": address_of("search_feed", followed),
+        "table": address_of("search_table", listed),
+        "calendar": address_of("search_calendar", followed),
+        "alert": address_of("search_alert", followed),
         "near": near(result),
         "radii": RADII,
         "sorts": [(sort, SORT_LABELS[sort]) for sort in asked.tab.sorts],

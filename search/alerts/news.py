@@ -11,11 +11,9 @@ from initiatives.models import InitiativePage
 from search.alerts.models import SearchAlert
 from search.explaining import explain
 from search.facade import SearchPage, search
-from search.request import MAX_PAGE, PER_PAGE
+from search.request import MAX_PAGE, MOST
 
 SHOWN = 20
-MOST = MAX_PAGE * PER_PAGE
-"""As many sheets as can be turned on the page: nobody reads further."""
 LOOK_BACK = datetime.timedelta(days=2)
 """A sheet may be found some time after it was published: each mail looks back a little further than the last one."""
 

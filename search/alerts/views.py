@@ -13,6 +13,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from portal.searchable import Kind
 from search.addresses import address_of
 from search.alerts.enums import Frequency
 from search.alerts.forms import AlertForm, ChangeForm
@@ -48,7 +49,7 @@ def of_an_alert(view: View) -> View:
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: HttpRequest) -> HttpResponse:
     """The form, for the search in the address. The answer is the same whether the address is known or not."""
-    asked = normalised(SearchRequest.of_initiatives(request.GET, get_language() or settings.LANGUAGE_CODE))
+    asked = normalised(SearchRequest.of_kind(Kind.INITIATIVE, request.GET, get_language() or settings.LANGUAGE_CODE))
     posted = request.POST if request.method == "POST" else None
     form = AlertForm(posted, request=request, query=asked.parameters().urlencode())
     consent = gettext(CONSENT) % {"days": settings.PORTAL_ALERT_DAYS}
