@@ -1,5 +1,6 @@
 """``/api/v1/collectivites``: every collectivité of France, registered or not, and one of them."""
 
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpRequest
@@ -10,7 +11,7 @@ from collectivities.enums import CollectivityKind
 from collectivities.listing import Asked
 from collectivities.models import Collectivity
 from search.api.parameters import CollectivityKindParameter, CollectivityParameters, OfficialCode, refuse_unknown
-from search.api.schemas import COLLECTIVITY, CollectivityFound, brief, in_json
+from search.api.schemas import COLLECTIVITY, CollectivityFound, brief, in_json, neighbours
 from search.api.schemas import Collectivity as CollectivityGiven
 from search.open_data.collectivities import COLUMNS, described, publicly_registered
 from search.open_data.columns import whole_address
@@ -53,8 +54,7 @@ def list_collectivities(request: HttpRequest, asked: Query[CollectivityParameter
         "total": total,
         "page": asked.page,
         "pages": pages,
-        "suivante": _address(request, asked.page + 1) if asked.page < pages else None,
-        "precedente": _address(request, min(asked.page - 1, pages)) if asked.page > 1 else None,
+        **neighbours(asked.page, pages, partial(_address, request)),
         "resultats": [in_json(rows[key], BRIEF) for key in keys],
     }
 

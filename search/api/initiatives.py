@@ -1,6 +1,7 @@
 """``/api/v1/initiatives``: the search of the portal, and one sheet."""
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -11,7 +12,7 @@ from django.utils.translation import override
 from ninja import Field, Path, Query, Router, Schema
 
 from search.api.parameters import NoParameter, SearchParameters, SheetNumber, refuse_unknown
-from search.api.schemas import Initiative, InitiativeFound, brief, in_json
+from search.api.schemas import Initiative, InitiativeFound, brief, in_json, neighbours
 from search.facade import FacetCounts, Hit, SearchPage, search
 from search.open_data import initiatives
 from search.open_data.columns import whole_address
@@ -74,8 +75,7 @@ def _answer(path: str, found: SearchPage) -> dict[str, Any]:
         "total": found.total,
         "page": page,
         "pages": found.pages,
-        "suivante": _address(path, found.request, page + 1) if page < found.pages else None,
-        "precedente": _address(path, found.request, min(page - 1, found.pages)) if page > 1 else None,
+        **neighbours(page, found.pages, partial(_address, path, found.request)),
         "langue": found.language,
         "precision": PRECISIONS[found.tier],
         "corrige": found.corrected,

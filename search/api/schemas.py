@@ -1,6 +1,6 @@
 """What the API gives: the columns of the datasets, and what stands around them in a list."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.conf import settings
@@ -26,6 +26,14 @@ def brief(columns: Iterable[Column]) -> tuple[Column, ...]:
 def in_json(record: Any, columns: Iterable[Column]) -> dict[str, Any]:
     """A record as the API gives it: as in a file of JSON Lines."""
     return {name: as_json(value) for name, value in row_of(record, columns).items()}
+
+
+def neighbours(page: int, pages: int, address: Callable[[int], str]) -> dict[str, str | None]:
+    """The pages before and after one of a list, by their addresses; after one beyond the end, the last is before it."""
+    return {
+        "suivante": address(page + 1) if page < pages else None,
+        "precedente": address(min(page - 1, pages)) if page > 1 else None,
+    }
 
 
 def _field(column: Column) -> Any:
