@@ -15,6 +15,7 @@ class SearchConfig(AppConfig):
         from portal.retention import RULES, Rule
         from search import (
             fts,  # Needs the models
+            missed,
             signal_handlers,  # noqa: F401 - connects the receivers once models are loaded
         )
         from search.alerts import retention
@@ -23,3 +24,4 @@ class SearchConfig(AppConfig):
         post_migrate.connect(fts.create, sender=self)
         health.SERVICES["elasticsearch"] = elasticsearch_health
         RULES.append(Rule(retention.described, retention.unconfirmed_alerts))
+        RULES.append(Rule(missed.described, missed.expired))

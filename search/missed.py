@@ -6,7 +6,7 @@ import datetime
 import re
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from search.facade import SearchPage
@@ -41,11 +41,13 @@ def count(words: str, language: str, shown: int) -> None:
             MissedSearch.objects.bulk_create([row], ignore_conflicts=True)
 
 
-def forget_old() -> int:
-    """Remove what is older than a year; returns how many rows."""
-    oldest = this_month().replace(year=this_month().year - YEARS_KEPT)
-    removed, _by_model = MissedSearch.objects.filter(month__lt=oldest).delete()
-    return removed
+def expired() -> "QuerySet[MissedSearch]":
+    """What was counted more than a year ago."""
+    return MissedSearch.objects.filter(month__lt=this_month().replace(year=this_month().year - YEARS_KEPT))
+
+
+def described() -> str:
+    return f"searches without an answer of more than {YEARS_KEPT} year ago"
 
 
 def this_month() -> datetime.date:

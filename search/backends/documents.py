@@ -11,7 +11,7 @@ from modelsearch.backends.base import BaseIndex, BaseSearchBackend
 
 from portal.bulk import refresh_statistics
 from portal.page_cache import forget_all
-from search import documents, fts, missed, words
+from search import documents, fts, words
 from search.models import Document, DocumentText, Word
 
 
@@ -47,7 +47,6 @@ class DocumentRebuilder:
     def finish(self) -> None:
         documents.write_collectivities(rebuilding=True)
         documents.remove_gone()
-        missed.forget_old()
         words.recount()
         fts.optimize()
         refresh_statistics(Document, DocumentText, Word)
