@@ -14,7 +14,6 @@ from collectivities.models import Collectivity
 from initiatives.models import InitiativePage
 from portal.searchable import Kind
 from search import engines, french
-from search.engines.titles import keys_of_titles
 from search.keys import own_key
 from search.kinds import EVERY_LANGUAGE
 from search.places import collectivities_named
@@ -58,7 +57,7 @@ def _places(text: str) -> Iterable[Suggestion]:
     """By name or code, then by a word inside the name: « Brieuc » gives Saint-Brieuc."""
     places = list(collectivities_named(text, beginning=SHORTEST)[:PLACES])
     if len(places) < PLACES:
-        keys = keys_of_titles(engines.database().dialect, text, Kind.COLLECTIVITY, EVERY_LANGUAGE, 2 * PLACES)
+        keys = engines.database().titles(text, Kind.COLLECTIVITY, EVERY_LANGUAGE, 2 * PLACES)
         inside = Collectivity.objects.filter(pk__in=map(own_key, keys)).exclude(pk__in=[place.pk for place in places])
         places += inside.select_related("departement").order_by("-population")[: PLACES - len(places)]
     for place in places:
@@ -76,7 +75,7 @@ def _themes(text: str, language: str) -> Iterable[Suggestion]:
 
 def _sheets(text: str, language: str) -> Iterable[Suggestion]:
     """Read as they are now: what was hidden without a word to the search is not proposed."""
-    keys = keys_of_titles(engines.database().dialect, text, Kind.INITIATIVE, language, SHEETS)
+    keys = engines.database().titles(text, Kind.INITIATIVE, language, SHEETS)
     cards = {card.pk: card for card in InitiativePage.objects.filter(pk__in=keys).live().public().cards()}
     for key in keys:
         if card := cards.get(key):

@@ -17,7 +17,6 @@ from initiatives.models import EAdministrationPage, EducationPage, InitiativePag
 from portal.bulk import add_children
 from portal.searchable import Kind
 from search import engines
-from search.engines.titles import keys_of_titles
 from search.facade import search
 from search.request import SearchRequest
 
@@ -40,7 +39,7 @@ def ask(text: str) -> list[str]:
 
 def complete(text: str) -> list[str]:
     """Keys of the sheets the portal proposes of a text being typed."""
-    keys = keys_of_titles(engines.database().dialect, text, Kind.INITIATIVE, "fr", DEPTH)
+    keys = engines.database().titles(text, Kind.INITIATIVE, "fr", DEPTH)
     slugs = dict(InitiativePage.objects.filter(pk__in=keys).values_list("pk", "slug"))
     return [slugs[key] for key in keys]
 

@@ -2,8 +2,10 @@
 
 from django.db import connection
 
+from portal.searchable import Kind
 from search.engines.base import Answer, Question
 from search.engines.statement import Dialect, build
+from search.engines.titles import keys_of_titles
 from search.facets import BY_NAME
 from search.spots import Spot
 
@@ -12,6 +14,10 @@ class DatabaseEngine:
     def __init__(self, name: str, dialect: Dialect) -> None:
         self.name = name
         self.dialect = dialect
+
+    def titles(self, text: str, kind: Kind, language: str, count: int) -> list[int]:
+        """The keys of so many documents of a kind at most whose title is being typed, the best first."""
+        return keys_of_titles(self.dialect, text, kind, language, count)
 
     def answer(self, question: Question) -> Answer:
         statement = build(question, self.dialect)
