@@ -1,6 +1,6 @@
 """What a reader fills to be told of a search, and to change that."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.http import HttpRequest
@@ -66,4 +66,5 @@ class ChangeForm(forms.Form):
 
     def __init__(self, *args: Any, email: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["alert"].queryset = SearchAlert.objects.active().filter(email=email)  # type: ignore[attr-defined]
+        field = cast(forms.ModelChoiceField, self.fields["alert"])
+        field.queryset = SearchAlert.objects.active().filter(email=email)

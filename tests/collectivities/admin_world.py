@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import URLResolver, get_resolver, reverse
 from django.utils import timezone
 from wagtail.admin.models import EditingSession
 from wagtail.contrib.redirects.models import Redirect
@@ -48,26 +48,27 @@ NEEDS_ID = {
 BELOW_A_COMMUNE = {"wagtailadmin_pages:add", "wagtailadmin_pages:add_subpage", "wagtailadmin_pages:preview_on_add"}
 
 
-def resolve_patterns(resolver: Any = None, namespace: str = "", prefix: str = "") -> Iterator[tuple[str, list[str]]]:
-    """Every named address below ``/admin/``: its full name and the names of its parameters."""
+def addresses(resolver: Any = None, namespace: str = "", prefix: str = "") -> Iterator[tuple[str, str, Any]]:
+    """Every address of the portal: its pattern, its full name or nothing, its view."""
     for pattern in (resolver or get_resolver()).url_patterns:
         path = prefix + str(pattern.pattern)
         if isinstance(pattern, URLResolver):
-            if prefix or path.startswith("admin/"):
-                inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
-                yield from resolve_patterns(pattern, inner, path)
-        elif isinstance(pattern, URLPattern) and path.startswith("admin/") and pattern.name:
-            yield namespace + pattern.name, re.findall(r"<(?:\w+:)?(\w+)>", path)
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from addresses(pattern, inner, path)
+        else:
+            yield path, namespace + pattern.name if pattern.name else "", pattern.callback
 
 
-def unnamed_patterns(resolver: Any = None, prefix: str = "") -> Iterator[str]:
+def resolve_patterns() -> Iterator[tuple[str, list[str]]]:
+    """Every named address below ``/admin/``: its full name and the names of its parameters."""
+    for path, name, _view in addresses():
+        if path.startswith("admin/") and name:
+            yield name, re.findall(r"<(?:\w+:)?(\w+)>", path)
+
+
+def unnamed_patterns() -> Iterator[str]:
     """Every address below ``/admin/`` that has no name."""
-    for pattern in (resolver or get_resolver()).url_patterns:
-        path = prefix + str(pattern.pattern)
-        if isinstance(pattern, URLResolver) and (prefix or path.startswith("admin/")):
-            yield from unnamed_patterns(pattern, path)
-        elif isinstance(pattern, URLPattern) and path.startswith("admin/") and not pattern.name:
-            yield path
+    return (path for path, name, _view in addresses() if path.startswith("admin/") and not name)
 
 
 PARAMETERS: dict[str, list[str]] = {}

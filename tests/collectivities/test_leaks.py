@@ -6,7 +6,7 @@ tried too, as somebody whom the guard lets pass but who holds no right on the pa
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -14,7 +14,7 @@ from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.test import Client, RequestFactory
-from django.urls import NoReverseMatch, get_resolver, reverse
+from django.urls import NoReverseMatch, reverse
 from wagtail.models import Locale, Page, PageViewRestriction
 from wagtail.snippets.models import get_snippet_models
 from wagtail_localize.models import Translation, TranslationSource
@@ -25,7 +25,7 @@ from collectivities.models import CustomDocument
 from initiatives.models import InitiativePage, Theme
 from portal.models import User
 from tests.admin import form
-from tests.collectivities.admin_world import SECRET, World, make_world
+from tests.collectivities.admin_world import SECRET, World, addresses, make_world
 from tests.factories import (
     ArticlePageFactory,
     CustomDocumentFactory,
@@ -38,12 +38,6 @@ pytestmark = pytest.mark.django_db
 
 # Those of the admin, « wagtail.admin.api » and « wagtail.images.api.admin », are behind the guard.
 PUBLIC_WAGTAIL_API = re.compile(r"wagtail\.(?:api|(?:images|documents)\.api\.v)")
-
-
-def views(patterns: Iterable[Any]) -> Iterator[Any]:
-    """Every view of the address book."""
-    for pattern in patterns:
-        yield from views(pattern.url_patterns) if hasattr(pattern, "url_patterns") else [pattern.callback]
 
 
 @pytest.fixture
@@ -410,7 +404,7 @@ class TestAccounts:
 
     def test_23_the_v3_api_is_not_installed(self, settings: Any) -> None:
         assert "wagtail.api.v3" not in settings.INSTALLED_APPS
-        modules = {getattr(view, "cls", view).__module__ for view in views(get_resolver().url_patterns)}
+        modules = {getattr(view, "cls", view).__module__ for _path, _name, view in addresses()}
         assert {module for module in modules if PUBLIC_WAGTAIL_API.match(module)} == set()
         # The views that stand below others are looked at too.
         assert "wagtail.admin.api.views" in modules

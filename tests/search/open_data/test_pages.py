@@ -1,6 +1,7 @@
 """The page of the datasets, and their catalogue."""
 
 import json
+from functools import partial
 
 import pytest
 from django.db import connection
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def produced(committed):
     for dataset in DATASETS:
-        committed(lambda: produce(dataset))  # noqa: B023 - called at once
+        committed(partial(produce, dataset))
 
 
 def test_the_page_lists_each_dataset_with_its_files(client, produced):
@@ -113,6 +114,6 @@ def test_as_many_queries_whatever_was_produced(client, committed):
     committed(lambda: produce(BY_NAME["themes"]))
     few = [asked("/donnees/"), asked("/donnees/catalogue.jsonld")]
     for dataset in DATASETS:
-        committed(lambda: produce(dataset))  # noqa: B023 - called at once
+        committed(partial(produce, dataset))
 
     assert [asked("/donnees/"), asked("/donnees/catalogue.jsonld")] == few
