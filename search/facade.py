@@ -68,7 +68,7 @@ class Hit:
 class SearchPage:
     """``kinds`` says how many things of each kind have every word. ``tier`` is « all » when every word was found in
     each hit, « most » when too few held them all, « corrected » when words were put right; ``corrected`` is then what
-    was looked for. ``whole`` counts those with every word.
+    was looked for. ``whole`` counts those with every word, ``found`` those of the tier, before any filter.
 
     ``ignored`` are the values of filters that do not exist; ``request`` is without them. ``without`` says, for each
     facet with chosen values, how many hits there are without these. ``language`` is that of the hits and of what is
@@ -86,6 +86,7 @@ class SearchPage:
     query: Query
     tier: str = "all"
     whole: int = 0
+    found: int = 0
     corrected: str = ""
     communes: int = 0
     without: Mapping[str, int] = field(default_factory=dict)
@@ -137,6 +138,7 @@ def search(request: SearchRequest, engine: Engine | None = None) -> SearchPage:
         query=outcome.query,
         tier=_tier(outcome),
         whole=answer.whole,
+        found=answer.found,
         corrected=_as_written(outcome, hits),
         communes=answer.communes,
         without=answer.without,

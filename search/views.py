@@ -49,7 +49,9 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class KindTab:
-    """A kind of things, how many have the words, and the address of the same search among them."""
+    """A kind of things, how many have the words, or of those that are shown most of them, and the address of the same
+    search among them.
+    """
 
     label: str
     url: str
@@ -142,7 +144,7 @@ def tabs(result: SearchPage) -> list[KindTab]:
         KindTab(
             str(tab.kind.label),
             address(_among(asked, tab)),
-            result.kinds.get(tab.kind, 0),
+            result.found if tab.kind == asked.kind else result.kinds.get(tab.kind, 0),
             tab.kind == asked.kind,
         )
         for tab in TABS

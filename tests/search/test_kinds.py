@@ -230,6 +230,14 @@ def test_few_documents_with_every_word_are_followed_by_others_of_the_kind_alone(
     assert result.kinds == {}
 
 
+def test_the_open_tab_has_the_number_that_is_shown(client: Client, world: dict[str, Any]) -> None:
+    index(ArticlePageFactory(title="Le phare éteint"))
+
+    content = client.get("/recherche/", {"q": "lanterne phare", "nature": "actualites"}).content.decode()
+
+    assert 'aria-current="page">Actualités <span class="n">2</span>' in content
+
+
 @pytest.mark.parametrize("kind", Kind)
 def test_a_page_of_hits_costs_the_same_whatever_their_number(kind: Kind) -> None:
     makers = {
