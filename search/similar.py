@@ -1,11 +1,15 @@
-"""Finds which sheets resemble each other: those of other communes that hold the rarest words of title and summary.
+"""Finds which sheets resemble each other: those of other communes that hold the rarest words of title and summary, then
+the latest of the same themes.
 
 At night and not when a page is shown: it costs a search for each sheet.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import reduce
+from operator import or_
 
 from django.db import transaction
+from django.db.models import F, Q
 
 from initiatives.models import InitiativePage, SimilarSheet
 from portal.searchable import Kind
@@ -60,12 +64,25 @@ def _batches(keys: Sequence[int]) -> Iterator[list[Document]]:
 
 def _closest(document: Document) -> list[int]:
     query = read(f"{document.text.title} {document.text.summary}", document.language)
-    if not query:
-        return []
-    found = _ranked(query, document.language)
-    places = dict(Document.objects.filter(pk__in=found).values_list("pk", "collectivity_id"))
-    others = [key for key in found if key != document.pk and places[key] != document.collectivity_id]
-    return others[:KEPT]
+    found = _ranked(query, document.language) if query else []
+    elsewhere = Document.objects.exclude(collectivity_id=document.collectivity_id)
+    others = set(elsewhere.filter(pk__in=found).values_list("pk", flat=True))
+    closest = [key for key in found if key in others][:KEPT]
+    if len(closest) < KEPT:
+        latest = (
+            elsewhere.exclude(pk__in=closest)
+            .filter(_same_themes(document))
+            .order_by(F("date").desc(nulls_last=True), "-pk")
+        )
+        closest += latest.values_list("pk", flat=True)[: KEPT - len(closest)]
+    return closest
+
+
+def _same_themes(document: Document) -> Q:
+    """The sheets of its language with one of its themes; none where it has no theme."""
+    themes = [Q(themes__contains=f",{key},") for key in document.themes.split(",") if key]
+    shared = reduce(or_, themes) if themes else Q(pk=None)
+    return shared & Q(kind=document.kind, language=document.language)
 
 
 def _ranked(query: Query, language: str) -> list[int]:

@@ -1,5 +1,6 @@
 """Which sheets resemble each other, and what a sheet shows of them."""
 
+import datetime
 from io import StringIO
 
 import pytest
@@ -12,7 +13,7 @@ from initiatives.models import InitiativePage, SimilarSheet
 from search import similar
 from search.engines import Question, database
 from search.query import read
-from tests.factories import CollectivityPageFactory, InitiativePageFactory
+from tests.factories import CollectivityPageFactory, InitiativePageFactory, theme
 from tests.search.indexing import index
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +42,24 @@ def test_the_closest_sheets_are_those_of_other_communes_that_say_the_same(sheets
     assert shown(sheets["bus"]) == [sheets["near"].pk]
     assert set(shown(sheets["near"])) == {sheets["bus"].pk, sheets["own"].pk}
     assert shown(sheets["far"]) == []
+
+
+def test_after_them_come_the_latest_of_the_same_themes(sheets: dict[str, InitiativePage]) -> None:
+    days = [datetime.datetime(2007, 3, day, tzinfo=datetime.UTC) for day in (1, 2, 3)]
+    lamp, older, newer = (
+        InitiativePageFactory(title=title, summary="", themes=[theme()], first_published_at=day)
+        for title, day in zip(("La lampe", "Un journal", "Un vote"), days, strict=True)
+    )
+    other_theme = InitiativePageFactory(title="Un quai", summary="", themes=[theme("e-administration")])
+    index(lamp, older, newer, other_theme)
+    sheets["bus"].themes.add(theme())
+    sheets["bus"].save()
+    index(InitiativePage.objects.get(pk=sheets["bus"].pk))
+    similar.find([lamp.pk, sheets["bus"].pk, other_theme.pk])
+
+    assert shown(lamp) == [newer.pk, older.pk, sheets["bus"].pk]
+    assert shown(sheets["bus"]) == [sheets["near"].pk, newer.pk, older.pk, lamp.pk]
+    assert shown(other_theme) == []
 
 
 def test_what_is_hidden_is_neither_compared_nor_shown(sheets: dict[str, InitiativePage]) -> None:
