@@ -96,5 +96,5 @@ def _looked(found: SearchPage) -> list[Looked]:
 
 
 def _explained(found: SearchPage) -> list[Explained]:
-    explanations = explain([hit.key for hit in found.hits], found.query)
+    explanations = explain(found)
     return [Explained(hit, explanations[hit.key]) for hit in found.hits if hit.key in explanations]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from search import ranking
+from search.facade import SearchPage
 from search.models import DocumentText
 from search.query import Group, Query
 from search.ranking import Score
@@ -34,11 +35,15 @@ class Explanation:
     matches: tuple[Match, ...]
 
 
-def explain(keys: Iterable[int], query: Query) -> dict[int, Explanation]:
-    """By key of a document, the parts of its score and what it holds of the query, word by word."""
-    scores = ranking.scored(keys, query)
-    texts = DocumentText.objects.filter(pk__in=scores)
-    return {text.pk: Explanation(scores[text.pk], _matches(text, query)) for text in texts}
+def explain(found: SearchPage) -> dict[int, Explanation]:
+    """By key of each hit that was ranked, the parts of its score and what it holds of the query, word by word."""
+    held = matches((hit.key for hit in found.hits if hit.key in found.scores), found.query)
+    return {key: Explanation(found.scores[key], words) for key, words in held.items()}
+
+
+def matches(keys: Iterable[int], query: Query) -> dict[int, tuple[Match, ...]]:
+    """By key of a document, what it holds of the query, word by word."""
+    return {text.pk: _matches(text, query) for text in DocumentText.objects.filter(pk__in=list(keys))}
 
 
 def _matches(text: DocumentText, query: Query) -> tuple[Match, ...]:

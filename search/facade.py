@@ -17,6 +17,7 @@ from search.highlight import excerpt, mark
 from search.keys import key_of, own_key
 from search.nearby import vocabulary_for
 from search.query import Query, read, size
+from search.ranking import Score
 from search.request import MAX_PAGE, SearchRequest
 from search.spots import Spot
 from search.values import Known, Value, known
@@ -74,6 +75,7 @@ class SearchPage:
     facet with chosen values, how many hits there are without these. ``language`` is that of the hits and of what is
     counted: the reader's, or French where nothing is translated. ``query`` is what was looked for.
     ``spots`` are there when the request asks for the map. ``near`` is the commune around which it looks.
+    ``scores`` tell why the first hits stand where they stand, by key, where they are ranked by relevance.
     """
 
     request: SearchRequest
@@ -93,6 +95,7 @@ class SearchPage:
     ignored: tuple[str, ...] = ()
     spots: tuple[Spot, ...] = ()
     near: Value | None = None
+    scores: Mapping[int, Score] = field(default_factory=dict)
 
     @property
     def pages(self) -> int:
@@ -124,7 +127,9 @@ def search(request: SearchRequest, engine: Engine | None = None) -> SearchPage:
     filters = known(request.filters, values)
     request = replace(request, filters=filters.filters)
     outcome = _in_language(request, filters, engine)
-    answer, hits = outcome.answer, _hits(request.kind, outcome.answer.keys, outcome.query.stems)
+    answer, scores = outcome.answer, _scores(request, outcome)
+    keys = list(scores)[request.offset : request.offset + request.per_page] if scores else answer.keys
+    hits = _hits(request.kind, keys, outcome.query.stems)
     return SearchPage(
         request=request,
         hits=hits,
@@ -145,6 +150,7 @@ def search(request: SearchRequest, engine: Engine | None = None) -> SearchPage:
         ignored=filters.ignored,
         spots=tuple(answer.spots),
         near=next(iter(values[NEAR.name].values()), None),
+        scores=scores,
     )
 
 
@@ -215,12 +221,19 @@ def _ask(request: SearchRequest, filters: Known, language: str, query: Query, en
     )
     if question.is_everything:
         return _everything(question, engine)
-    if not question.is_ranked or request.offset >= ranking.WINDOW:
-        return engine.answer(question)
-    # The first hits are ranked anew together, whatever page of them is shown.
-    answer = engine.answer(replace(question, first=0, count=max(ranking.WINDOW, request.per_page)))
-    answer.keys = ranking.rank(answer.keys, query)[request.offset : request.offset + request.per_page]
-    return answer
+    if _is_ranked_anew(request, query):
+        # The first hits are ranked together, whatever page of them is shown.
+        question = replace(question, first=0, count=max(ranking.WINDOW, request.per_page))
+    return engine.answer(question)
+
+
+def _is_ranked_anew(request: SearchRequest, query: Query) -> bool:
+    return bool(query) and request.order == "pertinence" and request.offset < ranking.WINDOW
+
+
+def _scores(request: SearchRequest, outcome: _Outcome) -> Mapping[int, Score]:
+    """Of the first hits, the best first."""
+    return ranking.rank(outcome.answer.keys, outcome.query) if _is_ranked_anew(request, outcome.query) else {}
 
 
 def _everything(question: Question, engine: Engine) -> Answer:

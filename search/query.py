@@ -1,7 +1,7 @@
 """What is looked for, once words are stems: the groups that a document must hold all of, or most of."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -100,19 +100,27 @@ def size(language: str) -> int:
     return remember(f"search-size:{language}", lambda: Document.objects.filter(language=language).count())
 
 
+def rarities(stems: Collection[str], language: str) -> dict[str, float]:
+    """How rare each stem is among the documents of a language, as BM25 counts it; 0 for what none holds."""
+    counts, total = _documents(stems, language), size(language)
+    return {stem: _rarity(counts.get(stem, 0), total) for stem in stems}
+
+
 def _rarities(alternatives: Mapping[str, tuple[Phrase, ...]], language: str) -> dict[str, float]:
-    """How rare each word with its synonyms is among the documents of a language, as BM25 counts it."""
-    stems = {stem for phrases in alternatives.values() for phrase in phrases for stem in phrase}
-    if not stems:
-        return {}
-    rows = Word.objects.filter(language=language, stem__in=stems).order_by()
-    counts = dict(rows.values_list("stem").annotate(total=Sum("documents")))
+    """The same for words with their synonyms."""
+    counts = _documents({stem for phrases in alternatives.values() for phrase in phrases for stem in phrase}, language)
     total = size(language)
     return {
         # A phrase stands in no more documents than the rarest of its words.
         stem: _rarity(max(min(counts.get(part, 0) for part in phrase) for phrase in phrases), total)
         for stem, phrases in alternatives.items()
     }
+
+
+def _documents(stems: Collection[str], language: str) -> dict[str, int]:
+    """In how many documents of a language each stem stands, or nearly: its forms are counted apart."""
+    rows = Word.objects.filter(language=language, stem__in=stems).order_by()
+    return dict(rows.values_list("stem").annotate(total=Sum("documents")))
 
 
 def _rarity(count: int, total: int) -> float:

@@ -2,14 +2,17 @@
 
 An engine finds the documents and the first of them by its own measure; these are read and ranked anew. A word counts by
 its rarity and by where it stands, once more when it stands as it was typed; words count more next to one another, and a
-sheet that its commune confirmed lately comes before one that it did not.
+sheet that its commune confirmed lately comes before one that it did not. To a question, where a document without every
+word may be the answer, those come first that resemble the best.
 """
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 from initiatives.freshness import freshness
+from search.likeness import likeness
 from search.models import DocumentText
 from search.query import Query
 
@@ -28,6 +31,12 @@ SYNONYM = 0.8
 NEXT_TO_ONE_ANOTHER = 0.8
 MISSING = 2.0
 """How much a word that is missing costs beside what it would have brought."""
+MISSING_OF_A_QUESTION = 0.5
+"""The same in a question: nobody writes a sheet in the words of those who ask."""
+LEADERS = 3
+"""How many of the best hits of a question tell what it is about."""
+LIKENESS = 0.8
+"""How much it counts to resemble them, beside the score of the best."""
 FRESH = 1.03
 
 
@@ -36,7 +45,7 @@ class Score:
     """Why a document stands where it stands: the parts of its score, by word of the query.
 
     The total is that of the words and of the adjacency, times the coverage, which is less than 1 where words are
-    missing, times ``FRESH`` for a fresh one.
+    missing, times ``FRESH`` for a fresh one; then the likeness. What ``is_whole`` holds every word, and comes first.
     """
 
     total: float
@@ -44,18 +53,47 @@ class Score:
     adjacency: float
     coverage: float
     is_fresh: bool
+    is_whole: bool
+    likeness: float = 0.0
+
+    @property
+    def order(self) -> tuple[bool, float]:
+        return (not self.is_whole, -self.total)
 
 
-def rank(keys: Sequence[int], query: Query) -> list[int]:
-    """The keys of documents, the best first; what scores the same stays in the order given."""
-    scores = scored(keys, query)
-    return sorted(keys, key=lambda key: -scores[key].total if key in scores else 0.0)
+Texts = dict[int, dict[str, Any]]
+"""By key of a document, its words and stems by field, and what is needed of its facts."""
 
 
-def scored(keys: Iterable[int], query: Query) -> dict[int, Score]:
-    fields = (*DocumentText.FIELDS, *DocumentText.STEMS)
-    rows = DocumentText.objects.filter(pk__in=list(keys)).values("pk", "document__confirmed_on", *fields)
-    return {row["pk"]: score(row, row["document__confirmed_on"], query) for row in rows}
+def rank(keys: Sequence[int], query: Query) -> dict[int, Score]:
+    """The documents that are still there, the best first; what scores the same stays in the order given."""
+    texts = _texts(keys)
+    scores = {key: score(text, text["document__confirmed_on"], query) for key, text in texts.items()}
+    if query.is_question:
+        scores = _with_likeness(scores, texts)
+    return dict(sorted(scores.items(), key=lambda item: item[1].order))
+
+
+def _texts(keys: Sequence[int]) -> Texts:
+    facts = ("document__confirmed_on", "document__language")
+    rows = DocumentText.objects.filter(pk__in=keys).values("pk", *facts, *DocumentText.FIELDS, *DocumentText.STEMS)
+    found = {row["pk"]: row for row in rows}
+    return {key: found[key] for key in keys if key in found}
+
+
+def _with_likeness(scores: dict[int, Score], texts: Texts) -> dict[int, Score]:
+    """The scores with, for what does not hold every word, how much it resembles the best."""
+    best = max((one.total for one in scores.values() if not one.is_whole), default=0.0)
+    if not best:
+        return scores
+    leaders = sorted(scores, key=lambda key: scores[key].order)[:LEADERS]
+    weights = {key: scores[key].total / best for key in leaders}
+    alike = likeness(texts, weights, texts[leaders[0]]["document__language"])
+    return {key: one if one.is_whole else _resembling(one, LIKENESS * best * alike[key]) for key, one in scores.items()}
+
+
+def _resembling(one: Score, part: float) -> Score:
+    return replace(one, total=one.total + part, likeness=part)
 
 
 def score(texts: Mapping[str, str], confirmed_on: datetime.date | None, query: Query) -> Score:
@@ -82,7 +120,8 @@ def score(texts: Mapping[str, str], confirmed_on: datetime.date | None, query: Q
     is_fresh = freshness(confirmed_on).is_fresh
     coverage = _coverage(by_word, query)
     total = (sum(by_word.values()) + adjacency) * coverage * (FRESH if is_fresh else 1)
-    return Score(total, by_word, adjacency, coverage, is_fresh)
+    is_whole = all(group.word in by_word for group in query.known)
+    return Score(total, by_word, adjacency, coverage, is_fresh, is_whole)
 
 
 def _less(times: float, limit: float) -> float:
@@ -123,4 +162,5 @@ def _coverage(by_word: Mapping[str, float], query: Query) -> float:
     """Less than 1 where words are missing, by their rarity."""
     wanted = sum(group.rarity for group in query.groups)
     there = sum(group.rarity for group in query.groups if group.word in by_word)
-    return (there / wanted) ** MISSING if wanted else 1.0
+    cost = MISSING_OF_A_QUESTION if query.is_question else MISSING
+    return (there / wanted) ** cost if wanted else 1.0

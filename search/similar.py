@@ -88,4 +88,4 @@ def _same_themes(document: Document) -> Q:
 def _ranked(query: Query, language: str) -> list[int]:
     """By the database, whatever engine searches: nobody waits for it."""
     question = Question(Kind.INITIATIVE, language, query, {}, "pertinence", 0, ranking.WINDOW, is_counted=False)
-    return ranking.rank(engines.database().answer(question).keys, query)
+    return list(ranking.rank(engines.database().answer(question).keys, query))

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from initiatives.models import InitiativePage
 from search.alerts.models import SearchAlert
-from search.explaining import explain
+from search.explaining import matches
 from search.facade import SearchPage, search
 from search.request import MAX_PAGE, MOST
 
@@ -104,7 +104,6 @@ def _whole(found: SearchPage, pages: list[InitiativePage]) -> list[InitiativePag
         return pages
     wanted = {group.word for group in found.query.groups}
     held = {
-        key: {match.word for match in explanation.matches}
-        for key, explanation in explain([page.pk for page in pages], found.query).items()
+        key: {match.word for match in words} for key, words in matches([page.pk for page in pages], found.query).items()
     }
     return [page for page in pages if held.get(page.pk) == wanted]

@@ -107,7 +107,7 @@ def test_words_are_counted_by_document_and_forgotten_when_gone() -> None:
 
 def test_a_score_tells_its_parts() -> None:
     slugs = sheets(a="La lanterne du phare")
-    scores = ranking.scored(slugs, read("lanterne phare", "fr"))
+    scores = ranking.rank(list(slugs), read("lanterne phare", "fr"))
     (score,) = scores.values()
     assert set(score.words) == {"lanterne", "phare"}
     assert score.total >= sum(score.words.values())

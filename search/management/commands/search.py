@@ -42,7 +42,7 @@ class Command(BaseCommand):
             raise CommandError(f"--limit goes from 1 to {WINDOW}.")
         kind, language = Kind(options["kind"]), options["language"]
         page = _search(SearchRequest(words, kind, language=language, per_page=options["limit"]), options["engine"])
-        explanations = explain([hit.key for hit in page.hits], page.query) if options["explain"] else {}
+        explanations = explain(page) if options["explain"] else {}
         if options["json"]:
             self.stdout.write(json.dumps(_as_data(page, explanations), ensure_ascii=False, indent=2))
         else:
@@ -76,8 +76,10 @@ def _lines(explanation: Explanation) -> list[str]:
     score = explanation.score
     words = ", ".join(f"{word} {part:.2f}" for word, part in score.words.items())
     fresh = "fresh" if score.is_fresh else "not fresh"
+    parts = {"adjacency": score.adjacency, "coverage": score.coverage, "likeness": score.likeness}
+    told = "; ".join(f"{name} {part:.2f}" for name, part in parts.items())
     return [
-        f"score {score.total:.2f}: {words}; adjacency {score.adjacency:.2f}; coverage {score.coverage:.2f}; {fresh}",
+        f"score {score.total:.2f}: {words}; {told}; {fresh}",
         *(
             f"{match.word}: « {match.found} » ({match.how}) in {', '.join(match.fields)}"
             for match in explanation.matches
@@ -113,6 +115,8 @@ def _explanation_as_data(explanation: Explanation) -> dict[str, Any]:
             "adjacency": score.adjacency,
             "coverage": score.coverage,
             "fresh": score.is_fresh,
+            "whole": score.is_whole,
+            "likeness": score.likeness,
         },
         "matches": [
             {"word": match.word, "found": match.found, "how": match.how, "fields": match.fields}
