@@ -119,7 +119,8 @@ class SearchRequest:
         if self.tab.address:
             query["nature"] = self.tab.address
         for facet in self.facets:
-            query.setlist(facet.parameter, list(self.filters.get(facet.name, ())))
+            if values := self.filters.get(facet.name):
+                query.setlist(facet.parameter, list(values))
         for value in self.filters.get(NEAR.name, ()):
             query[NEAR.parameter], query["rayon"] = read(value)
         if self.sort != "pertinence":

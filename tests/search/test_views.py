@@ -217,3 +217,13 @@ def test_the_page_costs_little_where_french_stands_in(query: str, client: Client
     with CaptureQueriesContext(connection) as captured:
         client.get("/en/recherche/", {"q": query})
     assert len(captured) <= 12, [query["sql"][:120] for query in captured]
+
+
+@pytest.mark.parametrize(
+    ("query", "is_offered"),
+    [("", True), ("?nature=", True), ("?inconnu=1", True), ("?q=phare", False), ("?etape=projet", False),
+     ("?page=2", False), ("?vue=carte", False), ("?tri=nom", False)],
+)  # fmt: skip
+def test_search_engines_are_offered_the_whole_list_alone(query: str, is_offered: bool, client: Client) -> None:
+    content = client.get(f"/recherche/{query}").text
+    assert ('name="robots" content="noindex, follow"' in content) is not is_offered
