@@ -1,7 +1,7 @@
 """Measures the search on a large portal in a database of its own: ``python benchmarks/search.py [--pages 20000]``.
 
 ``PORTAL_VAR`` (or ``DATABASE_URL``) chooses the database; it is made when it is empty and used again afterwards. Never
-point it at a portal that is in use. ``figures`` is for who measures more than the search: on a portal that is set up.
+point it at a portal that is in use. With ``ELASTICSEARCH_URL``, both engines are asked in turn.
 """
 
 import argparse
@@ -11,8 +11,13 @@ import statistics
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from search.engines import Engine
 
 ROOT = Path(__file__).resolve().parent.parent
 RUNS = 40
@@ -21,9 +26,10 @@ WARM_UP = 2
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """Milliseconds of a kind of request, hits and highlights included, and the most it found."""
+    """Milliseconds of a kind of request on an engine, hits and highlights included, and the most it found."""
 
     kind: str
+    engine: str
     p50: float
     p95: float
     most: int
@@ -42,6 +48,7 @@ def prepare() -> None:
 
 def populate(pages: int) -> None:
     """Make the portal of ``corpus`` unless it is there."""
+    from django.conf import settings
     from django.core.management import call_command
 
     from benchmarks import corpus
@@ -54,6 +61,8 @@ def populate(pages: int) -> None:
     call_command("setup_portal", verbosity=0)
     start = time.perf_counter()
     corpus.build(pages)
+    if settings.ELASTICSEARCH_URL:
+        call_command("search_rebuild")
     print(f"{pages} sheets made and indexed in {time.perf_counter() - start:.0f} s")
 
 
@@ -78,12 +87,16 @@ def queries() -> dict[str, list[dict[str, str]]]:
     }
 
 
-def figures(runs: int = RUNS) -> list[Figure]:
-    """Every kind of request, ``runs`` times, on the database Django is set up for."""
-    return [measure(kind, requests, runs) for kind, requests in queries().items()]
+def figures() -> Iterator[Figure]:
+    """Every kind of request on every engine there is."""
+    from search import engines
+
+    for kind, requests in queries().items():
+        for engine in engines.available().values():
+            yield measure(kind, requests, engine)
 
 
-def measure(kind: str, requests: list[dict[str, str]], runs: int = RUNS) -> Figure:
+def measure(kind: str, requests: list[dict[str, str]], engine: "Engine", runs: int = RUNS) -> Figure:
     from django.http import QueryDict
 
     from search.facade import search
@@ -94,11 +107,11 @@ def measure(kind: str, requests: list[dict[str, str]], runs: int = RUNS) -> Figu
         parameters = QueryDict(mutable=True)
         parameters.update(requests[run % len(requests)])
         start = time.perf_counter()
-        found = search(SearchRequest.from_query(parameters))
+        found = search(SearchRequest.from_query(parameters), engine)
         times.append((time.perf_counter() - start) * 1_000)
         most = max(most, found.total)
     times = sorted(times[WARM_UP:])
-    return Figure(kind, statistics.median(times), times[int(len(times) * 0.95) - 1], most)
+    return Figure(kind, engine.name, statistics.median(times), times[int(len(times) * 0.95) - 1], most)
 
 
 def main() -> None:
@@ -107,9 +120,13 @@ def main() -> None:
     arguments = parser.parse_args()
     prepare()
     populate(arguments.pages)
-    print(f"{'search, milliseconds':<34}{'p50':>8}{'p95':>8}{'hits':>8}")
+    report()
+
+
+def report() -> None:
+    print(f"{'search, milliseconds':<30}{'':<14}{'p50':>8}{'p95':>8}{'hits':>8}")
     for figure in figures():
-        print(f"{figure.kind:<34}{figure.p50:>8.1f}{figure.p95:>8.1f}{figure.most:>8}")
+        print(f"{figure.kind:<30}{figure.engine:<14}{figure.p50:>8.1f}{figure.p95:>8.1f}{figure.most:>8}")
 
 
 if __name__ == "__main__":

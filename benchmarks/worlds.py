@@ -15,15 +15,17 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = Path(os.environ.get("PORTAL_BENCH") or ROOT / ".cache" / "bench")
+SERVERS = ("DATABASE_URL", "ELASTICSEARCH_URL")
 
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """``initiatives`` and ``registered`` collectivités; without them, the demonstration."""
+    """``initiatives`` and ``registered`` collectivités; without them, the demonstration. On SQLite unless told."""
 
     name: str
     initiatives: int = 0
     registered: int = 0
+    on_given_servers: bool = False
 
     @property
     def folder(self) -> Path:
@@ -32,10 +34,10 @@ class World:
     @property
     def environment(self) -> dict[str, str]:
         """What a process of this world runs with."""
+        servers = {name: os.environ.get(name, "") if self.on_given_servers else "" for name in SERVERS}
         mine = {
+            **servers,
             "DJANGO_SETTINGS_MODULE": "benchmarks.settings",
-            "DATABASE_URL": "",
-            "ELASTICSEARCH_URL": "",
             "CACHE_URL": "",
             "PORTAL_VAR": str(self.folder),
             "PYTHONPATH": str(ROOT),

@@ -18,17 +18,17 @@ BACKENDS = {
 
 class Stock:
     def __init__(self) -> None:
-        self._backend = get_search_backend(BACKENDS[connection.vendor], ATOMIC_REBUILD=False)
+        self.backend = get_search_backend(BACKENDS[connection.vendor], ATOMIC_REBUILD=False)
 
     def search(self, text: str) -> list[str]:
         """Keys, the best first."""
-        return [page.slug for page in self._backend.search(text, InitiativePage.objects.live())[:DEPTH]]
+        return [page.slug for page in self.backend.search(text, InitiativePage.objects.live())[:DEPTH]]
 
     def complete(self, text: str) -> list[str]:
-        return [page.slug for page in self._backend.autocomplete(text, InitiativePage.objects.live())[:DEPTH]]
+        return [page.slug for page in self.backend.autocomplete(text, InitiativePage.objects.live())[:DEPTH]]
 
     def index(self) -> None:
-        corpus.reindex(backend=self._backend)
+        corpus.reindex(backend=self.backend)
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
 

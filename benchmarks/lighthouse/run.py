@@ -23,6 +23,8 @@ FLAGS = "--headless=new --no-sandbox --disable-gpu --disable-dev-shm-usage"
 CATEGORIES = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo": 100}
 """What is measured, and the least that is wanted."""
 PAGES = ("home", "initiative", "search")
+TRIES = 3
+"""A browser that starts for the first time may miss the beginning of the page: Lighthouse then asks to be run again."""
 
 
 def installed() -> Path:
@@ -41,9 +43,12 @@ def measure(program: Path, url: str) -> dict[str, Any]:
     command = [str(program), url, "--quiet", "--output=json", f"--chrome-flags={FLAGS}"]
     command += [f"--only-categories={','.join(CATEGORIES)}"]
     environment = {**os.environ, "CHROME_PATH": CHROMIUM}
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True, timeout=180)
-    report: dict[str, Any] = json.loads(done.stdout)
-    return report
+    for _ in range(TRIES):
+        done = subprocess.run(command, check=False, env=environment, capture_output=True, text=True, timeout=180)
+        if not done.returncode:
+            report: dict[str, Any] = json.loads(done.stdout)
+            return report
+    sys.exit(f"Lighthouse fails on {url}: {done.stderr.strip()}")
 
 
 def scores(report: dict[str, Any]) -> dict[str, int]:

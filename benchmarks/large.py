@@ -1,0 +1,191 @@
+"""The search of a large portal on PostgreSQL and Elasticsearch: ``python benchmarks/large.py [PARTS] [--pages N]``.
+
+``DATABASE_URL`` names an empty database, or one this made before; ``ELASTICSEARCH_URL`` a server for it alone. The
+first run makes the portal, which takes a quarter of an hour; the peer's index is made and taken back whenever it is
+asked.
+"""
+
+import argparse
+import itertools
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlencode
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from benchmarks import search
+from benchmarks.server import Client, serving
+from benchmarks.worlds import ROOT, World
+
+WORLD = World("large-search", on_given_servers=True)
+READERS = 8
+SECONDS = 60
+PUBLISHED = 60
+ASKED_OF_PEER = 3
+PEER_SECONDS = 300
+"""Wagtail's own search is not waited for longer."""
+
+
+def set_up(pages: int) -> None:
+    if not os.environ.get("DATABASE_URL"):
+        raise SystemExit("DATABASE_URL is not set: give an empty database of PostgreSQL.")
+    WORLD.folder.mkdir(parents=True, exist_ok=True)
+    os.environ.update(WORLD.environment)
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    search.populate(pages)
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def engines() -> None:
+    """Every kind of request, on each engine in turn."""
+    search.report()
+
+
+def peer() -> None:
+    """Two common words, the first page and its total, beside Wagtail's own search of the same database."""
+    from django.db import OperationalError, connection, transaction
+
+    from benchmarks.judged.stock import stock
+    from initiatives.models import InitiativePage
+
+    asked = [request["q"] for request in search.queries()["two common words"][:ASKED_OF_PEER]]
+    times: list[float] = []
+    with stock() as wagtail:
+        for words in asked:
+            start = time.perf_counter()
+            try:
+                with transaction.atomic(), connection.cursor() as cursor:
+                    cursor.execute(f"SET LOCAL statement_timeout = '{PEER_SECONDS}s'")
+                    found = wagtail.backend.search(words, InitiativePage.objects.live())
+                    list(found[:10])
+                    found.count()
+            except OperationalError:
+                print(f"Wagtail's own search gave up « {words} » after {PEER_SECONDS} s.")
+            times.append((time.perf_counter() - start) * 1_000)
+    print(f"Wagtail's own search, two common words, page and total: {_told(times)}")
+
+
+def readers() -> None:
+    """Eight at once for a minute, every kind of search in turn, pages as they are served, none kept."""
+    every = list(itertools.chain.from_iterable(itertools.zip_longest(*search.queries().values())))
+    addresses = [f"/recherche/?{urlencode(request)}" for request in every if request is not None]
+    with serving(WORLD) as server:
+        for address in addresses[:20]:
+            server.client().get(address)
+        end = time.monotonic() + SECONDS
+        times: list[float] = []
+        failures: list[str] = []
+
+        def read(client: Client, turn: Iterator[str]) -> None:
+            while time.monotonic() < end:
+                answer = client.get(next(turn))
+                times.append(answer.milliseconds)
+                if answer.status != 200:
+                    failures.append(str(answer.status))
+
+        _at_once(
+            [
+                lambda number=number: read(server.client(), itertools.cycle(addresses[number:] + addresses[:number]))
+                for number in range(0, READERS * 7, 7)
+            ]
+        )
+    print(f"{READERS} readers, {SECONDS} s: {len(times)} pages, {len(failures)} errors, {_told(times)}, ", end="")
+    print(f"p99 / p50 = {_at(times, 0.99) / statistics.median(times):.1f}")
+
+
+def _at_once(tasks: list[Callable[[], None]]) -> None:
+    threads = [threading.Thread(target=task) for task in tasks]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+def publishing() -> None:
+    """What the search adds to publishing a sheet, in the request; a worker does the rest, as in service."""
+    from django.test import override_settings
+
+    from initiatives.models import InitiativePage
+
+    pages = list(InitiativePage.objects.order_by("pk")[: PUBLISHED * 2])
+    times: dict[bool, list[float]] = {True: [], False: []}
+    with override_settings(TASKS={"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}):
+        for number, page in enumerate(pages):
+            is_searched = bool(number % 2)
+            with _searched(is_searched):
+                page.summary = f"{page.summary} {number}"
+                start = time.perf_counter()
+                page.save_revision().publish()
+                times[is_searched].append((time.perf_counter() - start) * 1_000)
+    with_search, without = (statistics.median(times[one]) for one in (True, False))
+    print(f"Publishing: {without:.1f} ms without the search, {with_search:.1f} with it.")
+
+
+@contextmanager
+def _searched(is_searched: bool) -> Iterator[None]:
+    """With Wagtail's signal, by which a page that is saved is indexed, or without it."""
+    from django.db.models.signals import post_save
+    from modelsearch.signal_handlers import post_save_signal_handler
+
+    from initiatives.models import InitiativePage
+
+    if is_searched:
+        yield
+        return
+    post_save.disconnect(post_save_signal_handler, sender=InitiativePage)
+    try:
+        yield
+    finally:
+        post_save.connect(post_save_signal_handler, sender=InitiativePage)
+
+
+def rebuild() -> None:
+    """``search_rebuild``, in a process of its own: its time and the most memory it held."""
+    start = time.perf_counter()
+    subprocess.run([sys.executable, "manage.py", "search_rebuild"], cwd=ROOT, env=dict(os.environ), check=True)
+    memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1_024
+    print(f"search_rebuild: {time.perf_counter() - start:.0f} s, {memory:.0f} MiB at most.")
+
+
+def _told(times: list[float]) -> str:
+    return f"p50 {statistics.median(times):.0f} ms, p95 {_at(times, 0.95):.0f}, p99 {_at(times, 0.99):.0f}"
+
+
+def _at(times: list[float], part: float) -> float:
+    return sorted(times)[max(0, int(len(times) * part) - 1)]
+
+
+# The rebuild first: of its children a process knows the largest alone.
+PARTS: dict[str, Callable[[], None]] = {
+    "rebuild": rebuild,
+    "engines": engines,
+    "publishing": publishing,
+    "readers": readers,
+    "peer": peer,
+}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("parts", nargs="*", choices=[*PARTS, []], help="all of them by default")
+    parser.add_argument("--pages", type=int, default=100_000)
+    arguments = parser.parse_args()
+    set_up(arguments.pages)
+    for name in arguments.parts or PARTS:
+        PARTS[name]()
+
+
+if __name__ == "__main__":
+    main()
