@@ -66,7 +66,7 @@ def _places(text: str) -> Iterable[Suggestion]:
 
 
 def _themes(text: str, language: str) -> Iterable[Suggestion]:
-    words = french.words(text)
+    words = french.typed_words(text)
     for value in dict.fromkeys(vocabulary(language)["theme"].values()):
         name = french.words(value.label)
         if words and all(any(part.startswith(word) for part in name) for word in words):

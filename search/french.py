@@ -17,6 +17,7 @@ from search.french_rules import (
     ABBREVIATIONS,
     APOSTROPHES,
     COMPOUND,
+    ELIDED,
     ENDINGS,
     INDEXED_COMPOUND,
     INVISIBLE,
@@ -47,6 +48,14 @@ def clean_query(text: str) -> str:
 def words(text: str) -> list[str]:
     """The words of a query in their folded form, in order, stop words included: « L'Éducation » gives ``education``."""
     return _split(COMPOUND.sub(_in_one_word, _rewritten(text)))
+
+
+def typed_words(text: str) -> list[str]:
+    """The words of a text that is being typed: of « carte d identi », typed without apostrophe, not the ``d``."""
+    found = words(text)
+    whole = [word for word in found[:-1] if word not in ELIDED]
+    last = [word for word in found[-1:] if len(word) > 1 or word not in ELIDED]
+    return whole + last or found
 
 
 def indexed_words(text: str) -> list[str]:

@@ -35,6 +35,9 @@ def _joined(found: re.Match[str]) -> str:
     return re.sub(r"[^a-z0-9]", "", found[0])
 
 
+# What is left of a word before an apostrophe; nothing of it is kept.
+ELIDED = ("c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu")
+
 # One after the other, each on what the one before left.
 REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     # Addresses: « https://www.plouezec.fr »
@@ -46,7 +49,7 @@ REWRITES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
     # Apostrophes: a Breton letter, words that hold one, elision
     (re.compile(r"c'h"), "ch"),
     (re.compile(r"\b(aujourd|quelqu|presqu|prud|entr)'(?=[a-z])"), r"\1"),
-    (re.compile(r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)'(?=\w)"), " "),
+    (re.compile(rf"\b(?:{'|'.join(ELIDED)})'(?=\w)"), " "),
     # Numbers: « n° 412 », dates, « 1er », « 1 030 », telephone numbers, « 9 h 30 », « 4 G »
     (re.compile(r"\bn[°o] ?(?=\d)"), "numero "),
     (re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b"), lambda found: _date(found[3], found[2], found[1])),

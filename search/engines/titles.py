@@ -16,7 +16,7 @@ MOST = 2_000
 
 def keys_of_titles(dialect: Dialect, text: str, kind: Kind, language: str, count: int) -> list[int]:
     """The keys of ``count`` documents at most: titles that begin with the text, then the shortest, then the latest."""
-    words = french.words(text)
+    words = french.typed_words(text)
     if not words:
         return []
     sql, parameters = _statement(dialect, words, text, kind, language)

@@ -45,6 +45,9 @@ def sheets(*titles: str) -> list[InitiativePage]:
         "oeuvre",
         "média écr",
         "ecrans de la med",
+        "les écrans d",
+        "l ecr",
+        "d ecran de l med",
         "18 h",
     ],
 )
