@@ -18,6 +18,8 @@ WEIGHTS = {"title": 10, "summary": 4, "context": 3, "body": 1}
 MANY = 3_000
 """Above so many documents, only those with the words in their title, summary or context are ranked: of a word that
 everybody writes, what the text says once tells nothing, and ranking would cost more than all the rest."""
+WHOLE_FIRST = 100_000
+"""Added to the score of what holds every word, where what holds most of them follows: more than words may bring."""
 NEAR = 0.3
 """Without enough documents with all the words: which part of what the best one holds, by rarity, another must hold."""
 

@@ -12,7 +12,7 @@ from elasticsearch import Elasticsearch as Client
 
 from search import outbox
 from search.elastic.client import SECONDS, alias, client
-from search.engines.base import NEAR, WEIGHTS, Answer, Filters, Question
+from search.engines.base import NEAR, WEIGHTS, WHOLE_FIRST, Answer, Filters, Question
 from search.facets import BY_NAME
 from search.kinds import TABS
 from search.query import Group, Query
@@ -135,7 +135,8 @@ def _every(query: Query) -> Clause:
 def _most(query: Query, rarity: float) -> Clause:
     """Documents whose words are rare enough together, by how well they hold them."""
     enough = {"function_score": {"query": _by_rarity(query), "min_score": rarity * ROUNDING}}
-    return {"bool": {"filter": [enough], "should": [_holds(group) for group in query.known]}}
+    whole = {"constant_score": {"filter": _every(query), "boost": WHOLE_FIRST}}
+    return {"bool": {"filter": [enough], "should": [whole, *(_holds(group) for group in query.known)]}}
 
 
 def _by_rarity(query: Query) -> Clause:

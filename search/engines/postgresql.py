@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from search.engines.base import MANY, WEIGHTS
+from search.engines.base import MANY, WEIGHTS, WHOLE_FIRST
 from search.engines.statement import SQL
 from search.models import DocumentText
 from search.query import Group, Query
@@ -31,7 +31,7 @@ class PostgreSQL:
         sql = (
             f"SELECT base.id, CASE WHEN (SELECT COUNT(*) FROM base WHERE asked) > {MANY} "
             f"THEN ts_rank({COLUMN_WEIGHTS}, text.head, query) "
-            f"ELSE ts_rank({COLUMN_WEIGHTS}, text.vector, query, {BY_LENGTH}) END AS score "
+            f"ELSE ts_rank({COLUMN_WEIGHTS}, text.vector, query, {BY_LENGTH}) END + {WHOLE_FIRST} * base.whole AS score "
             f"FROM base JOIN {TABLE} AS text ON text.document_id = base.id "
             f"CROSS JOIN to_tsquery('simple', %s) AS query {passes} ORDER BY score DESC, id DESC LIMIT {count}"
         )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from search.engines.base import MANY, WEIGHTS
+from search.engines.base import MANY, WEIGHTS, WHOLE_FIRST
 from search.engines.statement import SQL
 from search.fts import TABLE, TITLES
 from search.models import DocumentText
@@ -27,8 +27,10 @@ class SQLite:
         return _joined(groups, "AND")
 
     def ranked(self, query: Query, passes: str, count: int) -> SQL:
+        # Elsewhere all hold every word, or none does.
+        whole = f" + {WHOLE_FIRST} * (rowid IN (SELECT id FROM every))" if query.is_question else ""
         sql = (
-            f"SELECT rowid AS id, -bm25({TABLE}, {COLUMN_WEIGHTS}) AS score FROM {TABLE} "
+            f"SELECT rowid AS id, -bm25({TABLE}, {COLUMN_WEIGHTS}){whole} AS score FROM {TABLE} "
             f"WHERE {TABLE} MATCH (CASE WHEN (SELECT COUNT(*) FROM base WHERE asked) > {MANY} THEN %s ELSE %s END) "
             # The sign keeps SQLite from asking FTS5 for each row of « base », one by one.
             f"AND +rowid IN (SELECT id FROM base {passes}) ORDER BY score DESC, id DESC LIMIT {count}"

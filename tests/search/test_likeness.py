@@ -66,6 +66,18 @@ def test_what_holds_every_word_comes_first_and_owes_nothing_to_likeness() -> Non
     assert likenesses(found)["whole"] == 0 < likenesses(found)["best"]
 
 
+@pytest.mark.usefixtures("engine")
+def test_what_holds_every_word_is_among_the_first_that_are_ranked(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = [("paragraph", f"<p>{'Le dossier et ses pièces. ' * 60}{QUESTION}.</p>")]
+    whole = InitiativePageFactory(slug="whole", title="Un guide", summary="…", body=text)
+    index(whole)
+    recount()
+    monkeypatch.setattr(ranking, "WINDOW", 1)
+    found = search(SearchRequest(query=QUESTION, per_page=1))
+    assert slugs(found) == ["whole"]
+    assert found.total > 1
+
+
 @pytest.mark.parametrize("query", ["carte", "carte guichet", "refaire carte perdue"])
 def test_only_a_question_is_answered_by_likeness(query: str) -> None:
     assert not any(likenesses(asked(query)).values())
