@@ -31,7 +31,8 @@ class PostgreSQL:
         sql = (
             f"SELECT base.id, CASE WHEN (SELECT COUNT(*) FROM base WHERE asked) > {MANY} "
             f"THEN ts_rank({COLUMN_WEIGHTS}, text.head, query) "
-            f"ELSE ts_rank({COLUMN_WEIGHTS}, text.vector, query, {BY_LENGTH}) END + {WHOLE_FIRST} * base.whole AS score "
+            f"ELSE ts_rank({COLUMN_WEIGHTS}, text.vector, query, {BY_LENGTH}) END "
+            f"+ {WHOLE_FIRST} * base.whole AS score "
             f"FROM base JOIN {TABLE} AS text ON text.document_id = base.id "
             f"CROSS JOIN to_tsquery('simple', %s) AS query {passes} ORDER BY score DESC, id DESC LIMIT {count}"
         )
