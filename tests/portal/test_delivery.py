@@ -3,8 +3,10 @@
 import datetime
 import gzip
 import re
+from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.test import Client
 
 from portal.delivery import accepts_gzip
@@ -59,6 +61,16 @@ def test_no_public_page_sets_a_cookie_and_each_says_how_it_may_be_kept(content, 
         assert (address, "Cookie" in response.get("Vary", "")) == (address, False)
         assert (address, response["Cache-Control"].startswith("public, ")) == (address, True)
         assert (address, bool(response["ETag"])) == (address, True)
+
+
+@pytest.mark.parametrize(("pattern", "most"), [(r"\S+\.css", 20_000), (r"\S+\.js", 20_000)])
+def test_styles_and_scripts_of_a_page_are_light(content, reader, pattern, most):
+    """Compressed; the images of the demonstration are weighed by the benchmark."""
+    for path in (*PAGES, "/recherche/?vue=carte"):
+        body = reader.get(path).content.decode()
+        files = set(re.findall(rf'<(?:link rel="stylesheet"|script)[^>]*?"/static/({pattern})"', body))
+        assert files or "<html" not in body, path
+        assert sum(len(gzip.compress(Path(finders.find(file)).read_bytes())) for file in files) < most, path
 
 
 def test_every_page_has_the_strict_policy_and_says_what_it_is(content, reader):

@@ -2,9 +2,25 @@
 (() => {
   const WAIT = 150;
   const SHORTEST = 2;
+  const { library } = document.currentScript.dataset;
+  let loaded;
 
-  const enhance = (input) => {
+  // Most readers never type here: what leads the list by keyboard comes with the first focus.
+  const load = () => {
+    loaded ??= new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = library;
+      script.onload = resolve;
+      script.onerror = reject;
+      document.head.append(script);
+    });
+    return loaded;
+  };
+
+  const enhance = async (input) => {
+    const before = input.value;
     input.dataset.enhanced = "";
+    await load();
     const list = document.createElement("div");
     list.id = `${input.id}-suggestions`;
     list.className = "suggestions";
@@ -39,7 +55,7 @@
       status.textContent = content.dataset.status;
     };
 
-    input.addEventListener("input", () => {
+    const change = () => {
       clearTimeout(timer);
       const text = input.value.trim();
       if (text.length < SHORTEST) {
@@ -48,7 +64,9 @@
       }
       // What fails is not missed: the form still searches.
       timer = setTimeout(() => propose(text).catch(close), WAIT);
-    });
+    };
+    input.addEventListener("input", change);
+    if (input.value !== before) change();
     input.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || list.hidden) return;
       // The first press closes the list, the next one empties the field.
@@ -61,10 +79,15 @@
     input.form.addEventListener("submit", close);
   };
 
+  const start = (input) =>
+    enhance(input).catch(() => {
+      // Not loaded: the field stays a plain one.
+    });
+
   // The field may be replaced with the results around it.
   document.addEventListener("focusin", ({ target }) => {
-    if (target.matches("[data-suggestions]:not([data-enhanced])")) enhance(target);
+    if (target.matches("[data-suggestions]:not([data-enhanced])")) start(target);
   });
   const focused = document.activeElement;
-  if (focused?.matches("[data-suggestions]")) enhance(focused);
+  if (focused?.matches("[data-suggestions]")) start(focused);
 })();
