@@ -67,3 +67,14 @@ class AccountState(models.TextChoices):
         if self == AccountState.DEACTIVATED:
             return Q(**{f"{prefix}is_active": False})
         return Q(**{f"{prefix}is_active": True, f"{prefix}last_login__isnull": self == AccountState.INVITED})
+
+
+class ReadingState(models.TextChoices):
+    """How reading the text of a document ended. ``collectivities.file_texts.extractor`` says the first three."""
+
+    READ = "read", _("Lu : la recherche le trouve par ses mots")
+    LOCKED = "locked", _("Pas lu : il demande un mot de passe")
+    TOO_HARD = "too_hard", _("Pas lu : il est trop gros, ou trop long à lire")
+    EMPTY = "empty", _("Sans texte : ce sont peut-être des pages numérisées")
+    BROKEN = "broken", _("Pas lu : le fichier est abîmé")
+    NO_READER = "no_reader", _("Pas lu : seuls le sont les PDF, DOCX et ODT")

@@ -9,10 +9,10 @@ from wagtail.models import TaskState, UploadedFile, WorkflowState
 from wagtail.signals import task_submitted, workflow_approved, workflow_rejected
 
 from collectivities.image_uploads import clean_image
-from collectivities.models import CustomImage, CustomRendition, Membership
+from collectivities.models import CustomDocument, CustomImage, CustomRendition, Membership
 from collectivities.moderation import tell_approved, tell_association, tell_rejected
 from collectivities.signals import territories_changed
-from collectivities.tasks import draw_image, refresh_pages
+from collectivities.tasks import draw_image, read_file, refresh_pages
 from portal.page_cache import forget_all
 from portal.permissions import MEMBERS_GROUP
 
@@ -54,6 +54,12 @@ def draw_when_saved(instance: CustomImage, raw: bool = False, **kwargs: Any) -> 
 def draw_again(instance: CustomRendition, **kwargs: Any) -> None:
     """Files that are gone are not named any more; the next save, or ``draw_images``, makes them again."""
     CustomImage.objects.filter(pk=instance.image_id).exclude(sources={}).update(sources={})
+
+
+@receiver(post_save, sender=CustomDocument)
+def read_when_saved(instance: CustomDocument, raw: bool = False, **kwargs: Any) -> None:
+    if not raw:
+        read_file.enqueue(instance.pk)
 
 
 # Under the names of Wagtail's own receivers, which connect later and find the place taken.

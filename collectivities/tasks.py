@@ -5,7 +5,8 @@ import logging
 from django_tasks import task
 from wagtail.images.models import SourceImageIOError
 
-from collectivities.models import CollectivityPage, CustomImage
+from collectivities.file_texts.reading import read_document
+from collectivities.models import CollectivityPage, CustomDocument, CustomImage
 from portal import page_cache
 from portal.pictures import make_sources
 
@@ -34,3 +35,11 @@ def draw_image(key: int) -> None:
         return
     if CustomImage.objects.filter(pk=key, file=image.file).update(sources=sources):
         page_cache.forget_all()
+
+
+@task()
+def read_file(key: int) -> None:
+    """Read the text of a document, unless its file was read or it is gone."""
+    document = CustomDocument.objects.filter(pk=key).first()
+    if document:
+        read_document(document)

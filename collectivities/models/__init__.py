@@ -1,6 +1,7 @@
 """Models of collectivités, one family per file."""
 
 from collectivities.models.collectivity import Collectivity, CollectivityQuerySet
+from collectivities.models.file_text import FileText
 from collectivities.models.media import CustomDocument, CustomImage, CustomRendition
 from collectivities.models.membership import Membership, MembershipQuerySet
 from collectivities.models.pages import CollectivityIndexPage, CollectivityPage, MemberPage
@@ -13,6 +14,7 @@ __all__ = [
     "CustomDocument",
     "CustomImage",
     "CustomRendition",
+    "FileText",
     "MemberPage",
     "Membership",
     "MembershipQuerySet",

@@ -10,6 +10,8 @@ from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as WagtailImage
 from wagtail.search import index
 
+from collectivities.models.file_text import FileText
+
 
 class OwnedMedia(models.Model):
     """What an image and a document have in common: the commune they belong to."""
@@ -91,3 +93,9 @@ class CustomDocument(OwnedMedia, AbstractDocument):
     def format_name(self) -> str:
         """« PDF », « ODT »: what a reader is told before downloading."""
         return str(self.file_extension).upper()
+
+    @property
+    def reading(self) -> str:
+        """What became of its text, for those who gave the file."""
+        text = FileText.objects.current().filter(document=self.pk).only("state").first()
+        return str(text.get_state_display() if text else _("Pas encore lu"))
