@@ -3,6 +3,7 @@
 from xml.etree import ElementTree
 
 import pytest
+from django.utils import timezone
 from wagtail.models import Locale, PageViewRestriction
 
 from collectivities.models import CollectivityPage
@@ -83,7 +84,7 @@ def test_translations_lead_to_each_other_and_say_when_they_changed(client):
     both = {"fr": f"http://testserver{article.url}", "en": f"http://testserver{english.url}"}
     assert alternates(addresses[article.url]) == alternates(addresses[english.url]) == both
     english.refresh_from_db()
-    assert addresses[english.url].find("s:lastmod", XML).text == f"{english.last_published_at:%Y-%m-%d}"
+    assert addresses[english.url].find("s:lastmod", XML).text == str(timezone.localdate(english.last_published_at))
 
 
 def test_a_page_of_one_language_has_no_alternate(client):
