@@ -4,7 +4,7 @@ from django.db import connection
 
 from portal.searchable import Kind
 from search.engines.base import Answer, Question
-from search.engines.statement import Dialect, build
+from search.engines.statement import Dialect, build, is_held
 from search.engines.titles import keys_of_titles
 from search.facets import BY_NAME
 from search.spots import Spot
@@ -18,6 +18,12 @@ class DatabaseEngine:
     def titles(self, text: str, kind: Kind, language: str, count: int) -> list[int]:
         """The keys of so many documents of a kind at most whose title is being typed, the best first."""
         return keys_of_titles(self.dialect, text, kind, language, count)
+
+    def holds(self, stem: str, language: str) -> bool:
+        """Whether a document of a language, of any kind, holds a word with this stem."""
+        with connection.cursor() as cursor:
+            cursor.execute(*is_held(self.dialect, stem, language))
+            return cursor.fetchone() is not None
 
     def answer(self, question: Question) -> Answer:
         statement = build(question, self.dialect)

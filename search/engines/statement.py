@@ -99,6 +99,15 @@ def build(question: Question, dialect: Dialect) -> Statement:
     return statement
 
 
+def is_held(dialect: Dialect, stem: str, language: str) -> SQL:
+    """A row where a document of a language, of any kind, holds a word with this stem."""
+    sql = (
+        f"SELECT 1 FROM (SELECT {dialect.key} AS id FROM {dialect.table} WHERE {dialect.holds}) AS found "
+        "CROSS JOIN search_document AS document WHERE document.id = found.id AND document.language = %s LIMIT 1"
+    )
+    return sql, [dialect.expression([Group(stem, ((stem,),))]), language]
+
+
 def _add_matched(statement: Statement, question: Question, dialect: Dialect) -> None:
     """Of one word, in any language; ``base`` keeps those of the language that is asked for."""
     query = question.query

@@ -70,15 +70,20 @@ def test_the_words_as_typed_can_be_asked_for(sheets: None, client: Client) -> No
 
 def test_the_closest_word_is_meant_then_the_one_that_begins_alike_then_the_most_frequent() -> None:
     known(cantine=1, cantique=50, tantine=90)
-    assert closest("cantinne", "fr") == "cantine"
-    assert closest("cantire", "fr") == "cantine"
+    assert closest("cantinne", "fr")[0] == "cantine"
+    assert closest("cantire", "fr")[0] == "cantine"
     known(cantine=1, cantile=9, tantire=90)
-    assert closest("cantire", "fr") == "cantile"
-    assert closest("cantire", "en") is None
+    assert closest("cantire", "fr") == ["cantile", "cantine", "tantire"]
+    assert closest("cantire", "en") == []
 
 
 def test_a_word_of_a_hidden_page_is_never_shown(sheets: None) -> None:
     """The words are counted by a task: one may outlive the page it stood in."""
     Word.objects.create(language="fr", word="secretissime", stem="secretissim", length=12, documents=1)
-    result = search(SearchRequest(query="secretisime"))
-    assert (result.total, result.corrected) == (0, "")
+    for query in ("secretisime", "secretisime cadastre"):
+        assert search(SearchRequest(query=query)).corrected == ""
+
+
+def test_a_word_of_a_hidden_page_stands_in_the_way_of_no_other(sheets: None) -> None:
+    Word.objects.create(language="fr", word="cadasstra", stem="cadasstra", length=9, documents=90)
+    assert search(SearchRequest(query="cadasstre")).corrected == "cadastre"
