@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from wagtail.contrib.search_promotions.models import SearchPromotion
 from wagtail.models import Page
 
+from portal.models import PageQuerySet
 from portal.page_cache import remember
 from search import french
 from search.request import SearchRequest
@@ -24,7 +25,8 @@ class Promotion:
 def promotions(asked: SearchRequest) -> list[Promotion]:
     """Those of the words asked for, on the first page, in the order of the editors.
 
-    A promoted page is shown in the reader's language, as long as anyone may read it there.
+    A promoted page is shown in the reader's language, as long as anyone may read it there; a copy that translates
+    nothing is none.
     """
     if asked.page > 1 or not asked.terms:
         return []
@@ -44,7 +46,7 @@ def _promotion(row: SearchPromotion, readable: dict[object, Page]) -> Promotion 
 
 def _readable(pages: list[Page], language: str) -> dict[object, Page]:
     keys = [page.translation_key for page in pages]
-    public = Page.objects.live().public().filter(translation_key__in=keys, locale__language_code=language)
+    public = PageQuerySet(Page).live_public(language).filter(translation_key__in=keys)
     return {page.translation_key: page for page in public}
 
 
