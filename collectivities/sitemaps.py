@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 
-from collectivities.models import Collectivity, CollectivityIndexPage
+from collectivities.models import Collectivity, CollectivityIndexPage, CollectivityPage
 from portal.addresses import page_address
 from portal.sitemaps import Entry
 
@@ -29,8 +29,9 @@ class UnregisteredSection:
     @staticmethod
     def unregistered() -> Any:
         kinds = CollectivityIndexPage.objects.live_public(settings.LANGUAGE_CODE).values("kind")
-        registered = Collectivity.objects.registered().values("pk")
-        return Collectivity.objects.filter(kind__in=kinds).exclude(pk__in=registered).order_by()
+        # One that is private answers at the address too, to some.
+        answered = CollectivityPage.objects.live().order_by().values("collectivity")
+        return Collectivity.objects.filter(kind__in=kinds).exclude(pk__in=answered).order_by()
 
     @staticmethod
     def _indexes() -> dict[str, dict[str, str]]:

@@ -32,6 +32,13 @@ def collectivity_address(kind: str, page_slug: str, language: str | None) -> str
     return reverse("collectivity", kwargs={"kind": CollectivityKind(kind).path, "code_slug": page_slug})
 
 
+def _public_pages() -> Any:
+    """The pages that anyone may read, in whatever language: of a private one, not even that it is there is told."""
+    from collectivities.models.pages import CollectivityPage  # The page model needs this module
+
+    return CollectivityPage.objects.live().public().filter(alias_of=None).order_by()
+
+
 class CollectivityQuerySet(models.QuerySet["Collectivity"]):
     def communes(self) -> Self:
         return self.filter(kind=CollectivityKind.COMMUNE)
@@ -46,10 +53,8 @@ class CollectivityQuerySet(models.QuerySet["Collectivity"]):
         return self.filter(kind=CollectivityKind.REGION)
 
     def registered(self) -> Self:
-        """Those with a live page on the portal."""
-        from collectivities.models.pages import CollectivityPage  # The page model needs this module
-
-        return self.filter(pk__in=CollectivityPage.objects.live().order_by().values("collectivity_id"))
+        """Those with a page on the portal that anyone may read."""
+        return self.filter(pk__in=_public_pages().values("collectivity_id"))
 
     def in_region(self, code: str) -> Self:
         """Those of a région, by its official code; the région itself is left out."""
@@ -74,11 +79,8 @@ class CollectivityQuerySet(models.QuerySet["Collectivity"]):
         return self.select_related("departement").only("kind", "code", "name", "slug", "departement__name")
 
     def with_registration(self) -> Self:
-        """Adds ``registered``: whether the collectivité has a live page."""
-        from collectivities.models.pages import CollectivityPage  # The page model needs this module
-
-        pages = CollectivityPage.objects.live().filter(collectivity=OuterRef("pk")).order_by()
-        return self.annotate(registered=Exists(pages))
+        """Adds ``registered``: whether the collectivité has a page that anyone may read."""
+        return self.annotate(registered=Exists(_public_pages().filter(collectivity=OuterRef("pk"))))
 
     def as_hits(self) -> Self:
         """With what the search shows of them."""

@@ -66,6 +66,13 @@ def test_a_file_that_does_not_exist_is_not_found(client, address):
     assert client.get(address).status_code == 404
 
 
+def test_a_commune_whose_page_is_private_is_not_listed(client):
+    commune = CollectivityPageFactory()
+    PageViewRestriction.objects.create(page=commune, restriction_type=PageViewRestriction.LOGIN)
+
+    assert commune.url not in set(listed(client))
+
+
 def test_drafts_private_pages_and_aliases_are_not_listed(client, home):
     draft, private = ArticlePageFactory(live=False), ArticlePageFactory()
     PageViewRestriction.objects.create(page=private, restriction_type=PageViewRestriction.LOGIN)
