@@ -9,7 +9,6 @@ from django.db import connection
 from django.http import QueryDict
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from wagtail.models import PageViewRestriction
 
 from collectivities.models import Collectivity
 from home.models import ArticlePage, EventPage, ResourcePage
@@ -170,25 +169,6 @@ def test_territories_are_within_themselves(world: dict[str, Any]) -> None:
 
     assert "Bretagne" in titles(result)
     assert result.total == Collectivity.objects.filter(region__code="53").count() + 1
-
-
-@pytest.mark.parametrize("kind", [kind for kind in Kind if kind != Kind.COLLECTIVITY])
-@pytest.mark.parametrize("hidden", ["draft", "private", "gone"])
-def test_what_is_hidden_is_neither_found_nor_counted(kind: Kind, hidden: str, world: dict[str, Any]) -> None:
-    page = next(page for page in world.values() if page.searched_as == kind)
-    if hidden == "draft":
-        page.unpublish()
-    elif hidden == "private":
-        PageViewRestriction.objects.create(page=page, restriction_type="login")
-    else:
-        page.delete()
-    if settings.ELASTICSEARCH_URL:
-        feed()
-
-    result = search(SearchRequest("lanterne", kind))
-
-    assert result.total == 0
-    assert kind not in result.kinds
 
 
 def test_a_page_hidden_without_a_word_to_the_search_is_not_shown(world: dict[str, Any]) -> None:

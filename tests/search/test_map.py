@@ -21,7 +21,6 @@ from search.request import SearchRequest
 from search.spots import CELL, Spot
 from search.territories import MOST_CIRCLES, Territories, _clusters, _steps, territories
 from tests.factories import CollectivityFactory, CollectivityPageFactory, InitiativePageFactory, theme
-from tests.search.hidden import WORD, hidden_sheets
 from tests.search.indexing import index
 
 pytestmark = pytest.mark.django_db
@@ -145,13 +144,6 @@ def test_numbers_are_those_of_the_documents(lanterns: None) -> None:
 
     sheets = Counter(row[2] for row in MORE for _sheet in range(row[-1]))
     assert {code: count for code, (count, _communes) in numbers(places).items()} == sheets
-
-
-def test_what_no_one_may_read_is_on_no_map(lanterns: None) -> None:
-    index(*hidden_sheets())
-
-    assert numbers(found(f"q={WORD}")) == {}
-    assert numbers(found()) == ALL
 
 
 def test_collectivites_are_counted_in_their_departement(lanterns: None) -> None:

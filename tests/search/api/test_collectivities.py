@@ -6,10 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from collectivities.models import CollectivityPage
 from search.api import collectivities
 from tests.factories import CollectivityFactory, CollectivityPageFactory, InitiativePageFactory
-from tests.search.hidden import WORD, hidden_sheets
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/api/v1/collectivites"
@@ -115,17 +113,6 @@ def test_what_is_refused_is_named(client, address, parameter):
 
     assert response.status_code == 422
     assert [error["parameter"] for error in json.loads(response.content)["errors"]] == [parameter]
-
-
-def test_nothing_is_told_of_a_hidden_page(client):
-    hidden_sheets()
-    CollectivityPage.objects.live_public("fr").get(collectivity__code="22046").unpublish()
-
-    for code in ("56083", "22046"):
-        given = asked(client, f"/{code}")
-        assert (given["inscrite"], given["presentation"], given["initiatives"]) == (False, "", 0)
-    assert asked(client, "?inscrites=true")["total"] == 0
-    assert WORD not in str(asked(client))
 
 
 def test_as_many_queries_for_many_as_for_few(client, france):

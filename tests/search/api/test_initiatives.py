@@ -15,7 +15,6 @@ from search.facets import BY_NAME
 from search.kinds import BY_KIND
 from search.request import PER_PAGE, SearchRequest
 from tests.factories import CollectivityPageFactory, CustomImageFactory, InitiativePageFactory, theme
-from tests.search.hidden import WORD, hidden_sheets
 from tests.search.indexing import index
 
 pytestmark = pytest.mark.django_db
@@ -125,21 +124,6 @@ def test_another_language_has_its_sheets_and_labels(client, sheets):
     assert found["langue"] == found["resultats"][0]["langue"] == "br"
     assert found["resultats"][0]["adresse"].startswith("http://testserver/br/")
     assert {facet["libelle"] for facet in found["facettes"]} > {"Tem"}
-
-
-def test_no_hidden_sheet_is_found(client, sheets):
-    hidden = hidden_sheets()
-    index(*hidden)
-
-    assert asked(client, f"?q={WORD}&exact=true")["total"] == 0
-    assert asked(client, f"?q={WORD}&exact=true&langue=br")["total"] == 0
-    assert asked(client)["total"] == len(sheets)
-
-
-def test_no_hidden_sheet_is_given(client):
-    for sheet in hidden_sheets():
-        response = client.get(f"{ADDRESS}/{sheet.pk}")
-        assert (response.status_code, WORD in response.text) == (404, False), sheet
 
 
 def test_a_sheet_is_given_as_in_the_dataset(client, commune, in_json):

@@ -6,9 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from initiatives.models import InitiativePage, Theme
+from initiatives.models import Theme
 from tests.factories import CollectivityPageFactory, InitiativePageFactory, theme
-from tests.search.hidden import hidden_sheets
 
 pytestmark = pytest.mark.django_db
 
@@ -31,13 +30,6 @@ def test_another_language_has_its_names_and_addresses(client):
 
     assert first["nom"] == theme("acces-public", "br").name
     assert first["adresse"] == "http://testserver/br/themes/acces-public/"
-
-
-def test_no_hidden_sheet_is_counted(client):
-    through = InitiativePage.themes.through
-    through.objects.bulk_create(through(initiativepage_id=sheet.pk, theme_id=theme().pk) for sheet in hidden_sheets())
-
-    assert {row["initiatives"] for row in asked(client)["resultats"]} == {0}
 
 
 def test_what_is_refused_is_named(client):

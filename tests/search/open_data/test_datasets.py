@@ -6,7 +6,6 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from initiatives.models import InitiativePage
 from search.open_data.datasets import BY_NAME, DATASETS
 from tests.factories import (
     CollectivityFactory,
@@ -17,7 +16,7 @@ from tests.factories import (
     PublicAccessPageFactory,
     theme,
 )
-from tests.search.hidden import WORD, hidden_commune, hidden_sheets
+from tests.search.hidden import hidden_commune, hidden_sheets
 
 pytestmark = pytest.mark.django_db
 
@@ -78,13 +77,6 @@ def test_a_field_of_another_type_is_empty(in_csv, commune):
     assert (row["type"], row["partenaires"], row["lieu_nom"]) == ("education", "L'inspection académique", "")
 
 
-def test_no_hidden_sheet_is_in_the_data(in_json, commune):
-    shown = InitiativePageFactory(parent=commune, title="Montrée")
-    hidden_sheets()
-
-    assert [row["id"] for row in in_json("initiatives")] == [shown.pk]
-
-
 def test_what_inspired_a_sheet_is_not_told_when_it_is_hidden(in_json, commune):
     for sheet in hidden_sheets():
         InitiativePageFactory(parent=commune, inspired_by=sheet)
@@ -104,17 +96,6 @@ def test_a_collectivity_is_told_whole(in_json, commune):
     assert (row["presentation"], row["site"]) == ("Une commune de Bretagne.", "https://www.plouezec.example/")
 
 
-def test_no_hidden_page_registers_a_collectivity(in_json):
-    hidden_sheets()
-    draft = CollectivityPageFactory(collectivity__code="22220", summary=WORD)
-    draft.unpublish()
-
-    rows = in_json("collectivites")
-
-    assert [(row["code"], row["initiatives"]) for row in rows] == [("22046", 0)]
-    assert WORD not in str(rows)
-
-
 def test_a_theme_is_told_with_the_one_that_took_its_place(in_json, commune):
     InitiativePageFactory(parent=commune, themes=[theme()])
     hidden_commune()
@@ -127,14 +108,6 @@ def test_a_theme_is_told_with_the_one_that_took_its_place(in_json, commune):
     assert rows["acces-public"]["adresse"] == "http://testserver/themes/acces-public/"
     assert (rows["acces-public"]["initiatives"], rows["acces-public"]["abandonne"]) == (1, False)
     assert (rows["e-administration"]["abandonne"], rows["e-administration"]["remplace_par"]) == (True, "acces-public")
-
-
-def test_no_hidden_sheet_is_counted_for_a_theme(in_json):
-    for sheet in hidden_sheets():
-        sheet.themes = [theme()]
-        InitiativePage.themes.through.objects.create(initiativepage_id=sheet.pk, theme_id=theme().pk)
-
-    assert {row["initiatives"] for row in in_json("themes")} == {0}
 
 
 @pytest.mark.parametrize("name", [dataset.name for dataset in DATASETS])
