@@ -12,16 +12,19 @@ from itertools import accumulate
 from typing import Any
 
 from django.db import connection
+from wagtail.models import Page
 from wagtail.search.backends import get_search_backends
 
 from collectivities.models import Collectivity, CollectivityIndexPage, CollectivityPage
 from home.demo import content
 from initiatives.enums import Stage
 from initiatives.models import Audience, InitiativePage, Theme
-from portal.bulk import add_children
+from portal.bulk import add_children, refresh_statistics
 
 SEED = 1998
 PER_COMMUNE = 9
+BETWEEN_LOOKS = 500
+"""Communes after which PostgreSQL looks again at what it holds."""
 WORDS_PER_SHEET = 180
 STAGES = [Stage.RUNNING] * 6 + [Stage.TRIAL, Stage.GENERAL, Stage.PROJECT, Stage.STOPPED]
 
@@ -73,10 +76,12 @@ def build(count: int, tell: Callable[[str], None] = print) -> None:
     tell(f"{len(communes)} communes")
     parents = CollectivityPage.objects.child_of(index).select_related("collectivity").order_by("pk")
     made = 0
-    for parent in parents:
+    for number, parent in enumerate(parents, 1):
         pages = list(_sheets(parent, min(PER_COMMUNE, count - made), writer))
         add_children(parent, pages)
         made += len(pages)
+        if not number % BETWEEN_LOOKS:
+            refresh_statistics(Page, InitiativePage)
     _relate(writer.random)
     tell(f"{made} sheets")
     reindex()

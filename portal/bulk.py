@@ -13,6 +13,9 @@ from django.db.models import F, Model
 from django.utils import timezone
 from wagtail.models import Page
 
+MANY = 500
+"""Rows from which PostgreSQL should look at a table again; for fewer it would take longer than adding them."""
+
 
 @transaction.atomic
 def add_children(parent: Page, pages: Sequence[Any]) -> None:
@@ -35,7 +38,8 @@ def add_children(parent: Page, pages: Sequence[Any]) -> None:
         page.pk = page.id = page.page_ptr_id = row.pk
     _insert_own_rows(model, pages)
     Page.objects.filter(pk=parent.pk).update(numchild=F("numchild") + len(pages))
-    refresh_statistics(Page, *_tables(model))
+    if len(pages) >= MANY:
+        refresh_statistics(Page, *_tables(model))
 
 
 def _next_position(parent: Page) -> int:
