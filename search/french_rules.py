@@ -98,11 +98,13 @@ ABBREVIATIONS = {
     "ordi": "ordinateur", "ordis": "ordinateur", "appli": "application", "applis": "application",
 }  # fmt: skip
 
+# And what asks: « pourquoi », « puis-je », « faut-il ».
 STOP_WORDS = _words(
-    "a ai au aux avec c ce ces cet cette chez comme comment d dans de des du elle elles en entre es est et eu eux "
-    "il ils j je l la le les leur leurs lui m ma mais me mes mon n ne nos notre nous on ont or ou par pas pour qu "
-    "que quel quelle quelles quels qui quoi s sa sans se ses si son sont sous sur t ta te tes ton tous tout toute "
-    "toutes tu un une vers vos votre vous y"
+    "a ai au aux avec c ce ces cet cette chez combien comme comment d dans de des dois doit doivent du elle elles en "
+    "entre es est et eu eux faut il ils j je l la laquelle le lequel les lesquelles lesquels leur leurs lui m ma mais "
+    "me mes mon n ne nos notre nous on ont or ou par pas peut peuvent peux pour pourquoi puis qu quand que quel "
+    "quelle quelles quels qui quoi s sa sans se ses si son sont sous sur t ta te tes ton tous tout toute toutes tu un "
+    "une vers vos votre vous y"
 )
 
 # Words whose stem is themselves: the stemmer would give them that of another word.

@@ -35,6 +35,8 @@ MISSING_OF_A_QUESTION = 0.5
 """The same in a question: nobody writes a sheet in the words of those who ask."""
 LEADERS = 3
 """How many of the best hits of a question tell what it is about."""
+SURER = 3
+"""The power of its score by which each of them counts: one that stands well ahead speaks for itself."""
 LIKENESS = 0.8
 """How much it counts to resemble them, beside the score of the best."""
 FRESH = 1.03
@@ -87,7 +89,7 @@ def _with_likeness(scores: dict[int, Score], texts: Texts) -> dict[int, Score]:
     if not best:
         return scores
     leaders = sorted(scores, key=lambda key: scores[key].order)[:LEADERS]
-    weights = {key: scores[key].total / best for key in leaders}
+    weights = {key: (scores[key].total / best) ** SURER for key in leaders}
     alike = likeness(texts, weights, texts[leaders[0]]["document__language"])
     return {key: one if one.is_whole else _resembling(one, LIKENESS * best * alike[key]) for key, one in scores.items()}
 

@@ -300,6 +300,10 @@ QUERIES: dict[str, set[str]] = {
     "le conseil": {"hay", "aujourdhui", "conseillere", "prudhommes"},
     "la mairie": {"logiciels", "mairie", "adresse"},
     "un forum de quartier": {"nantes"},
+    "pourquoi imprimer une gazette ?": {"plouer"},
+    "combien d’abonnés à la lettre": {"millier"},
+    "quand puis-je déménager": {"epn-sans-points"},
+    "que faut-il télétransmettre": {"gouv"},
     # soft hyphens, one letter
     "dématérialisation": {"doux", "dematerialisees", "dematerialise"},
     "dematerialisation marchés": {"doux"},
