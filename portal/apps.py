@@ -10,14 +10,19 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         from django.db import models
+        from modelcluster.contrib.taggit import ClusterTaggableManager
+        from modelcluster.fields import ParentalManyToManyField
         from wagtail.admin.compare import register_comparison_class
-        from wagtail.fields import RichTextField
+        from wagtail.fields import RichTextField, StreamField
 
         from portal import signal_handlers  # noqa: F401 - connects the receivers once models are loaded
-        from portal.comparisons import TextComparison, ValueComparison
+        from portal.comparisons import BlocksComparison, ChoicesComparison, TextComparison, ValueComparison
         from portal.text_rules import apply_to_admin_forms
 
         for field in (models.BooleanField, models.DateField, models.DecimalField, models.IntegerField):
             register_comparison_class(field, comparison_class=ValueComparison)
+        for field in (ParentalManyToManyField, ClusterTaggableManager):
+            register_comparison_class(field, comparison_class=ChoicesComparison)
         register_comparison_class(RichTextField, comparison_class=TextComparison)
+        register_comparison_class(StreamField, comparison_class=BlocksComparison)
         apply_to_admin_forms()

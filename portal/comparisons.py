@@ -1,17 +1,33 @@
-"""How two versions of a field are told apart, for the values Wagtail would print as Python does."""
+"""How two versions of a field are told apart: values as a reader writes them, and no change that nobody could see.
+
+The editor names the parts of a text when it saves it, and sends what was chosen in any order. Wagtail's own comparisons
+take both for changes, and who moderates would look for what is nowhere.
+"""
 
 import datetime
+import json
 import re
 from typing import Any
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
 from django.utils.formats import localize
 from django.utils.html import escape
 from django.utils.translation import gettext as _
-from wagtail.admin.compare import BlockComparison, FieldComparison, RichTextFieldComparison, TextDiff, diff_text
+from wagtail.admin.compare import (
+    BlockComparison,
+    FieldComparison,
+    M2MFieldComparison,
+    RichTextFieldComparison,
+    StreamFieldComparison,
+    TextDiff,
+    diff_text,
+)
 from wagtail.utils.text import text_from_html
 
 END_OF_LINE = re.compile(r"</(?:p|li|h[1-6]|blockquote)>|<br ?/?>")
+NAMES = re.compile(r' data-block-key=\\"[^"\\]*\\"|, "id": (?:null|"[^"]*")')
+"""What the editor calls the parts of a text, in JSON."""
 
 
 class ValueComparison(FieldComparison):
@@ -40,6 +56,24 @@ class TextComparison(RichTextFieldComparison):
     def htmldiff(self) -> str:
         return str(diff_text(lines(self.val_a), lines(self.val_b)).to_html())
 
+    def has_changed(self) -> bool:
+        return _written(self.field, self.val_a) != _written(self.field, self.val_b)
+
+
+class BlocksComparison(StreamFieldComparison):
+    """The blocks of a page."""
+
+    def has_changed(self) -> bool:
+        return _written(self.field, self.val_a) != _written(self.field, self.val_b)
+
+
+class ChoicesComparison(M2MFieldComparison):
+    """Themes, keywords: what was chosen has no order."""
+
+    def get_items(self) -> tuple[list[Any], list[Any]]:
+        one, other = super().get_items()
+        return sorted(one, key=str), sorted(other, key=str)
+
 
 class TextBlockComparison(BlockComparison):
     """The same, for a formatted text among the blocks of a page."""
@@ -49,6 +83,10 @@ class TextBlockComparison(BlockComparison):
 
     def htmldiff(self) -> str:
         return str(diff_text(*(lines(self.block.render_basic(val)) for val in (self.val_a, self.val_b))).to_html())
+
+
+def _written(field: Any, value: Any) -> str:
+    return NAMES.sub("", json.dumps(field.get_prep_value(value), cls=DjangoJSONEncoder))
 
 
 def lines(html: str) -> str:

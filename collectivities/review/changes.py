@@ -13,6 +13,7 @@ from wagtail.models import Page
 
 EDIT = re.compile(r'<span class="(addition|deletion)">(.*?)</span>', re.DOTALL)
 WHOLE_BLOCK = re.compile(r'<div class="comparison__child-object (addition|deletion)">')
+EDITED = re.compile(r'<(?:ins|del) |class="edit ')
 ELEMENTS = {"addition": "ins", "deletion": "del"}
 
 
@@ -48,8 +49,11 @@ def _says_something(comparison: Any) -> bool:
 
 
 def _change(comparison: Any) -> Change:
-    html = "".join(_rows(comparison)) if comparison.is_child_relation else comparison.htmldiff()
-    return Change(str(comparison.field_label()), with_edits(html))
+    html = with_edits("".join(_rows(comparison)) if comparison.is_child_relation else comparison.htmldiff())
+    if comparison.has_changed() and not EDITED.search(html):
+        note = _("Les mots sont les mêmes : la mise en forme, un lien ou une image changent.")
+        html = format_html('<p class="edit">{}</p>{}', note, html)
+    return Change(str(comparison.field_label()), html)
 
 
 def _rows(comparison: Any) -> Iterator[str]:

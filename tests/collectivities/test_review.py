@@ -1,5 +1,6 @@
 """The association reads what is submitted: the list, what changed, the decision."""
 
+import json
 from datetime import time, timedelta
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.utils import timezone
 from wagtail.models import Page, TaskState, WorkflowState
 
 from collectivities.review.changes import with_edits
-from initiatives.models import OpeningPeriod
+from initiatives.models import Keyword, OpeningPeriod
 from tests.admin import queries, submit
 from tests.factories import (
     ArticlePageFactory,
@@ -138,6 +139,35 @@ def test_what_changed_is_told_field_by_field(member: Any, published: Any, associ
     assert "Coût la première année" not in content
     assert "Accès public" not in content
     assert "autres champs ne changent pas" in content
+
+
+def test_what_the_editor_does_by_itself_is_no_change(member: Any, published: Any, association_client: Client) -> None:
+    """It names the blocks and paragraphs it saves, and sends what was chosen in another order."""
+    for name in ("sig", "bus"):
+        published.keywords.add(name)
+    published.results = "<p>Douze lignes.</p>"
+    published.save_revision().publish()
+    text = '<p data-block-key="a1b2c">Il roule.</p><p data-block-key="d3e4f">Il s’arrête.</p>'
+    page = submit(
+        type(published).objects.get(pk=published.pk),
+        member,
+        title="Le bus des écrans roule",
+        results='<p data-block-key="x9y8z">Douze lignes.</p>',
+        keywords=list(reversed(Keyword.objects.filter(name__in=["sig", "bus"]).order_by("name"))),
+        body=json.dumps([{"type": "paragraph", "value": text, "id": "0b0e2f0a-0000-4000-8000-000000000000"}]),
+    )
+    content = association_client.get(address(page)).content.decode()
+    assert ">Titre</h3>" in content
+    assert not [label for label in ("Récit", "Résultats", "Mots-clés") if f">{label}</h3>" in content]
+
+
+def test_a_link_that_leads_elsewhere_is_told(member: Any, published: Any, association_client: Client) -> None:
+    published.results = '<p>Voir <a href="https://mairie.example/">le bilan</a>.</p>'
+    published.save_revision().publish()
+    results = '<p>Voir <a href="https://autre.example/">le bilan</a>.</p>'
+    page = submit(type(published).objects.get(pk=published.pk), member, results=results)
+    content = association_client.get(address(page)).content.decode()
+    assert "Les mots sont les mêmes : la mise en forme, un lien ou une image changent." in content
 
 
 def test_a_new_page_is_shown_whole(new: Any, association_client: Client) -> None:
