@@ -264,14 +264,20 @@ class InitiativePage(Searchable, ThemedPage, MemberPage):
             models.Index(fields=("departement", "stage"), name="initiative_by_departement"),
         )
 
+    def minimal_clean(self) -> None:
+        # A sheet that is not saved yet is previewed with no more than this.
+        self.set_territory()
+        super().minimal_clean()
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         # Before the save and not in a validation: Wagtail validates drafts only in part.
-        if not self.collectivity_id:
-            self.set_territory()
+        self.set_territory()
         super().save(*args, **kwargs)
 
     def set_territory(self) -> None:
-        """Copy the keys of the commune whose page is the parent."""
+        """Copy the keys of the commune whose page is the parent, unless they are there."""
+        if self.collectivity_id:
+            return
         parent = self.get_parent() if self.path else None
         page = CollectivityPage.objects.filter(pk=parent.pk).select_related("collectivity").first() if parent else None
         if page:

@@ -247,3 +247,19 @@ def test_what_is_no_hour_is_refused_beside_it(superuser_client, place, written):
     assert row_errors(edit(superuser_client, place, opening_periods__0__closes=written)) == [
         "Saisissez une heure valide."
     ]
+
+
+@pytest.mark.parametrize("model", InitiativePage.types())
+def test_a_sheet_is_previewed_before_it_is_ever_saved(model, member_client, member):
+    names = (model._meta.app_label, model._meta.model_name, member.page.pk)
+    form = member_client.get(reverse("wagtailadmin_pages:add", args=names)).content.decode()
+    data = querydict_from_html(form, form_id="page-edit-form")
+    data.update(nested_form_data({"body": streamfield([])}))
+    data["title"] = "Le bus des écrans"
+    address = reverse("wagtailadmin_pages:preview_on_add", args=names)
+
+    assert member_client.post(address, data).json() == {"is_valid": True, "is_available": True}
+    preview = member_client.get(address).content.decode()
+
+    assert "Le bus des écrans" in preview
+    assert member.page.collectivity.name in preview
