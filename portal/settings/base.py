@@ -199,6 +199,8 @@ LOGIN_REDIRECT_URL = "/admin/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+# It protects a form, and is of no use once the browser is closed.
+CSRF_COOKIE_AGE = None
 CSRF_FAILURE_VIEW = "portal.views.csrf_failure"
 
 # Wagtail

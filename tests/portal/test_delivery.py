@@ -140,6 +140,14 @@ def test_what_depends_on_the_reader_is_neither_named_nor_compressed(member_clien
     assert "Content-Encoding" not in response
 
 
+@pytest.mark.parametrize("address", ["/contact/", "/recherche/alerte/?q=bus"])
+def test_the_cookie_of_a_form_goes_with_the_browser(content, reader, address):
+    cookies = reader.get(address).cookies
+    assert list(cookies) == ["csrftoken"]
+    assert not cookies["csrftoken"]["max-age"]
+    assert not cookies["csrftoken"]["expires"]
+
+
 def test_an_answer_that_sets_a_cookie_stays_whole(reader):
     response = reader.get("/connexion/", headers={"Accept-Encoding": "gzip"})
     assert response.cookies
