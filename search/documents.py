@@ -57,6 +57,13 @@ def remove_below(path: str) -> None:
     _remove(Document.objects.filter(path__startswith=path))
 
 
+def remove_closed(path: str) -> None:
+    """Of a page and all that stands below it, remove what not everyone may read where it stands now."""
+    below = Page.objects.filter(path__startswith=path).order_by()
+    open_pages = _readable().filter(path__startswith=path).order_by()
+    _remove(Document.objects.filter(pk__in=below.exclude(pk__in=open_pages.values("pk")).values("pk")))
+
+
 def remove_gone() -> None:
     """Remove the documents of what is gone, or of pages that not everyone may read any more."""
     collectivities = Document.objects.filter(kind=Kind.COLLECTIVITY)

@@ -40,8 +40,10 @@ def show_tree(instance: PageViewRestriction, **kwargs: Any) -> None:
 
 @receiver(post_page_move)
 def follow_tree(instance: Page, url_path_before: str, **kwargs: Any) -> None:
-    """The pages below moved with it; where they are now may be private."""
-    index_tree.enqueue(path=Page.objects.values_list("path", flat=True).get(pk=instance.pk))
+    """The pages below moved with it; what is private where they are now is gone at once."""
+    path = Page.objects.values_list("path", flat=True).get(pk=instance.pk)
+    documents.remove_closed(path)
+    index_tree.enqueue(path=path)
 
 
 @receiver(territories_changed)

@@ -11,7 +11,9 @@ from wagtail.models import Page, PageViewRestriction
 
 from initiatives.models import EAdministrationPage, EducationPage, InitiativePage, Keyword
 from initiatives.tasks import index_sheets
+from portal.searchable import Kind
 from search.facade import search
+from search.models import Document
 from search.request import SearchRequest
 from tests.factories import (
     CollectivityPageFactory,
@@ -95,6 +97,16 @@ def test_what_is_hidden_is_gone_at_once(hide: str, committed: Callable) -> None:
     assert (result.total, result.communes, result.hits) == (0, 0, ())
     assert not any(counts.values for counts in result.facets)
     assert count("theme", "acces-public") == 0
+
+
+def test_what_is_moved_below_a_private_page_is_gone_before_any_task(committed: Callable) -> None:
+    moved, kept = (committed(lambda: InitiativePageFactory(title="Une girouette")) for _number in range(2))
+    private = committed(CollectivityPageFactory)
+    PageViewRestriction.objects.create(page=private, restriction_type="login")
+
+    Page.objects.get(pk=moved.get_parent().pk).move(Page.objects.get(pk=private.pk), pos="last-child")
+
+    assert set(Document.objects.exclude(kind=Kind.COLLECTIVITY).values_list("pk", flat=True)) == {kept.pk}
 
 
 def test_a_renamed_theme_is_found_by_its_new_name_alone(committed: Callable) -> None:
