@@ -45,6 +45,7 @@ class SearchAnswer(Schema):
     langue: str = Field(description=_("La langue des fiches données."))
     precision: str = Field(description=_("tous-les-mots, la-plupart-des-mots ou mots-corriges."))
     corrige: str = Field(description=_("Les mots cherchés à la place de ceux demandés ; vide sans correction."))
+    autour: str = Field(description=_("La commune autour de laquelle on cherche, et la distance ; vide sans elle."))
     ignores: list[str] = Field(description=_("Les valeurs de filtres qui n’existent pas : elles n’ont rien filtré."))
     facettes: list[FacetGiven]
     resultats: list[InitiativeFound]
@@ -79,6 +80,7 @@ def _answer(path: str, found: SearchPage) -> dict[str, Any]:
         "langue": found.language,
         "precision": PRECISIONS[found.tier],
         "corrige": found.corrected,
+        "autour": found.near.label if found.near else "",
         "ignores": list(found.ignored),
         "facettes": [_facet(counts) for counts in found.facets],
         "resultats": [_hit(hit) for hit in found.hits],

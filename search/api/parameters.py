@@ -9,6 +9,7 @@ from ninja.errors import ValidationError
 from pydantic import StringConstraints
 
 from collectivities.listing import MAX_QUERY
+from search.distances import USUAL
 from search.french import MAX_QUERY as MAX_WORDS
 from search.request import MAX_PAGE, MAX_VALUE_LENGTH, MAX_VALUES
 
@@ -17,6 +18,7 @@ Language = Literal["fr", "en", "br"]
 Values = Annotated[list[Annotated[str, StringConstraints(max_length=MAX_VALUE_LENGTH)]], Field(max_length=MAX_VALUES)]
 TerritoryCode = Annotated[str, StringConstraints(pattern=r"^(\d{2,3}|2[AB])$")]
 OfficialCode = Annotated[str, StringConstraints(pattern=r"^\d[0-9AB]\d{0,7}$")]
+Radius = Literal["10", "20", "50"]
 SheetNumber = Annotated[int, Field(ge=1, le=2_147_483_647)]
 
 
@@ -38,6 +40,12 @@ class SearchParameters(Schema):
     )
     public: Values = Field([], description=_("Public concerné : aines, jeunes, familles… Se répète."))
     annee: Values = Field([], description=_("Année de publication. Se répète."))
+    pres: str = Field(
+        "",
+        max_length=MAX_VALUE_LENGTH,
+        description=_("Autour d’une commune : son nom, son code postal ou son code INSEE."),
+    )
+    rayon: Radius = Field(str(USUAL), description=_("À combien de kilomètres, avec « pres »."))
     tri: Literal["pertinence", "date", "nouveautes", "nom"] = Field("pertinence", description=_("L’ordre des fiches."))
     page: int = Field(1, ge=1, le=MAX_PAGE, description=_("La page, vingt fiches chacune."))
     exact: bool = Field(False, description=_("Ne pas corriger les mots."))

@@ -1,6 +1,7 @@
 """``/api/v1/initiatives`` finds what the search page finds, and gives a sheet whole."""
 
 import json
+from typing import get_args
 
 import pytest
 from django.db import connection
@@ -9,12 +10,19 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale
 
 from portal.searchable import Kind
-from search.api.parameters import SearchParameters
+from search.api.parameters import Radius, SearchParameters
+from search.distances import RADII
 from search.facade import search
 from search.facets import BY_NAME
 from search.kinds import BY_KIND
 from search.request import PER_PAGE, SearchRequest
-from tests.factories import CollectivityPageFactory, CustomImageFactory, InitiativePageFactory, theme
+from tests.factories import (
+    CollectivityFactory,
+    CollectivityPageFactory,
+    CustomImageFactory,
+    InitiativePageFactory,
+    theme,
+)
 from tests.search.indexing import index
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +49,28 @@ def asked(client, query=""):
     response = client.get(f"{ADDRESS}{query}")
     assert response.status_code == 200, response.text
     return json.loads(response.content)
+
+
+def test_it_looks_around_a_commune(client):
+    places = (("22214", "Plouézec", 48.75), ("22162", "Paimpol", 48.78), ("29019", "Brest", 48.0))
+    communes = [CollectivityFactory(code=code, name=name, latitude=y, longitude=-3.0) for code, name, y in places]
+    pages = [InitiativePageFactory(parent=CollectivityPageFactory(collectivity=commune)) for commune in communes]
+    index(*pages)
+    query = "?pres=Plou%C3%A9zec&rayon=10"
+    page = search(SearchRequest.from_query(QueryDict(query.removeprefix("?"))))
+    found = asked(client, query)
+
+    assert {hit["id"] for hit in found["resultats"]} == {page.pk for page in pages[:2]}
+    assert found["autour"] == page.near.label
+    assert "10" in found["autour"]
+
+    elsewhere = asked(client, "?pres=Atlantide")
+    assert (elsewhere["total"], elsewhere["autour"], len(elsewhere["ignores"])) == (3, "", 1)
+    assert client.get(f"{ADDRESS}?pres=Plou%C3%A9zec&rayon=7").status_code == 422
+
+
+def test_distances_are_those_of_the_page():
+    assert get_args(Radius) == tuple(map(str, RADII))
 
 
 @pytest.mark.parametrize(
@@ -70,7 +100,7 @@ def test_it_finds_what_the_search_page_finds(client, sheets, query):
 
 def test_it_takes_every_parameter_of_the_search_page():
     tab = BY_KIND[Kind.INITIATIVE]
-    own = {BY_NAME[name].parameter for name in tab.facets} | {"q", "tri", "page", "exact"}
+    own = {BY_NAME[name].parameter for name in tab.facets} | {"q", "tri", "page", "exact", "pres", "rayon"}
 
     assert set(SearchParameters.model_fields) == own | {"langue"}
     assert SearchParameters.model_json_schema()["properties"]["tri"]["enum"] == list(tab.sorts)
