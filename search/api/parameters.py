@@ -9,7 +9,6 @@ from ninja.errors import ValidationError
 from pydantic import StringConstraints
 
 from collectivities.listing import MAX_QUERY
-from search.distances import USUAL
 from search.french import MAX_QUERY as MAX_WORDS
 from search.request import MAX_PAGE, MAX_VALUE_LENGTH, MAX_VALUES
 
@@ -45,7 +44,7 @@ class SearchParameters(Schema):
         max_length=MAX_VALUE_LENGTH,
         description=_("Autour d’une commune : son nom, son code postal ou son code INSEE."),
     )
-    rayon: Radius = Field(str(USUAL), description=_("À combien de kilomètres, avec « pres »."))
+    rayon: Radius = Field("20", description=_("À combien de kilomètres, avec « pres »."))
     tri: Literal["pertinence", "date", "nouveautes", "nom"] = Field("pertinence", description=_("L’ordre des fiches."))
     page: int = Field(1, ge=1, le=MAX_PAGE, description=_("La page, vingt fiches chacune."))
     exact: bool = Field(False, description=_("Ne pas corriger les mots."))

@@ -11,7 +11,7 @@ from wagtail.models import Locale
 
 from portal.searchable import Kind
 from search.api.parameters import Radius, SearchParameters
-from search.distances import RADII
+from search.distances import RADII, USUAL
 from search.facade import search
 from search.facets import BY_NAME
 from search.kinds import BY_KIND
@@ -71,6 +71,7 @@ def test_it_looks_around_a_commune(client):
 
 def test_distances_are_those_of_the_page():
     assert get_args(Radius) == tuple(map(str, RADII))
+    assert SearchParameters.model_fields["rayon"].default == str(USUAL)
 
 
 @pytest.mark.parametrize(
