@@ -66,8 +66,8 @@ class Writer:
         return " ".join(self.random.choices(self.words, cum_weights=self.weights, k=count))
 
 
-def build(count: int, tell: Callable[[str], None] = print) -> None:
-    """Add ``count`` sheets to a portal whose communes are loaded, and index them."""
+def build(count: int, tell: Callable[[str], None] = print, backend: Any = None) -> None:
+    """Add ``count`` sheets to a portal whose communes are loaded, and index them, for one backend or for all."""
     writer = Writer(vocabulary())
     index = CollectivityIndexPage.objects.get(locale__language_code="fr", kind="commune")
     communes = list(Collectivity.objects.communes().order_by("code")[:: max(1, 34_000 // (count // PER_COMMUNE + 1))])
@@ -84,7 +84,7 @@ def build(count: int, tell: Callable[[str], None] = print) -> None:
             refresh_statistics(Page, InitiativePage)
     _relate(writer.random)
     tell(f"{made} sheets")
-    reindex()
+    reindex(backend=backend)
 
 
 def reindex(chunk: int = 1_000, backend: Any = None) -> None:
