@@ -3,23 +3,24 @@
 from typing import Any
 
 from django.db import models, transaction
-from django.db.models.signals import post_save, pre_delete, pre_save
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
-from wagtail.models import Page, WorkflowState
+from wagtail.models import CollectionViewRestriction, Page, WorkflowState
 from wagtail.signals import post_page_move, workflow_approved
 
+from collectivities.models import CustomDocument, FileText
 from collectivities.signals import territories_changed
 from initiatives.confirming import confirm_approved
 from initiatives.models import Audience, InitiativePage, Keyword, Theme
 from initiatives.signals import sheets_changed
-from initiatives.tasks import index_sheets_with, queue_indexing, refresh_territories
+from initiatives.tasks import index_sheets_with, index_sheets_with_collection, queue_indexing, refresh_territories
 from initiatives.themes.addresses import redirect_old_address
 from portal.page_cache import forget_when_changed
 
 FEW_KEYS = 5_000
 """Above, as when every population changed, all sheets are indexed again rather than a list kept with the task."""
 
-FOUND_BY = {Theme: "themes", Keyword: "keywords"}
+FOUND_BY = {Theme: "themes", Keyword: "keywords", CustomDocument: "documents__document"}
 """What a sheet is found by without being saved with it, and how the sheets are reached from it."""
 
 # A theme or an audience is saved as a snippet: the pages that name it are not published again.
@@ -54,6 +55,7 @@ def index_changed_sheets(keys: list[int], **kwargs: Any) -> None:
 
 @receiver(post_save, sender=Theme)
 @receiver(post_save, sender=Keyword)
+@receiver(post_save, sender=CustomDocument)
 def index_sheets_of_renamed(
     sender: type[models.Model], instance: models.Model, created: bool, raw: bool = False, **kwargs: Any
 ) -> None:
@@ -63,6 +65,20 @@ def index_sheets_of_renamed(
 
 @receiver(pre_delete, sender=Theme)
 @receiver(pre_delete, sender=Keyword)
+@receiver(pre_delete, sender=CustomDocument)
 def index_sheets_of_deleted(sender: type[models.Model], instance: models.Model, **kwargs: Any) -> None:
     keys = list(InitiativePage.objects.filter(**{FOUND_BY[sender]: instance.pk}).values_list("pk", flat=True))
     transaction.on_commit(lambda: queue_indexing(keys))
+
+
+@receiver(post_save, sender=FileText)
+def index_sheets_with_file(instance: FileText, raw: bool = False, **kwargs: Any) -> None:
+    if not raw:
+        index_sheets_with.enqueue(relation=FOUND_BY[CustomDocument], key=instance.pk)
+
+
+@receiver(post_save, sender=CollectionViewRestriction)
+@receiver(post_delete, sender=CollectionViewRestriction)
+def index_sheets_with_files_of(instance: CollectionViewRestriction, **kwargs: Any) -> None:
+    """The files of a collection, and of those in it, may be read by others than before."""
+    index_sheets_with_collection.enqueue(path=instance.collection.path)

@@ -34,9 +34,18 @@ def queue_indexing(keys: list[int]) -> None:
 
 @task()
 def index_sheets_with(relation: str, key: int) -> None:
-    """Index the sheets that have this theme (``themes``) or this keyword (``keywords``), found by its name."""
+    """Index the sheets that have this theme (``themes``) or keyword (``keywords``), found by its name, or give this
+    document (``documents__document``), found by its text.
+    """
     keys = InitiativePage.objects.filter(**{relation: key}).order_by("pk").values_list("pk", flat=True)
     queue_indexing(list(keys))
+
+
+@task()
+def index_sheets_with_collection(path: str) -> None:
+    """Index the sheets that give a document of this collection or of one in it."""
+    sheets = InitiativePage.objects.filter(documents__document__collection__path__startswith=path)
+    queue_indexing(list(sheets.order_by("pk").values_list("pk", flat=True).distinct()))
 
 
 @task()

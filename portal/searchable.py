@@ -5,7 +5,7 @@ once its model says how.
 """
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, ClassVar
@@ -51,6 +51,14 @@ class Facts:
     audiences: Iterable[int] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class SaidInFile:
+    """What a file says, and the title that readers know it by."""
+
+    title: str
+    text: str
+
+
 class Searchable:
     """A thing that may be found. The title and the summary are shown with the hit; what the text says is excerpted."""
 
@@ -76,6 +84,14 @@ class Searchable:
     def searched_text(self) -> str:
         """What is written in it, as a reader may see it."""
         return ""
+
+    @classmethod
+    def read_files(cls, things: Sequence[Any]) -> None:
+        """Read what the files of several say, in one go."""
+
+    def searched_files(self) -> list[SaidInFile]:
+        """What the files say that it gives to anyone."""
+        return []
 
     def searched_facts(self) -> Facts:
         return Facts()

@@ -24,6 +24,8 @@ from search.words import learn
 BATCH = 1_000
 LONGEST_TEXT = 200_000
 """Characters of a text that are searched: what comes after them in so long a text is not what it is about."""
+LONGEST_FILES = 100_000
+"""The same of the files of one thing."""
 SORT_LENGTH = 255
 
 
@@ -190,7 +192,17 @@ def _text(thing: Searchable) -> DocumentText:
         words = french.indexed_words(value[:LONGEST_TEXT]) if value else []
         setattr(text, name, " ".join(words))
         setattr(text, f"{name}_stems", " ".join(map(french.stem, words)))
+    _add_files(text, "\n".join(file.text for file in thing.searched_files()))
     return text
+
+
+def _add_files(text: DocumentText, said: str) -> None:
+    """What the files say follows what the thing says itself."""
+    words = french.indexed_words(said[:LONGEST_FILES])
+    if words:
+        text.own_words = len(text.body.split())
+        text.body = " ".join([*text.body.split(), *words])
+        text.body_stems = " ".join([*text.body_stems.split(), *map(french.stem, words)])
 
 
 def _upsert(model: type[Any], key: str, rows: Sequence[Any]) -> None:

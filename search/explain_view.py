@@ -20,7 +20,13 @@ from search.synonyms import as_written
 
 SHOWN = 10
 MISSED = 50
-FIELDS = {"title": _("titre"), "summary": _("résumé"), "context": _("contexte"), "body": _("texte")}
+FIELDS = {
+    "title": _("titre"),
+    "summary": _("résumé"),
+    "context": _("contexte"),
+    "body": _("texte"),
+    "files": _("fichiers joints"),
+}
 WAYS = {"typed": _("tel quel"), "stem": _("autre forme"), "synonym": _("synonyme")}
 
 

@@ -43,14 +43,14 @@ def explain(found: SearchPage) -> dict[int, Explanation]:
 
 def matches(keys: Iterable[int], query: Query) -> dict[int, tuple[Match, ...]]:
     """By key of a document, what it holds of the query, word by word."""
-    return {text.pk: _matches(text, query) for text in DocumentText.objects.filter(pk__in=list(keys))}
+    return {key: _matches(text, query) for key, text in DocumentText.parted(list(keys)).items()}
 
 
-def _matches(text: DocumentText, query: Query) -> tuple[Match, ...]:
+def _matches(text: Mapping[str, str], query: Query) -> tuple[Match, ...]:
     fields: dict[tuple[str, How, str], list[str]] = {}
-    for name in DocumentText.FIELDS:
-        places = ranking.find(getattr(text, f"{name}_stems"), query)
-        words = getattr(text, name).split() if places else []
+    for name in DocumentText.PARTS:
+        places = ranking.find(text[f"{name}_stems"], query)
+        words = text[name].split() if places else []
         for group in query.groups:
             for how, found in dict.fromkeys(_held(group, words, places)):
                 fields.setdefault((group.word, how, found), []).append(name)

@@ -18,7 +18,7 @@ from search.keys import key_of, own_key
 from search.nearby import vocabulary_for
 from search.query import Query, read, size
 from search.ranking import Score
-from search.request import MAX_PAGE, SearchRequest
+from search.request import MAX_PAGE, PER_PAGE, SearchRequest
 from search.spots import Spot
 from search.values import Known, Value, known
 
@@ -56,13 +56,16 @@ class FacetCounts:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """``page`` is what was found: of a collectivité, itself. ``key`` is that of its document."""
+    """``page`` is what was found: of a collectivité, itself. ``key`` is that of its document. ``file`` is the title of
+    the file in which the excerpt stands, when it is one's.
+    """
 
     key: int
     page: Any
     title: SafeString
     summary: SafeString
     excerpt: SafeString
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +132,7 @@ def search(request: SearchRequest, engine: Engine | None = None) -> SearchPage:
     outcome = _in_language(request, filters, engine)
     answer, scores = outcome.answer, _scores(request, outcome)
     keys = list(scores)[request.offset : request.offset + request.per_page] if scores else answer.keys
-    hits = _hits(request.kind, keys, outcome.query.stems)
+    hits = _hits(request.kind, keys, outcome.query)
     return SearchPage(
         request=request,
         hits=hits,
@@ -249,19 +252,45 @@ def _everything(question: Question, engine: Engine) -> Answer:
     return replace(counted, keys=hits.keys, engine=hits.engine)
 
 
-def _hits(kind: Kind, keys: list[int], terms: frozenset[str]) -> tuple[Hit, ...]:
+def _hits(kind: Kind, keys: list[int], query: Query) -> tuple[Hit, ...]:
     """Read as they are now: what was hidden without a word to the search is not shown."""
-    rows = searchable_models(kind)[0].objects.filter(pk__in=map(own_key, keys)).as_hits()
+    model = searchable_models(kind)[0]
+    rows = model.objects.filter(pk__in=map(own_key, keys)).as_hits()
     things = {key_of(thing): thing for thing in rows}
-    return tuple(_hit(key, things[key], terms) for key in keys if key in things)
+    hits = tuple(_hit(key, things[key], query.stems) for key in keys if key in things)
+    if len(hits) > PER_PAGE:
+        # More than a page, as for a table or a feed: these show no excerpt.
+        return hits
+    model.read_files([hit.page for hit in hits if _elsewhere(hit.page, query.stems)])
+    return tuple(_with_file(hit, query) for hit in hits)
 
 
 def _hit(key: int, page: Searchable, terms: frozenset[str]) -> Hit:
     """An excerpt shows words that neither the title nor the summary holds; the text is not read without them."""
-    title, summary = page.searched_title, page.searched_summary
-    elsewhere = terms - french.stems(title) - french.stems(summary)
-    text = page.searched_text() if elsewhere else ""
-    return Hit(key, page, mark(title, terms), mark(summary, terms), excerpt(text, elsewhere, terms))
+    elsewhere = _elsewhere(page, terms)
+    shown = excerpt(page.searched_text(), elsewhere, terms) if elsewhere else SafeString()
+    return Hit(key, page, mark(page.searched_title, terms), mark(page.searched_summary, terms), shown)
+
+
+def _elsewhere(page: Searchable, terms: frozenset[str]) -> frozenset[str]:
+    return terms - french.stems(page.searched_title) - french.stems(page.searched_summary)
+
+
+def _with_file(hit: Hit, query: Query) -> Hit:
+    """With the passage of a file, where it has a word of the query that the thing says nowhere itself."""
+    files = hit.page.searched_files() if _elsewhere(hit.page, query.stems) else []
+    unsaid = _unsaid(hit.page, query) if files else frozenset()
+    for file in files if unsaid else ():
+        if passage := excerpt(file.text, unsaid, query.stems):
+            return replace(hit, excerpt=passage, file=file.title)
+    return hit
+
+
+def _unsaid(page: Searchable, query: Query) -> frozenset[str]:
+    """The stems of the words that it says in none of their forms."""
+    said = french.stems(f"{page.searched_title}\n{page.searched_summary}\n{page.searched_text()}")
+    wanted = [[query.stems.intersection(phrase) for phrase in group.alternatives] for group in query.groups]
+    return frozenset(stem for ways in wanted if not any(way <= said for way in ways) for way in ways for stem in way)
 
 
 def _facet(facet: Facet, request: SearchRequest, counts: Mapping[str, int], values: Mapping[str, Value]) -> FacetCounts:

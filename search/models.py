@@ -5,6 +5,7 @@ private or gone has none. On SQLite the words are in a full-text table beside (`
 generated columns of vectors (``search`` 0003).
 """
 
+from collections.abc import Iterable
 from typing import Any, ClassVar, Self
 
 from django.db import models
@@ -81,10 +82,13 @@ class Document(models.Model):
 class DocumentText(models.Model):
     """The words of a document in their folded form, and their stems: the same number, in the same order.
 
-    ``context`` is where it happens and what it is about: the territory with its codes, themes, keywords.
+    ``context`` is where it happens and what it is about: the territory with its codes, themes, keywords. After the
+    words of its own, the body holds those of the files it gives: ``own_words`` says how many come before, where there
+    are files. An engine finds both alike; ``parted`` tells them apart.
     """
 
     FIELDS = ("title", "summary", "context", "body")
+    PARTS = (*FIELDS, "files")
     STEMS = tuple(f"{name}_stems" for name in FIELDS)
 
     document = models.OneToOneField(Document, on_delete=models.CASCADE, primary_key=True, related_name="text")
@@ -96,6 +100,7 @@ class DocumentText(models.Model):
     summary_stems = models.TextField(_("racines du résumé"), blank=True)
     context_stems = models.TextField(_("racines du contexte"), blank=True)
     body_stems = models.TextField(_("racines du texte"), blank=True)
+    own_words = models.PositiveIntegerField(_("mots du texte avant ceux des fichiers"), null=True)
 
     class Meta:
         verbose_name = _("texte de la recherche")
@@ -103,6 +108,26 @@ class DocumentText(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @classmethod
+    def parted(cls, keys: Iterable[int], *facts: str) -> dict[int, dict[str, Any]]:
+        """By key, words and stems by part, those of the files apart from the body, and these facts."""
+        rows = cls.objects.filter(pk__in=keys).values("pk", "own_words", *facts, *cls.FIELDS, *cls.STEMS)
+        return {row["pk"]: _parted(row) for row in rows}
+
+
+def _parted(row: dict[str, Any]) -> dict[str, Any]:
+    own = row["own_words"]
+    for ending in ("", "_stems"):
+        words = [row[f"body{ending}"], ""] if own is None else _cut(row[f"body{ending}"], own)
+        row[f"body{ending}"], row[f"files{ending}"] = words
+    return row
+
+
+def _cut(text: str, count: int) -> list[str]:
+    """So many words, and those that follow."""
+    words = text.split(" ", count)
+    return [" ".join(words[:count]), " ".join(words[count:])]
 
 
 class Change(models.Model):

@@ -18,8 +18,9 @@ from search.query import Query
 
 WINDOW = 100
 """How many of the first hits are ranked anew."""
-WEIGHTS = {"title": 1.8, "summary": 1.3, "context": 1.15, "body": 1.0}
-USUAL_LENGTHS = {"title": 8, "summary": 25, "context": 25, "body": 300}
+WEIGHTS = {"title": 1.8, "summary": 1.3, "context": 1.15, "body": 1.0, "files": 0.55}
+"""What a file says, however often, stays behind what the text says once."""
+USUAL_LENGTHS = {"title": 8, "summary": 25, "context": 25, "body": 300, "files": 2_000}
 """Words; a longer text says a word more often without being more about it."""
 LENGTH_MATTERS = 0.4
 REPEATED = 1.2
@@ -64,7 +65,7 @@ class Score:
 
 
 Texts = dict[int, dict[str, Any]]
-"""By key of a document, its words and stems by field, and what is needed of its facts."""
+"""By key of a document, its words and stems by part, and what is needed of its facts."""
 
 
 def rank(keys: Sequence[int], query: Query) -> dict[int, Score]:
@@ -77,9 +78,7 @@ def rank(keys: Sequence[int], query: Query) -> dict[int, Score]:
 
 
 def _texts(keys: Sequence[int]) -> Texts:
-    facts = ("document__confirmed_on", "document__language")
-    rows = DocumentText.objects.filter(pk__in=keys).values("pk", *facts, *DocumentText.FIELDS, *DocumentText.STEMS)
-    found = {row["pk"]: row for row in rows}
+    found = DocumentText.parted(keys, "document__confirmed_on", "document__language")
     return {key: found[key] for key in keys if key in found}
 
 
@@ -99,7 +98,7 @@ def _resembling(one: Score, part: float) -> Score:
 
 
 def score(texts: Mapping[str, str], confirmed_on: datetime.date | None, query: Query) -> Score:
-    """The score of a document with these words and stems, by field."""
+    """The score of a document with these words and stems, by part."""
     says: dict[str, float] = {}
     neighbours = 0.0
     for name, weight in WEIGHTS.items():
@@ -133,13 +132,24 @@ def _less(times: float, limit: float) -> float:
 
 def find(stems: str, query: Query) -> dict[str, list[int]]:
     """Where the stems of the query stand in a text, with their stop words: those of a phrase are needed."""
-    if not any(stem in stems for stem in query.every_stem):
-        return {}
+    text = f" {stems} "
     places: dict[str, list[int]] = {}
-    for place, stem in enumerate(stems.split()):
-        if stem in query.every_stem:
-            places.setdefault(stem, []).append(place)
+    for stem in query.every_stem:
+        if found := _places(text, f" {stem} "):
+            places[stem] = found
     return places
+
+
+def _places(text: str, word: str) -> list[int]:
+    """Which words of a text these are, the first being 0. It searches and counts: a file has thousands of words."""
+    found: list[int] = []
+    place = counted = 0
+    start = text.find(word)
+    while start != -1:
+        place += text.count(" ", counted, start)
+        found.append(place)
+        counted, start = start, text.find(word, start + len(word) - 1)
+    return found
 
 
 def starts(phrase: Sequence[str], places: Mapping[str, Sequence[int]]) -> set[int]:

@@ -33,6 +33,7 @@ OUT_OF_MEMORY = 3
 """The exit code of who asked for more than ``MEMORY``."""
 
 SOFT_HYPHEN = re.compile("\u00ad\\s*")
+LINE_ENDS_AT_HYPHEN = re.compile(r"(?<=\w)-[ \t]*\n(?=\w)")
 LIGATURES = re.compile("[\ufb00-\ufb06]")
 INVISIBLE = {"Cc": " ", "Cf": "", "Cs": "", "Co": "", "Cn": ""}
 
@@ -85,7 +86,8 @@ def text_of(content: bytes, extension: str) -> str:
 
 def clean(text: str) -> str:
     """Without what no reader sees and no database takes; « ﬁ » in two letters, an accent on its letter."""
-    text = SOFT_HYPHEN.sub("", text)
+    # « rendez-vous » in two lines stays one word; a word that a printer cut cannot be told from it.
+    text = LINE_ENDS_AT_HYPHEN.sub("-", SOFT_HYPHEN.sub("", text))
     text = LIGATURES.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
     visible = "".join(INVISIBLE.get(unicodedata.category(char), char) for char in unicodedata.normalize("NFC", text))
     return " ".join(visible.split())

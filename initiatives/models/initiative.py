@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
@@ -23,6 +24,7 @@ from collectivities.models import Collectivity, CollectivityPage, MemberPage
 from initiatives.enums import Stage
 from initiatives.forms import InitiativeForm
 from initiatives.freshness import confirmation
+from initiatives.models.document import InitiativeDocument
 from initiatives.models.queryset import InitiativeManager
 from initiatives.models.theme import Theme
 from initiatives.models.themed import ThemedPage
@@ -32,7 +34,7 @@ from portal.blocks import StoryBlock
 from portal.fields import BlockField
 from portal.models import BasePage
 from portal.page_cache import forget_all
-from portal.searchable import Facts, Kind, Searchable
+from portal.searchable import Facts, Kind, SaidInFile, Searchable
 from portal.social.cards import Card
 
 if TYPE_CHECKING:
@@ -310,7 +312,15 @@ class InitiativePage(Searchable, ThemedPage, MemberPage):
         related = (
             super().get_indexed_objects().select_related("collectivity__departement", "departement", "region", "locale")
         )
-        return related.prefetch_related("themes", "audiences", "keyword_items__tag", *rows)
+        return related.prefetch_related("themes", "audiences", "keyword_items__tag", cls._files(), *rows)
+
+    @classmethod
+    def _files(cls) -> models.Prefetch:
+        return models.Prefetch("documents", InitiativeDocument.objects.with_words(), to_attr="files_with_words")
+
+    @classmethod
+    def read_files(cls, things: Sequence[Any]) -> None:
+        models.prefetch_related_objects(things, cls._files())
 
     def confirm(self) -> None:
         """The commune says, today, that the sheet is still true. It is a fact about the sheet, not a text of it."""
@@ -321,6 +331,11 @@ class InitiativePage(Searchable, ThemedPage, MemberPage):
     @cached_property
     def theme_list(self) -> list[Theme]:
         return sorted(self.themes.all(), key=lambda theme: theme.order)
+
+    @cached_property
+    def files_with_words(self) -> list[InitiativeDocument]:
+        """Its files whose words anyone may read; where many sheets are indexed, they are read together."""
+        return list(InitiativeDocument.objects.with_words().filter(page=self.pk))
 
     @property
     def main_theme(self) -> Theme | None:
@@ -360,6 +375,9 @@ class InitiativePage(Searchable, ThemedPage, MemberPage):
         from initiatives.search_text import written_text  # It needs this model
 
         return written_text(self)
+
+    def searched_files(self) -> list[SaidInFile]:
+        return [SaidInFile(row.label, row.document.file_text.text) for row in self.files_with_words]
 
     def searched_facts(self) -> Facts:
         return Facts(

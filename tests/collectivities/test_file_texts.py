@@ -53,6 +53,10 @@ class TestFormats:
     def test_a_word_that_was_cut_is_whole(self):
         assert said(odt("la muni\u00ad\ncipalité"), "odt") == "la municipalité"
 
+    def test_a_compound_in_two_lines_is_one_word(self):
+        content = raw_pdf(b"BT /F1 12 Tf 50 700 Td 14 TL (Sur rendez-) Tj T* (vous - ou pas) Tj ET")
+        assert said(content, "pdf") == "Sur rendez-vous - ou pas"
+
     def test_what_no_database_takes_is_left_out(self):
         assert extractor.clean("a\x00b\ud800c\u200bd") == "a bcd"
 

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from collectivities.file_texts.reading import extract
 from home.demo import content, pdf
 
 DOCUMENTS = [text for sheet in content.initiatives() for text in sheet.get("documents", [])]
@@ -40,3 +41,9 @@ def test_what_does_not_fit_is_refused():
 @pytest.mark.parametrize("text", DOCUMENTS, ids=lambda text: text["slug"])
 def test_every_file_of_the_sheets_can_be_written(text):
     assert pdf.write(text["title"], text["paragraphs"])
+
+
+@pytest.mark.parametrize("text", DOCUMENTS, ids=lambda text: text["slug"])
+def test_the_search_reads_every_word_of_them(text):
+    written = " ".join([text["title"], *text["paragraphs"]])
+    assert extract(pdf.write(text["title"], text["paragraphs"]), "pdf").text.split() == written.split()
