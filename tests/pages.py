@@ -30,4 +30,4 @@ def metas(response: Any) -> dict[str, str]:
 
 def text_of(response: Any) -> str:
     """The page with plain spaces, for texts that carry no-break ones."""
-    return str(response.text).replace("\u00a0", " ").replace("\u202f", " ")
+    return str(response.text).replace("\u00a0", " ")

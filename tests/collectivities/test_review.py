@@ -131,7 +131,7 @@ def test_what_changed_is_told_field_by_field(member: Any, published: Any, associ
     for words in (
         'Le bus des écrans<ins class="addition"> roule</ins>',
         '<del class="deletion">En service</del><ins class="addition">Généralisée</ins>',
-        '<del class="deletion">2\u202f600</del> <ins class="addition">4\u202f200</ins>',
+        '<del class="deletion">2\u00a0600</del> <ins class="addition">4\u00a0200</ins>',
         '<ins class="addition"> &lt;b&gt;par jour&lt;/b&gt;</ins>',
         "Mardi",
     ):

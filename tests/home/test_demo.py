@@ -175,7 +175,7 @@ def test_what_it_shows_says_that_it_is_a_demonstration(loaded, client):
     text = client.get("/").text
 
     assert "Ceci est une démonstration" in text
-    assert "1\u202f030" in text
+    assert "1\u00a0030" in text
     assert ">93<" in text
     assert "39&nbsp;M" in text or "39\xa0M" in text
 

@@ -113,7 +113,7 @@ def test_each_figure_is_shown_with_its_method(client, kreiz):
     for item in response.context["figures"]:
         assert item.label in text
         assert item.method in text
-    assert "3\u202f000" in response.text
+    assert "3\u00a0000" in response.text
 
 
 def test_the_home_page_shows_them(client, kreiz):

@@ -18,7 +18,7 @@ from portal.comparisons import TextBlockComparison, TextComparison, ValueCompari
         (None, ""),
         ("", ""),
         (0, "0"),
-        (12_000, "12\u202f000"),
+        (12_000, "12\u00a0000"),
         (True, "oui"),
         (False, "non"),
         (datetime.date(2008, 11, 24), "24 novembre 2008"),

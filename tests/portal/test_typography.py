@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.templatetags.portal_tags import typo
-from portal.typography import NARROW, NO_BREAK, french
+from portal.typography import NO_BREAK, french
 
-N, F = NO_BREAK, NARROW
+N, NARROW = NO_BREAK, "\u202f"
 
 TYPESET = {
     "Bonjour !": f"Bonjour{N}!",
@@ -22,10 +22,10 @@ TYPESET = {
     "«Le bus»": f"«{N}Le bus{N}»",
     "« Qui ? » dit-on": f"«{N}Qui{N}?{N}» dit-on",
     "(Où ?)": f"(Où{N}?)",
-    "12 000 €": f"12{F}000{N}€",
+    "12 000 €": f"12{N}000{N}€",
     "12000 €": f"12000{N}€",
-    "1 234 567 habitants": f"1{F}234{F}567{N}habitants",
-    "39 000 000": f"39{F}000{F}000",
+    "1 234 567 habitants": f"1{N}234{N}567{N}habitants",
+    "39 000 000": f"39{N}000{N}000",
     "9 h": f"9{N}h",
     "9 h 30": f"9{N}h{N}30",
     "de 9 h à 12 h": f"de 9{N}h à 12{N}h",
@@ -42,8 +42,8 @@ TYPESET = {
     "aujourd'hui": "aujourd’hui",
     "Déjà bien : oui": f"Déjà bien{N}: oui",
     f"Bien{N}!": f"Bien{N}!",
-    f"Bien{F}!": f"Bien{N}!",
-    f"1{N}030 communes": f"1{F}030 communes",
+    f"Bien{NARROW}!": f"Bien{N}!",
+    f"1{NARROW}030 communes": f"1{N}030 communes",
     "Fin.": "Fin.",
     "Attendez… !": f"Attendez…{N}!",
 }
@@ -82,7 +82,7 @@ def test_typesetting_twice_changes_nothing_more(typed: str) -> None:
 @given(st.text(alphabet="abé1 0:;?!«»'<>&=\"/.\u00a0\u202f", max_size=60))
 def test_no_letter_or_sign_is_lost(text: str) -> None:
     kept = french(text).replace("’", "'")
-    for space in (" ", N, F):
+    for space in (" ", N, NARROW):
         kept, text = kept.replace(space, ""), text.replace(space, "")
     assert kept == text
 

@@ -276,7 +276,7 @@ def test_a_commune_is_shown_with_where_it_is(client: Client, world: dict[str, An
     content = client.get("/recherche/", {"q": "lanterne", "nature": "collectivites"}).content.decode()
 
     assert "<mark>Lanterne</mark> (Côtes-d’Armor)" in content
-    assert "3\u202f200 habitants" in content
+    assert "3\u00a0200 habitants" in content
     assert 'href="/communes/22210-la-lanterne/"' in content
 
 

@@ -6,7 +6,7 @@ DATETIME_FORMAT = "j F Y, G\\e i"
 MONTH_DAY_FORMAT = "j F"
 SHORT_DATE_FORMAT = "d/m/Y"
 FIRST_DAY_OF_WEEK = 1
-THOUSAND_SEPARATOR = "\u202f"
+THOUSAND_SEPARATOR = "\u00a0"
 NUMBER_GROUPING = 3
 DECIMAL_SEPARATOR = ","
 # What the admin writes into its fields, whatever the language: see ``WAGTAIL_DATE_FORMAT``.
