@@ -5,6 +5,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
+from wagtail.models import Page
+
 FOLDER = Path(__file__).parent / "content"
 
 
@@ -57,6 +60,10 @@ def _block(block: dict[str, Any]) -> tuple[str, Any]:
         case "accordion":
             items = [{"question": question, "answer": answer} for question, answer in block["items"]]
             return "accordion", {"title": block["title"], "items": items}
+        case "call_to_action":
+            page = Page.objects.get(slug=block["page"], locale__language_code=settings.LANGUAGE_CODE)
+            texts = {name: block[name] for name in ("title", "text", "button")}
+            return "call_to_action", {**texts, "page": page, "url": ""}
         case unknown:
             raise ValueError(f"Unknown block in the demonstration's texts: {unknown}")
 

@@ -202,6 +202,15 @@ def test_the_help_names_what_exists(loaded, client):
     assert "Proposer une correction" not in text
 
 
+def test_who_wants_to_register_a_commune_finds_the_form(loaded, client):
+    button = re.search(
+        r'<a class="btn" href="(.+)">Écrire à l’association</a>', client.get("/inscrire-sa-commune/").text
+    )
+
+    assert button
+    assert "<h1>Nous écrire</h1>" in client.get(button[1]).text
+
+
 @pytest.mark.parametrize("path", ["/label/", "/label/histoire/", "/inscrire-sa-commune/", "/en/label/", "/br/label/"])
 def test_its_pages_answer(loaded, client, path):
     assert client.get(path).status_code == 200
