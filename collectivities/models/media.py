@@ -89,6 +89,11 @@ class CustomDocument(OwnedMedia, AbstractDocument):
         verbose_name_plural = _("documents")
         permissions = (("choose_customdocument", "Can choose document"),)
 
+    def clean(self) -> None:
+        # Of a file that was refused nothing is left: Wagtail would refuse its extension too, which has no name.
+        if self.file:
+            super().clean()
+
     @property
     def format_name(self) -> str:
         """« PDF », « ODT »: what a reader is told before downloading."""

@@ -200,6 +200,7 @@ class TestWaysIn:
     ) -> None:
         content = way(member_client, "docs", SimpleUploadedFile("a.pdf", b"MZ\x90\x00")).content.decode()
         assert "programme" in content
+        assert "extension" not in content.replace("file_extension", "")
         assert not CustomDocument.objects.exists()
 
     @pytest.mark.parametrize("way", WAYS)
