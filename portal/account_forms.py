@@ -6,21 +6,33 @@ from allauth.account import forms
 from django.utils.translation import gettext_lazy as _
 
 
-class LoginForm(forms.LoginForm):
-    """allauth's, without placeholders, which repeat the labels; the page links to « mot de passe oublié » itself."""
+class PlainForm:
+    """Of a form of allauth, without placeholders, which repeat the labels, and without hints: the page says what is
+    asked of a password and links to « mot de passe oublié » itself; what is wrong stands beside the field.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["login"].label = _("Adresse électronique")
-        self.fields["password"].help_text = ""
-        for field in self.fields.values():
+        for field in self.fields.values():  # type: ignore[attr-defined]
+            field.help_text = ""
             field.widget.attrs.pop("placeholder", None)
 
 
-class ResetPasswordForm(forms.ResetPasswordForm):
-    """As the sign-in form."""
+class LoginForm(PlainForm, forms.LoginForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = _("Adresse électronique")
 
+
+class ResetPasswordForm(PlainForm, forms.ResetPasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["email"].label = _("Adresse électronique")
-        self.fields["email"].widget.attrs.pop("placeholder", None)
+
+
+class ResetPasswordKeyForm(PlainForm, forms.ResetPasswordKeyForm):
+    pass
+
+
+class ChangePasswordForm(PlainForm, forms.ChangePasswordForm):
+    pass

@@ -1,12 +1,13 @@
 """How allauth behaves here: accounts are made by the association, never by a sign-up form."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter, get_adapter
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from portal.mail import send_mail
 
@@ -20,6 +21,12 @@ MAILS = {"account/email/password_reset_key": "mail/password_reset"}
 
 
 class AccountAdapter(DefaultAccountAdapter):
+    error_messages: ClassVar[dict[str, Any]] = {
+        **DefaultAccountAdapter.error_messages,
+        # In the words of the labels of the form.
+        "email_password_mismatch": _("L’adresse électronique ou le mot de passe sont incorrects."),
+    }
+
     def is_open_for_signup(self, request: "HttpRequest") -> bool:
         return False
 

@@ -86,7 +86,7 @@ class TestSigningIn:
         assert answer.status_code == 200
         assert f'value="{email}"' in answer.content.decode()
         assert [str(error) for error in answer.context["form"].non_field_errors()] == [
-            "L’adresse e-mail ou le mot de passe sont incorrects."
+            "L’adresse électronique ou le mot de passe sont incorrects."
         ]
 
     def test_a_closed_account_does_not_enter(self, client: Client) -> None:
@@ -184,6 +184,15 @@ class TestPassword:
         form = client.get(reset_link(member.email), follow=True)
         answer = client.post(form.redirect_chain[-1][0], {"password1": password, "password2": password})
         assert 'id="id_password1_error"' in answer.content.decode()
+
+    def test_each_rule_that_was_broken_is_told_once(
+        self, member: Any, client: Client, reset_link: Callable[[str], str]
+    ) -> None:
+        form = client.get(reset_link(member.email), follow=True)
+        answer = client.post(form.redirect_chain[-1][0], {"password1": "1234", "password2": "1234"})
+        content = answer.content.decode()
+        assert "3 points à revoir" in content
+        assert [content.count(word) for word in ("trop court.", "trop courant", "entièrement numérique")] == [1, 1, 1]
 
     def test_the_wrong_link_leads_to_a_new_one(self, client: Client) -> None:
         content = client.get("/mot-de-passe/choisir/1-abc-def/").content.decode()
