@@ -91,11 +91,12 @@ def search_page(request: HttpRequest) -> HttpResponse:
     asked = result.request
     listed = replace(asked, is_mapped=False)
     followed = replace(listed, sort="pertinence")
+    kinds, called = tabs(result), named(result)
     context: dict[str, Any] = {
         "result": result,
         "asked": asked,
         "query": asked.query,
-        "tabs": tabs(result),
+        "tabs": kinds,
         "chips": chips(result),
         "cleared": address(replace(asked, filters={}, page=1)),
         "first_page": address(asked),
@@ -112,12 +113,13 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "sorts": [(sort, SORT_LABELS[sort]) for sort in asked.tab.sorts],
         "page_obj": FoundPaginator(result).page(min(asked.page, result.pages)),
         "beyond": asked.page > result.pages,
-        "collectivities": collectivities_named(asked.query)[:COLLECTIVITIES] if asked.page == 1 else (),
+        "collectivities": called,
         "promotions": promotions(asked),
         "partial": bool(getattr(request, "htmx", False)),
     }
     if not result.total:
-        context |= {"ways": ways_out(result), "themes": _themes()}
+        elsewhere = bool(asked.query) and not result.found and (len(kinds) > 1 or bool(called))
+        context |= {"elsewhere": elsewhere, "ways": ways_out(result), "themes": _themes()}
     missed.note(result)
     if result.is_from_another_engine:
         keep_until(request, timezone.now() + datetime.timedelta(seconds=circuit.SECONDS))
@@ -135,6 +137,14 @@ def suggestions(request: HttpRequest) -> HttpResponse:
 
 def address(asked: SearchRequest, **changes: Any) -> str:
     return f"?{asked.parameters(**changes).urlencode()}"
+
+
+def named(result: SearchPage) -> list[Collectivity]:
+    """The collectivités called so: above what was found their names, and where nothing was all that hits show."""
+    if result.request.page > 1:
+        return []
+    found = collectivities_named(result.request.query)
+    return list((found if result.total else found.as_hits())[:COLLECTIVITIES])
 
 
 def tabs(result: SearchPage) -> list[KindTab]:

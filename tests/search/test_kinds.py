@@ -264,12 +264,48 @@ def test_the_page_shows_the_tabs_and_keeps_the_one_that_is_open(client: Client, 
 def test_tabs_with_nothing_are_not_shown_and_the_others_are_a_way_out(client: Client, world: dict[str, Any]) -> None:
     content = client.get("/recherche/", {"q": "ploubazlanec", "nature": "ressources"}).content.decode()
 
-    assert "Aucun résultat pour" in content
+    assert "Aucun résultat ici pour «\u00a0ploubazlanec\u00a0», mais\u00a0:" in content
     assert ">Actualités <" not in content
     assert (
         '<li><a href="?q=ploubazlanec&amp;nature=agenda">Agenda</a><span class="muted">1 résultat</span></li>'
         in content
     )
+
+
+def test_a_commune_without_a_sheet_is_shown_first(client: Client) -> None:
+    commune = CollectivityFactory(code="22214", name="Plouézec", population=3_200)
+    index_all_collectivities()
+
+    content = client.get("/recherche/", {"q": "plouezec"}).content.decode()
+
+    title = content.index("Aucune initiative pour «\u00a0plouezec\u00a0», mais\u00a0:")
+    card = content.index(f'<h3><a href="{commune.get_absolute_url()}">Plouézec (Côtes-d’Armor)</a></h3>')
+    tab = content.index('<li><a href="?q=plouezec&amp;nature=collectivites">Collectivités</a><span class="muted">1 rés')
+    assert title < card < tab
+    assert "Le nom d’une commune" not in content
+    assert 'class="chip"' not in content
+
+
+def test_filters_that_hide_sheets_are_not_said_to_be_the_lack_of_them(client: Client, world: dict[str, Any]) -> None:
+    content = client.get("/recherche/", {"q": "lanterne", "theme": "education-et-formation"}).content.decode()
+
+    assert "Aucun résultat pour «\u00a0lanterne\u00a0»" in content
+    assert "mais\u00a0:" not in content
+    assert "Chercher sans le filtre" in content
+
+
+def test_communes_of_a_name_without_a_sheet_cost_the_same_whatever_their_number(client: Client) -> None:
+    def queries() -> int:
+        index_all_collectivities()
+        client.get("/recherche/", {"q": "plouezec"})
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get("/recherche/", {"q": "plouezec"}).status_code == 200
+        return len(captured)
+
+    CollectivityFactory(name="Plouézec")
+    few = queries()
+    CollectivityFactory.create_batch(2, name="Plouézec")
+    assert queries() == few <= 12
 
 
 def test_a_commune_is_shown_with_where_it_is(client: Client, world: dict[str, Any]) -> None:
