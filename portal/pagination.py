@@ -16,6 +16,11 @@ class CappedPaginator(Paginator):
     def num_pages(self) -> int:
         return min(int(super().num_pages), MAX_PAGES)
 
+    @property
+    def is_cut(self) -> bool:
+        """Whether there is more than can be turned."""
+        return self.count > MAX_PAGES * self.per_page
+
 
 def paginate(request: HttpRequest, items: Any, per_page: int, count: int | None = None) -> Page:
     """The page asked for by ``?page=``; a number that makes no sense gives the nearest page there is.

@@ -168,6 +168,24 @@ def test_no_page_is_offered_that_would_not_be_given(client: Client, monkeypatch:
     assert client.get("/communes/", {"page": "9" * 30}).context["page_obj"].number == 3
 
 
+CUT = "La liste continue, mais ses pages s’arrêtent à la 3."
+
+
+@pytest.mark.parametrize(
+    ("query", "is_told"),
+    [({"page": "3"}, True), ({"page": "4"}, True), ({"page": "2"}, False), ({"region": "11"}, False)],
+)
+def test_where_the_pages_stop_the_list_is_said_to_go_on(
+    query: dict[str, str], is_told: bool, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views, "PER_PAGE", 1)
+    monkeypatch.setattr(pagination, "MAX_PAGES", 3)
+
+    content = client.get("/communes/", query).content.decode()
+
+    assert (CUT in content) == ('<a href="#nom">' in content) == is_told
+
+
 @pytest.mark.parametrize("path", ["/communes/", "/departements/"])
 def test_the_list_costs_the_same_for_many(path: str, client: Client) -> None:
     def queries() -> int:

@@ -346,6 +346,19 @@ class TestTheme:
         assert "<dt>Initiatives publiées</dt><dd>3</dd>" in text
         assert "<dt>Collectivités qui en présentent</dt><dd>2</dd>" in text
 
+    def test_where_not_all_its_communes_are_named_how_many_are_is_said(self, client, commune, monkeypatch):
+        other = CollectivityPageFactory(collectivity=CollectivityFactory(code="56083", name="Hennebont"))
+        for parent in (commune, commune, other):
+            InitiativePageFactory(parent=parent, themes=[theme()])
+        assert " sur 2, " not in client.get("/themes/acces-public/").text
+
+        monkeypatch.setattr(views, "COMMUNES", 1)
+        cache.clear()
+
+        text = client.get("/themes/acces-public/").text
+        assert "1 sur 2, celles qui présentent le plus de fiches d’abord." in text
+        assert 'href="/recherche/?theme=acces-public">Toutes les fiches, par territoire' in text
+
     def test_tiles_of_neighbours_differ(self, client, commune):
         for _number in range(3):
             InitiativePageFactory(parent=commune, themes=[theme()])
