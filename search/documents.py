@@ -200,7 +200,7 @@ def _add_files(text: DocumentText, said: str) -> None:
     """What the files say follows what the thing says itself."""
     words = french.indexed_words(said[:LONGEST_FILES])
     if words:
-        text.own_words = len(text.body.split())
+        text.own_words, text.file_words = len(text.body.split()), len(words)
         text.body = " ".join([*text.body.split(), *words])
         text.body_stems = " ".join([*text.body_stems.split(), *map(french.stem, words)])
 

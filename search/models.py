@@ -83,8 +83,8 @@ class DocumentText(models.Model):
     """The words of a document in their folded form, and their stems: the same number, in the same order.
 
     ``context`` is where it happens and what it is about: the territory with its codes, themes, keywords. After the
-    words of its own, the body holds those of the files it gives: ``own_words`` says how many come before, where there
-    are files. An engine finds both alike; ``parted`` tells them apart.
+    words of its own, the body holds those of the files it gives: ``own_words`` says how many come before, and
+    ``file_words`` how many these are, where there are files. An engine finds both alike; ``parted`` tells them apart.
     """
 
     FIELDS = ("title", "summary", "context", "body")
@@ -101,10 +101,19 @@ class DocumentText(models.Model):
     context_stems = models.TextField(_("racines du contexte"), blank=True)
     body_stems = models.TextField(_("racines du texte"), blank=True)
     own_words = models.PositiveIntegerField(_("mots du texte avant ceux des fichiers"), null=True)
+    file_words = models.PositiveIntegerField(_("mots des fichiers"), null=True)
 
     class Meta:
         verbose_name = _("texte de la recherche")
         verbose_name_plural = _("textes de la recherche")
+        indexes = (
+            # SQLite asks it for each text that it ranks, and finds nothing else in it than those with files.
+            models.Index(
+                fields=("document", "own_words", "file_words"),
+                condition=models.Q(file_words__isnull=False),
+                name="search_text_with_files",
+            ),
+        )
 
     def __str__(self) -> str:
         return self.title

@@ -192,6 +192,23 @@ class TestRanking:
         scores = ranking.rank([page.pk for page in pages.values()], query)
         assert scores[pages["both"].pk] == scores[pages["own"].pk]
 
+    def test_among_many_a_sheet_with_a_long_file_is_chosen_by_its_title(
+        self, engine: str, committed: Committed
+    ) -> None:
+        parent, story = CollectivityPageFactory(), [("paragraph", f"<p>boussole {'mot ' * 200}</p>")]
+        sheets = committed(
+            lambda: [
+                InitiativePageFactory(parent=parent, title="La boussole" if n < 5 else f"Fiche {n}", body=story)
+                for n in range(ranking.WINDOW + 10)
+            ]
+        )
+        document = given(sheets[0], b"x")
+        FileText.objects.create(
+            document=document, file=document.file.name, state="read", text="un autre texte " * 6_000
+        )
+        index(InitiativePage.objects.get(pk=sheets[0].pk))
+        assert sheets[0].pk in found("boussole")[:5]
+
     def test_it_is_explained(self, pages: Any) -> None:
         held = explaining.matches([pages["file"].pk], read("boussole", "fr"))
         assert [match.fields for match in held[pages["file"].pk]] == [("files",)]
