@@ -15,6 +15,7 @@ from search.facets import NEAR, Facet
 from search.french import fold
 from search.highlight import excerpt, mark
 from search.keys import key_of, own_key
+from search.models import DocumentText
 from search.nearby import vocabulary_for
 from search.query import Query, read, size
 from search.ranking import Score
@@ -261,26 +262,22 @@ def _hits(kind: Kind, keys: list[int], query: Query) -> tuple[Hit, ...]:
     if len(hits) > PER_PAGE:
         # More than a page, as for a table or a feed: these show no excerpt.
         return hits
-    model.read_files([hit.page for hit in hits if _elsewhere(hit.page, query.stems)])
-    return tuple(_with_file(hit, query) for hit in hits)
+    givers = DocumentText.with_files(keys)
+    model.read_files([hit.page for hit in hits if hit.key in givers])
+    return tuple(_with_file(hit, query) if hit.key in givers else hit for hit in hits)
 
 
 def _hit(key: int, page: Searchable, terms: frozenset[str]) -> Hit:
     """An excerpt shows words that neither the title nor the summary holds; the text is not read without them."""
-    elsewhere = _elsewhere(page, terms)
+    elsewhere = terms - french.stems(page.searched_title) - french.stems(page.searched_summary)
     shown = excerpt(page.searched_text(), elsewhere, terms) if elsewhere else SafeString()
     return Hit(key, page, mark(page.searched_title, terms), mark(page.searched_summary, terms), shown)
 
 
-def _elsewhere(page: Searchable, terms: frozenset[str]) -> frozenset[str]:
-    return terms - french.stems(page.searched_title) - french.stems(page.searched_summary)
-
-
 def _with_file(hit: Hit, query: Query) -> Hit:
     """With the passage of a file, where it has a word of the query that the thing says nowhere itself."""
-    files = hit.page.searched_files() if _elsewhere(hit.page, query.stems) else []
-    unsaid = _unsaid(hit.page, query) if files else frozenset()
-    for file in files if unsaid else ():
+    unsaid = _unsaid(hit.page, query)
+    for file in hit.page.searched_files() if unsaid else ():
         if passage := excerpt(file.text, unsaid, query.stems):
             return replace(hit, excerpt=passage, file=file.title)
     return hit

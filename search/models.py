@@ -119,6 +119,11 @@ class DocumentText(models.Model):
         return self.title
 
     @classmethod
+    def with_files(cls, keys: Iterable[int]) -> frozenset[int]:
+        """Of these documents, those that hold the words of files."""
+        return frozenset(cls.objects.filter(pk__in=keys, file_words__isnull=False).values_list("pk", flat=True))
+
+    @classmethod
     def parted(cls, keys: Iterable[int], *facts: str) -> dict[int, dict[str, Any]]:
         """By key, words and stems by part, those of the files apart from the body, and these facts."""
         rows = cls.objects.filter(pk__in=keys).values("pk", "own_words", *facts, *cls.FIELDS, *cls.STEMS)

@@ -11,11 +11,12 @@ from search.query import Group, Query
 COLUMN_WEIGHTS = ", ".join(str(WEIGHTS[name]) for name in DocumentText.FIELDS)
 HEAD = "{" + " ".join(name for name in DocumentText.STEMS if name != "body_stems") + "} : "
 
+WITH_FILES = f"FROM {DocumentText._meta.db_table} INDEXED BY search_text_with_files WHERE file_words IS NOT NULL"
+"""Its own choice reads whole texts to learn that most have no files."""
 FAIR = (
-    "(SELECT (10.3 + 0.9 * (own_words + file_words) / (own_words + 60)) / 11.2 "
-    # Its own choice reads whole texts to learn that most have no files.
-    f"FROM {DocumentText._meta.db_table} INDEXED BY search_text_with_files "
-    f"WHERE document_id = {TABLE}.rowid AND file_words IS NOT NULL)"
+    f"CASE WHEN rowid IN (SELECT document_id {WITH_FILES}) "
+    "THEN (SELECT (10.3 + 0.9 * (own_words + file_words) / (own_words + 60)) / 11.2 "
+    f"{WITH_FILES} AND document_id = {TABLE}.rowid) ELSE 1 END"
 )
 """BM25 takes from a long text: this gives back to a sheet what the length of its files took from a word of its title
 (k1 = 1.2, b = 0.75, a weight of 10, and a text of its own of the usual length)."""
@@ -39,7 +40,7 @@ class SQLite:
         # Elsewhere all hold every word, or none does.
         whole = f" + {WHOLE_FIRST} * (rowid IN (SELECT id FROM every))" if query.is_question else ""
         sql = (
-            f"SELECT rowid AS id, -bm25({TABLE}, {COLUMN_WEIGHTS}) * COALESCE({FAIR}, 1){whole} AS score FROM {TABLE} "
+            f"SELECT rowid AS id, -bm25({TABLE}, {COLUMN_WEIGHTS}) * {FAIR}{whole} AS score FROM {TABLE} "
             f"WHERE {TABLE} MATCH (CASE WHEN (SELECT COUNT(*) FROM base WHERE asked) > {MANY} THEN %s ELSE %s END) "
             # The sign keeps SQLite from asking FTS5 for each row of « base », one by one.
             f"AND +rowid IN (SELECT id FROM base {passes}) ORDER BY score DESC, id DESC LIMIT {count}"
