@@ -1,7 +1,7 @@
 """The one SQL statement of a search: which tier answers, the total, every facet and the page of hits.
 
 ``every`` holds the documents with every word, of any kind, since the tabs count them; ``most``, where these are too
-few, those of the kind asked for with most of the words, by rarity. Of each, ``base`` says whether it is of that kind
+few, those of the kind asked for with most of the words, by rarity. Of both, ``base`` says whether it is of that kind
 (``asked``) and whether it passes each filter: a facet is counted under the filters of the others, so that a choice
 never hides its alternatives.
 """
@@ -26,11 +26,7 @@ most AS MATERIALIZED (
   FROM holding CROSS JOIN search_document AS readable
   WHERE readable.id = holding.id AND readable.kind = %s AND readable.language IN (%s, %s) GROUP BY readable.id
 ),
-matched AS MATERIALIZED (
-  SELECT id, 1 AS whole FROM every
-  UNION ALL SELECT id, 0 FROM most
-  WHERE rarity >= {near} * (SELECT MAX(rarity) FROM most) AND id NOT IN (SELECT id FROM every)
-),"""
+"""
 BY_DATE = ("date", "base.date DESC, base.id DESC")
 BY_TITLE = ("sort_title", "base.sort_title, base.id")
 BY_NEWS = ("news_on", "base.news_on IS NULL, base.news_on DESC, base.id DESC")
@@ -77,9 +73,7 @@ class Statement:
 def build(question: Question, dialect: Dialect) -> Statement:
     """Rows of (kind, value, count or rank)."""
     statement, filters = Statement(), question.filters
-    if question.query:
-        _add_matched(statement, question, dialect)
-    _add_base(statement, question)
+    _add_base(statement, question, dialect)
     passing = _where(filters)
     if question.is_ranked:
         sql, parameters = dialect.ranked(question.query, passing, question.first + question.count)
@@ -108,55 +102,64 @@ def is_held(dialect: Dialect, stem: str, language: str) -> SQL:
     return sql, [dialect.expression([Group(stem, ((stem,),))]), language]
 
 
-def _add_matched(statement: Statement, question: Question, dialect: Dialect) -> None:
-    """Of one word, in any language; ``base`` keeps those of the language that is asked for."""
-    query = question.query
-    every = f"SELECT {dialect.key} AS id FROM {dialect.table} WHERE {dialect.holds}"
-    expression = dialect.expression(query.groups)
-    if len(query.groups) == 1:
-        statement.add(f"WITH matched AS (SELECT id, 1 AS whole FROM ({every}) AS found),", [expression])
-        return
+def _add_base(statement: Statement, question: Question, dialect: Dialect) -> None:
+    if not question.query:
+        statement.add("WITH base AS MATERIALIZED (")
+        statement.add(*_rows(question, "search_document AS document WHERE document.kind = %s", [str(question.kind)]))
+    elif len(question.query.groups) == 1:
+        statement.add("WITH base AS MATERIALIZED (")
+        _add_every(statement, question, dialect)
+    else:
+        statement.add("WITH every AS MATERIALIZED (")
+        _add_every(statement, question, dialect)
+        statement.add("),")
+        _add_most(statement, question, dialect)
+        statement.add("base AS MATERIALIZED (SELECT * FROM every UNION ALL")
+        near = (
+            "most CROSS JOIN search_document AS document WHERE document.id = most.id "
+            f"AND most.rarity >= {NEAR} * (SELECT MAX(rarity) FROM most) AND most.id NOT IN (SELECT id FROM every)"
+        )
+        statement.add(*_rows(question, near, whole=False))
+    statement.add(")")
+
+
+def _add_every(statement: Statement, question: Question, dialect: Dialect) -> None:
     # The order of a cross join is kept by SQLite, which would start from the documents.
-    statement.add(
-        f"WITH every AS MATERIALIZED (SELECT document.id, document.kind FROM ({every}) AS found "
-        "CROSS JOIN search_document AS document WHERE document.id = found.id AND document.language IN (%s, %s)),",
-        [expression, *question.languages],
+    found = (
+        f"(SELECT {dialect.key} AS id FROM {dialect.table} WHERE {dialect.holds}) AS found "
+        "CROSS JOIN search_document AS document WHERE document.id = found.id"
     )
-    # One row for each group that a document holds.
+    statement.add(*_rows(question, found, [dialect.expression(question.query.groups)]))
+
+
+def _add_most(statement: Statement, question: Question, dialect: Dialect) -> None:
+    """One row for each group that a document holds, then their rarity together."""
+    query = question.query
     holding = " UNION ALL ".join(
         f"SELECT {dialect.key} AS id, {group.rarity:.4f} AS rarity FROM {dialect.table} "
-        f"WHERE {dialect.holds} AND (SELECT COUNT(*) FROM every WHERE kind = %s) < {query.enough}"
+        f"WHERE {dialect.holds} AND (SELECT COUNT(*) FROM every WHERE asked) < {query.enough}"
         for group in query.known
     )
-    parameters = [part for group in query.known for part in (dialect.expression([group]), str(question.kind))]
-    statement.add(MOST.format(holding=holding, near=NEAR), [*parameters, str(question.kind), *question.languages])
+    parameters = [dialect.expression([group]) for group in query.known]
+    statement.add(MOST.format(holding=holding), [*parameters, str(question.kind), *question.languages])
 
 
-def _add_base(statement: Statement, question: Question) -> None:
+def _rows(question: Question, source: str, parameters: Iterable[Any] = (), *, whole: bool = True) -> SQL:
+    """The documents of a source in the languages asked for, with all that is counted, filtered or sorted by: what a
+    document says of itself is read once.
+    """
     sorted_by, _order = _sorting(question)
     names = [*(facet.column for facet in question.facets), "collectivity_id", sorted_by]
     names += ["map_x", "map_y"] if question.is_mapped else []
     columns = ", ".join(f"document.{name}" for name in names)
-    start, whole = ("", "matched.whole") if question.query else ("WITH ", "1 AS whole")
-    statement.add(
-        f"{start}base AS MATERIALIZED (SELECT document.id, document.kind, {whole}, {columns}, "
-        "document.kind = %s AS asked",
-        [str(question.kind)],
+    passes = {name: _passes(BY_NAME[name], values) for name, values in question.filters.items()}
+    conditions = "".join(f", {sql} AS passes_{name}" for name, (sql, _values) in passes.items())
+    sql = (
+        f"SELECT document.id, document.kind, {int(whole)} AS whole, {columns}, document.kind = %s AS asked{conditions} "
+        f"FROM {source} AND document.language IN (%s, %s)"
     )
-    for name, values in question.filters.items():
-        sql, parameters = _passes(BY_NAME[name], values)
-        statement.add(f", {sql} AS passes_{name}", parameters)
-    if question.query:
-        statement.add(
-            "FROM matched CROSS JOIN search_document AS document "
-            "WHERE document.id = matched.id AND document.language IN (%s, %s))",
-            question.languages,
-        )
-    else:
-        statement.add(
-            "FROM search_document AS document WHERE document.kind = %s AND document.language IN (%s, %s))",
-            [str(question.kind), *question.languages],
-        )
+    chosen = [value for _sql, values in passes.values() for value in values]
+    return sql, [str(question.kind), *chosen, *parameters, *question.languages]
 
 
 def _add_kinds(statement: Statement, question: Question) -> None:
