@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils.safestring import SafeString
 
 from portal.page_cache import remember
-from portal.searchable import Kind, Searchable, searchable_models
+from portal.searchable import Searchable, searchable_models
 from search import engines, french, ranking, spelling
 from search.engines import Answer, Engine, Question
 from search.facets import NEAR, Facet
@@ -133,7 +133,7 @@ def search(request: SearchRequest, engine: Engine | None = None) -> SearchPage:
     outcome = _in_language(request, filters, engine)
     answer, scores = outcome.answer, _scores(request, outcome)
     keys = list(scores)[request.offset : request.offset + request.per_page] if scores else answer.keys
-    hits = _hits(request.kind, keys, outcome.query)
+    hits = _hits(request, keys, outcome.query)
     return SearchPage(
         request=request,
         hits=hits,
@@ -253,13 +253,13 @@ def _everything(question: Question, engine: Engine) -> Answer:
     return replace(counted, keys=hits.keys, engine=hits.engine)
 
 
-def _hits(kind: Kind, keys: list[int], query: Query) -> tuple[Hit, ...]:
+def _hits(request: SearchRequest, keys: list[int], query: Query) -> tuple[Hit, ...]:
     """Read as they are now: what was hidden without a word to the search is not shown."""
-    model = searchable_models(kind)[0]
+    model = searchable_models(request.kind)[0]
     rows = model.objects.filter(pk__in=map(own_key, keys)).as_hits()
     things = {key_of(thing): thing for thing in rows}
     hits = tuple(_hit(key, things[key], query.stems) for key in keys if key in things)
-    if len(hits) > PER_PAGE:
+    if request.per_page > PER_PAGE:
         # More than a page, as for a table or a feed: these show no excerpt.
         return hits
     givers = DocumentText.with_files(keys)
