@@ -5,6 +5,7 @@ The whole page is judged, Wagtail's shell included: what it lacks is mended in `
 """
 
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -98,14 +99,14 @@ def signed_in(browser: Any, user: Any, live_server: Any, width: int, scheme: str
 
 def violations(open_page: Any, context: Any, addresses: list[str], width: int) -> list[str]:
     found = []
+    page = open_page(addresses[0], context=context)
     for address in addresses:
-        page = open_page(address, context=context)
+        page.goto(urljoin(page.url, address))
         page.wait_for_load_state("networkidle")
         results = Axe().run(page).response["violations"]
         found += [f"{address}: {v['id']}: {[n['target'] for n in v['nodes']][:3]}" for v in results]
         if page.evaluate("document.documentElement.scrollWidth") > width:
             found.append(f"{address}: scrolls sideways")
-        page.close()
     return found
 
 
