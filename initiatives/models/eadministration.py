@@ -11,8 +11,9 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Orderable
 
+from initiatives.edit_form import initiative_panels
 from initiatives.enums import SignIn
-from initiatives.models.initiative import InitiativePage, initiative_panels
+from initiatives.models.initiative import InitiativePage
 from initiatives.panels import RowsPanel
 
 

@@ -9,8 +9,9 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
+from initiatives.edit_form import initiative_panels
 from initiatives.enums import EducationLevel
-from initiatives.models.initiative import InitiativePage, initiative_panels
+from initiatives.models.initiative import InitiativePage
 from initiatives.panels import RowsPanel
 
 

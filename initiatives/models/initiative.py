@@ -5,7 +5,6 @@ import datetime
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -14,13 +13,13 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel, TitleFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
 from collectivities.enums import SizeClass
 from collectivities.map import place_of
 from collectivities.models import Collectivity, CollectivityPage, MemberPage
+from initiatives.edit_form import initiative_panels
 from initiatives.enums import Stage
 from initiatives.forms import InitiativeForm
 from initiatives.freshness import confirmation
@@ -29,7 +28,6 @@ from initiatives.models.queryset import InitiativeManager
 from initiatives.models.theme import Theme
 from initiatives.models.themed import ThemedPage
 from initiatives.models.vocabulary import Audience, InitiativeKeyword
-from initiatives.panels import CompletenessPanel, OwnDocumentsPanel
 from portal.blocks import StoryBlock
 from portal.fields import BlockField
 from portal.models import BasePage
@@ -178,64 +176,7 @@ class InitiativePage(Searchable, ThemedPage, MemberPage):
     subpage_types: ClassVar[list[str]] = []
     localize_default_translation_mode = "simple"
 
-    # The order of the form: what is needed first, the rest folded.
-    essential_panels: ClassVar[list[Any]] = [
-        CompletenessPanel(heading=_("Où en est la fiche")),
-        TitleFieldPanel(
-            "title",
-            placeholder=_("Titre de la fiche*"),
-            help_text=_("Ce que c’est, en peu de mots : « Le bus des écrans »."),
-        ),
-        FieldPanel("summary"),
-        FieldPanel("themes", widget=forms.CheckboxSelectMultiple, help_text=_("Un ou deux suffisent.")),
-        FieldPanel("stage"),
-        FieldPanel("body"),
-        MultiFieldPanel([FieldPanel("image"), FieldPanel("image_alt")], heading=_("Photo")),
-    ]
-    detail_panels: ClassVar[list[Any]] = [
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("cost_first_year"), FieldPanel("cost_yearly")]),
-                FieldPanel("cost_detail"),
-                FieldPanel("staff_time"),
-                FieldPanel("setup_months"),
-            ],
-            heading=_("Coût et moyens humains"),
-            classname="collapsed",
-        ),
-        MultiFieldPanel(
-            [
-                FieldPanel("results"),
-                FieldPanel("difficulties"),
-                FieldPanel("success_conditions"),
-                FieldPanel("transposable"),
-            ],
-            heading=_("Résultats, difficultés, conditions de réussite"),
-            classname="collapsed",
-        ),
-        MultiFieldPanel(
-            [FieldPanel("audiences", widget=forms.CheckboxSelectMultiple), FieldPanel("keywords")],
-            heading=_("Publics et mots-clés"),
-            classname="collapsed",
-        ),
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("started_on"), FieldPanel("ended_on")]),
-                FieldPanel("website"),
-                FieldPanel("contact_role"),
-                PageChooserPanel("inspired_by", "initiatives.InitiativePage"),
-            ],
-            heading=_("Dates, contact, origine"),
-            classname="collapsed",
-        ),
-        OwnDocumentsPanel(
-            "documents",
-            heading=_("Documents à reprendre"),
-            label=_("Document"),
-            help_text=_("Plan, convention, affiche : ce qui fait gagner du temps à une autre commune."),
-            classname="collapsed",
-        ),
-    ]
+    content_panels: ClassVar[list[Any]] = initiative_panels()
 
     search_fields: ClassVar[list[Any]] = [
         *BasePage.search_fields,
@@ -400,10 +341,3 @@ class InitiativePage(Searchable, ThemedPage, MemberPage):
         from initiatives import views  # The views need the models
 
         return {**super().get_context(request, *args, **kwargs), **views.initiative_context(self, request)}
-
-    content_panels: ClassVar[list[Any]] = [*essential_panels, *detail_panels]
-
-
-def initiative_panels(type_panels: list[Any]) -> list[Any]:
-    """The form of a specialised type: what it adds comes after the essentials."""
-    return [*InitiativePage.essential_panels, *type_panels, *InitiativePage.detail_panels]

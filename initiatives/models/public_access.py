@@ -12,8 +12,9 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Orderable
 
+from initiatives.edit_form import initiative_panels
 from initiatives.enums import Equipment, Weekday
-from initiatives.models.initiative import InitiativePage, initiative_panels
+from initiatives.models.initiative import InitiativePage
 from initiatives.panels import OpeningHoursPanel
 from initiatives.widgets import HourInput
 
