@@ -97,7 +97,7 @@ def searched_models() -> list[type[Any]]:
 
 def _readable() -> PageQuerySet:
     """The pages anyone may read and that are no copies of others, in any language."""
-    return PageQuerySet(Page).live().public().filter(alias_of=None)
+    return PageQuerySet(Page).public_in_every_language()
 
 
 def _batches(rows: QuerySet[Any]) -> Iterator[list[Any]]:

@@ -36,7 +36,7 @@ def _public_pages() -> Any:
     """The pages that anyone may read, in whatever language: of a private one, not even that it is there is told."""
     from collectivities.models.pages import CollectivityPage  # The page model needs this module
 
-    return CollectivityPage.objects.live().public().filter(alias_of=None).order_by()
+    return CollectivityPage.objects.public_in_every_language().order_by()
 
 
 class CollectivityQuerySet(models.QuerySet["Collectivity"]):

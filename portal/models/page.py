@@ -51,6 +51,10 @@ class PageQuerySet(WagtailPageQuerySet):
         """**The** shared public queryset: live, neither private nor below a private page, of this language."""
         return self.live().public().in_language(language)
 
+    def public_in_every_language(self) -> Self:
+        """The same where the language does not matter; copies that translate nothing are left out."""
+        return self.live().public().filter(alias_of=None)
+
     def with_card(self) -> Self:
         """Everything a listing shows of pages of this type, in a constant number of queries."""
         return self
