@@ -50,21 +50,25 @@ def in_words(value: Any) -> str:
     return str(localize(timezone.localtime(value) if isinstance(value, datetime.datetime) else value))
 
 
-class TextComparison(RichTextFieldComparison):
+class WrittenComparison(FieldComparison):
+    """What the editor writes: two are the same when they are written alike, whatever it calls their parts."""
+
+    def has_changed(self) -> bool:
+        return self._written(self.val_a) != self._written(self.val_b)
+
+    def _written(self, value: Any) -> str:
+        return NAMES.sub("", json.dumps(self.field.get_prep_value(value), cls=DjangoJSONEncoder))
+
+
+class TextComparison(WrittenComparison, RichTextFieldComparison):
     """A formatted text, a line for each paragraph and item: Wagtail runs them together."""
 
     def htmldiff(self) -> str:
         return str(diff_text(lines(self.val_a), lines(self.val_b)).to_html())
 
-    def has_changed(self) -> bool:
-        return _written(self.field, self.val_a) != _written(self.field, self.val_b)
 
-
-class BlocksComparison(StreamFieldComparison):
+class BlocksComparison(WrittenComparison, StreamFieldComparison):
     """The blocks of a page."""
-
-    def has_changed(self) -> bool:
-        return _written(self.field, self.val_a) != _written(self.field, self.val_b)
 
 
 class ChoicesComparison(M2MFieldComparison):
@@ -83,10 +87,6 @@ class TextBlockComparison(BlockComparison):
 
     def htmldiff(self) -> str:
         return str(diff_text(*(lines(self.block.render_basic(val)) for val in (self.val_a, self.val_b))).to_html())
-
-
-def _written(field: Any, value: Any) -> str:
-    return NAMES.sub("", json.dumps(field.get_prep_value(value), cls=DjangoJSONEncoder))
 
 
 def lines(html: str) -> str:
