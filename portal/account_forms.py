@@ -11,9 +11,11 @@ class PlainForm:
     asked of a password and links to « mot de passe oublié » itself; what is wrong stands beside the field.
     """
 
+    fields: dict[str, Any]
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():  # type: ignore[attr-defined]
+        for field in self.fields.values():
             field.help_text = ""
             field.widget.attrs.pop("placeholder", None)
 
