@@ -157,11 +157,11 @@ class _Words(ContentHandler):
         self.pieces: list[str] = []
         self.length = self.depth_shown = self.depth_hidden = 0
 
-    def startElementNS(self, name: tuple[str | None, str], qname: str | None, attrs: Any) -> None:  # noqa: N802
+    def startElementNS(self, name: tuple[str | None, str], qname: str | None, attrs: Any) -> None:  # noqa: N802 - a name of SAX
         self.depth_shown += name[1] in self.shown
         self.depth_hidden += name[1] in self.hidden
 
-    def endElementNS(self, name: tuple[str | None, str], qname: str | None) -> None:  # noqa: N802
+    def endElementNS(self, name: tuple[str | None, str], qname: str | None) -> None:  # noqa: N802 - a name of SAX
         self.depth_shown -= name[1] in self.shown
         self.depth_hidden -= name[1] in self.hidden
         if name[1] in self.spaces:
