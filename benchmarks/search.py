@@ -112,8 +112,13 @@ def measure(kind: str, requests: list[dict[str, str]], engine: "Engine", runs: i
         found = search(SearchRequest.from_query(parameters), engine)
         times.append((time.perf_counter() - start) * 1_000)
         most = max(most, found.total)
-    times = sorted(times[WARM_UP:])
-    return Figure(kind, engine.name, statistics.median(times), times[int(len(times) * 0.95) - 1], most)
+    del times[:WARM_UP]
+    return Figure(kind, engine.name, statistics.median(times), percentile(times, 0.95), most)
+
+
+def percentile(times: list[float], part: float) -> float:
+    """The time that this part of them stays under, 0 to 1; of many times, or it says nothing."""
+    return sorted(times)[int(len(times) * part) - 1]
 
 
 def main() -> None:
