@@ -259,8 +259,8 @@ def _hits(request: SearchRequest, keys: list[int], query: Query) -> tuple[Hit, .
     rows = model.objects.filter(pk__in=map(own_key, keys)).as_hits()
     things = {key_of(thing): thing for thing in rows}
     hits = tuple(_hit(key, things[key], query.stems) for key in keys if key in things)
-    if request.per_page > PER_PAGE:
-        # More than a page, as for a table or a feed: these show no excerpt.
+    if not query or request.per_page > PER_PAGE:
+        # Without words there is nothing to show; more than a page is a table or a feed, which show no excerpt.
         return hits
     givers = DocumentText.with_files(keys)
     model.read_files([hit.page for hit in hits if hit.key in givers])
