@@ -4,7 +4,6 @@ import gc
 import html
 import io
 import json
-import zipfile
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -20,17 +19,10 @@ from collectivities.document_uploads import check_document
 from collectivities.image_uploads import MAX_SIDE, clean_image
 from collectivities.models import CustomDocument, CustomImage
 from tests.factories import CollectivityPageFactory, MembershipFactory, UserFactory, png
+from tests.files import archive
 from tests.photographs import GPS, GPS_LATITUDE, photograph
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\nstartxref\n0\n%%EOF\n"
-
-
-def archive(entries: dict[str, bytes]) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as opened:
-        for name, content in entries.items():
-            opened.writestr(name, content)
-    return stream.getvalue()
 
 
 DOCX = {"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<document/>"}

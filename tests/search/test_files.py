@@ -74,30 +74,29 @@ def test_the_hit_shows_the_passage_and_says_where_it_stands(
     assert "Dans le document «\xa0Convention\xa0»\xa0:" in client.get("/recherche/?q=caution").text
 
 
-def test_a_word_that_only_the_file_says_is_shown_rather_than_one_of_the_text(committed: Committed) -> None:
-    page = committed(
-        lambda: InitiativePageFactory(title="Un", body=[("paragraph", "<p>Une caution de dix euros.</p>")])
-    )
+@pytest.fixture
+def cautious(committed: Committed) -> None:
+    """A sheet whose text says one word of its file."""
+    text = [("paragraph", "<p>Une caution de dix euros.</p>")]
+    page = committed(lambda: InitiativePageFactory(title="Un", body=text))
     committed(lambda: given(page, pdf(RULES)))
+
+
+@pytest.mark.usefixtures("cautious")
+def test_a_word_that_only_the_file_says_is_shown_rather_than_one_of_the_text() -> None:
     (hit,) = hits("caution quinzaine")
     assert "sous <mark>quinzaine</mark>" in hit.excerpt
     assert hit.file == "Convention"
 
 
-def test_a_synonym_in_the_file_hides_nothing_that_the_sheet_says(committed: Committed) -> None:
+@pytest.mark.usefixtures("cautious")
+def test_a_synonym_in_the_file_hides_nothing_that_the_sheet_says() -> None:
     Synonyms.objects.create(expressions="caution\nquinzaine")
-    page = committed(
-        lambda: InitiativePageFactory(title="Un", body=[("paragraph", "<p>Une caution de dix euros.</p>")])
-    )
-    committed(lambda: given(page, pdf(RULES)))
     assert ["dix euros" in hit.excerpt for hit in hits("caution")] == [True]
 
 
-def test_what_the_sheet_says_itself_is_shown_first(committed: Committed) -> None:
-    page = committed(
-        lambda: InitiativePageFactory(title="Un", body=[("paragraph", "<p>Une caution de dix euros.</p>")])
-    )
-    committed(lambda: given(page, pdf(RULES)))
+@pytest.mark.usefixtures("cautious")
+def test_what_the_sheet_says_itself_is_shown_first() -> None:
     (hit,) = hits("caution")
     assert "dix euros" in hit.excerpt
     assert hit.file == ""
