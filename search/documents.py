@@ -114,8 +114,9 @@ def _write(things: Sequence[Any], *, rebuilding: bool) -> None:
     documents = [_document(thing, text) for thing, text in zip(things, texts, strict=True)]
     is_news = not rebuilding and _is_news(documents)
     with transaction.atomic():
-        _upsert(Document, "id", documents)
+        # PostgreSQL makes the vectors of a document as it is written, of the text that is there (``search`` 0016).
         _upsert(DocumentText, "document_id", texts)
+        _upsert(Document, "id", documents)
         if not rebuilding:
             outbox.add(document.pk for document in documents)
         if is_news:

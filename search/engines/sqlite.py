@@ -1,6 +1,6 @@
 """SQLite: FTS5 over the stems, ranked by BM25 in one pass."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from search.engines.base import MANY, WEIGHTS, WHOLE_FIRST
 from search.engines.statement import SQL
@@ -23,10 +23,13 @@ FAIR = (
 
 
 class SQLite:
-    key = "rowid"
-    table = TABLE
-    holds = f"{TABLE} MATCH %s"
-
+    # The order of a cross join is kept: its own choice would start from the documents.
+    holders = (
+        f"(SELECT rowid AS id FROM {TABLE} WHERE {TABLE} MATCH %s) AS found "
+        "CROSS JOIN search_document AS document WHERE document.id = found.id"
+    )
+    again = "MATERIALIZED"
+    title_key = "rowid"
     titles = TITLES
     title_holds = f"{TITLES} MATCH %s"
 
@@ -36,12 +39,23 @@ class SQLite:
     def expression(self, groups: Iterable[Group]) -> str:
         return _joined(groups, "AND")
 
+    def measured(self, query: Query) -> SQL:
+        """FTS5 measures what it finds, not a row."""
+        return "", []
+
+    def counted(self, columns: Mapping[str, str], passes: str) -> str:
+        return " UNION ALL ".join(
+            f"SELECT '{name}', CAST({column} AS varchar(255)), COUNT(*) FROM base {passes} GROUP BY {column}"
+            for name, column in columns.items()
+        )
+
     def ranked(self, query: Query, passes: str, count: int) -> SQL:
         # Elsewhere all hold every word, or none does.
         whole = f" + {WHOLE_FIRST} * (rowid IN (SELECT id FROM every))" if query.is_question else ""
         sql = (
             f"SELECT rowid AS id, -bm25({TABLE}, {COLUMN_WEIGHTS}) * {FAIR}{whole} AS score FROM {TABLE} "
-            f"WHERE {TABLE} MATCH (CASE WHEN (SELECT COUNT(*) FROM base WHERE asked) > {MANY} THEN %s ELSE %s END) "
+            f"WHERE {TABLE} MATCH "
+            f"(CASE WHEN (SELECT SUM(number) FROM states WHERE asked) > {MANY} THEN %s ELSE %s END) "
             # The sign keeps SQLite from asking FTS5 for each row of « base », one by one.
             f"AND +rowid IN (SELECT id FROM base {passes}) ORDER BY score DESC, id DESC LIMIT {count}"
         )

@@ -6,7 +6,7 @@ few, those of the kind asked for with most of the words, by rarity. Of both, ``b
 never hides its alternatives.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -19,29 +19,23 @@ from search.values import Column
 SQL = tuple[str, list[Any]]
 """A text and its parameters, in the order they stand."""
 
-MOST = """
-holding AS MATERIALIZED ({holding}),
-most AS MATERIALIZED (
-  SELECT readable.id, SUM(holding.rarity) AS rarity
-  FROM holding CROSS JOIN search_document AS readable
-  WHERE readable.id = holding.id AND readable.kind = %s AND readable.language IN (%s, %s) GROUP BY readable.id
-),
-"""
 BY_DATE = ("date", "base.date DESC, base.id DESC")
 BY_TITLE = ("sort_title", "base.sort_title, base.id")
 BY_NEWS = ("news_on", "base.news_on IS NULL, base.news_on DESC, base.id DESC")
 """The column that is needed to sort, and the order."""
 ORDERS = {"nom": BY_TITLE, "nouveautes": BY_NEWS}
+FOUND = "CAST(COALESCE(SUM(base.number), 0) AS bigint)"
 
 
 class Dialect(Protocol):
-    """``key`` and ``table`` are where the words of a document are; ``holds`` is the condition under which it holds what
-    an expression, its parameter, says. ``titles`` and ``title_holds`` are the same for the words of titles.
+    """``holders`` are the documents, as ``document``, that hold what an expression, its parameter, says: a source and
+    its first condition. ``title_key``, ``titles`` and ``title_holds`` say the same of the words of titles. ``again``
+    says whether rows that are read already, and read from two places, are copied into one.
     """
 
-    key: str
-    table: str
-    holds: str
+    holders: str
+    again: str
+    title_key: str
     titles: str
     title_holds: str
 
@@ -51,8 +45,16 @@ class Dialect(Protocol):
     def beginnings(self, words: Iterable[str]) -> str:
         """That a title has words that begin with each of these."""
 
+    def measured(self, query: Query) -> SQL:
+        """What is read of each of the holders, as ``, … AS measure``, so that they can be ranked; nothing if it is
+        read later.
+        """
+
     def ranked(self, query: Query, passes: str, count: int) -> SQL:
         """The first rows (id, score: the higher the better) of ``base`` that pass."""
+
+    def counted(self, columns: Mapping[str, str], passes: str) -> str:
+        """Of the rows of ``base`` that pass, rows of (name, value, number), by the name and column of each facet."""
 
 
 @dataclass(slots=True)
@@ -74,19 +76,20 @@ def build(question: Question, dialect: Dialect) -> Statement:
     """Rows of (kind, value, count or rank)."""
     statement, filters = Statement(), question.filters
     _add_base(statement, question, dialect)
-    passing = _where(filters)
+    statement.add(f", states AS MATERIALIZED ({_states(filters)})")
     if question.is_ranked:
-        sql, parameters = dialect.ranked(question.query, passing, question.first + question.count)
+        sql, parameters = dialect.ranked(question.query, _where(filters), question.first + question.count)
         statement.add(f", ranked AS MATERIALIZED ({sql})", parameters)
-    statement.add(f"SELECT 'found' AS kind, '' AS value, COUNT(*) AS number FROM base {_where(())}")
-    statement.add(f"UNION ALL SELECT 'whole', '', COALESCE(SUM(whole), 0) FROM base {_where(())}")
-    statement.add(f"UNION ALL SELECT 'total', '', COUNT(*) FROM base {passing}")
-    statement.add(f"UNION ALL SELECT 'communes', '', COUNT(DISTINCT collectivity_id) FROM base {passing}")
-    _add_kinds(statement, question)
+    statement.add(f"SELECT 'found' AS kind, '' AS value, {FOUND} AS number FROM states AS base {_where(())}")
+    statement.add(f"UNION ALL SELECT 'whole', '', {FOUND} FROM states AS base {_where((), 'base.whole = 1')}")
+    statement.add(f"UNION ALL SELECT 'total', '', {FOUND} FROM states AS base {_where(filters)}")
     for name in filters:
-        statement.add(f"UNION ALL SELECT 'without', '{name}', COUNT(*) FROM base {_where(set(filters) - {name})}")
-    for facet in question.facets:
-        statement.add(f"UNION ALL {_counted(facet, filters)}")
+        others = set(filters) - {name}
+        statement.add(f"UNION ALL SELECT 'without', '{name}', {FOUND} FROM states AS base {_where(others)}")
+    statement.add(f"UNION ALL SELECT 'communes', '', COUNT(*) FROM ({_communes(filters)}) AS communes")
+    _add_kinds(statement, question)
+    for columns, under in _facets(question):
+        statement.add(f"UNION ALL {dialect.counted(columns, _where(under))}")
     if question.is_mapped:
         statement.add(f"UNION ALL {_spots(question)}")
     _add_hits(statement, question)
@@ -95,10 +98,7 @@ def build(question: Question, dialect: Dialect) -> Statement:
 
 def is_held(dialect: Dialect, stem: str, language: str) -> SQL:
     """A row where a document of a language, of any kind, holds a word with this stem."""
-    sql = (
-        f"SELECT 1 FROM (SELECT {dialect.key} AS id FROM {dialect.table} WHERE {dialect.holds}) AS found "
-        "CROSS JOIN search_document AS document WHERE document.id = found.id AND document.language = %s LIMIT 1"
-    )
+    sql = f"SELECT 1 FROM {dialect.holders} AND document.language = %s LIMIT 1"
     return sql, [dialect.expression([Group(stem, ((stem,),))]), language]
 
 
@@ -112,39 +112,48 @@ def _add_base(statement: Statement, question: Question, dialect: Dialect) -> Non
     else:
         statement.add("WITH every AS MATERIALIZED (")
         _add_every(statement, question, dialect)
-        statement.add("),")
+        statement.add("), most AS MATERIALIZED (")
         _add_most(statement, question, dialect)
-        statement.add("base AS MATERIALIZED (SELECT * FROM every UNION ALL")
-        near = (
-            "most CROSS JOIN search_document AS document WHERE document.id = most.id "
-            f"AND most.rarity >= {NEAR} * (SELECT MAX(rarity) FROM most) AND most.id NOT IN (SELECT id FROM every)"
-        )
-        statement.add(*_rows(question, near, whole=False))
+        statement.add("), near AS MATERIALIZED (")
+        _add_near(statement, question, dialect)
+        statement.add(f"), base AS {dialect.again} (SELECT * FROM every UNION ALL SELECT * FROM near")
     statement.add(")")
 
 
 def _add_every(statement: Statement, question: Question, dialect: Dialect) -> None:
-    # The order of a cross join is kept by SQLite, which would start from the documents.
-    found = (
-        f"(SELECT {dialect.key} AS id FROM {dialect.table} WHERE {dialect.holds}) AS found "
-        "CROSS JOIN search_document AS document WHERE document.id = found.id"
-    )
-    statement.add(*_rows(question, found, [dialect.expression(question.query.groups)]))
+    every = [dialect.expression(question.query.groups)]
+    statement.add(*_rows(question, dialect.holders, every, _measured(question, dialect)))
 
 
 def _add_most(statement: Statement, question: Question, dialect: Dialect) -> None:
     """One row for each group that a document holds, then their rarity together."""
     query = question.query
     holding = " UNION ALL ".join(
-        f"SELECT {dialect.key} AS id, {group.rarity:.4f} AS rarity FROM {dialect.table} "
-        f"WHERE {dialect.holds} AND (SELECT COUNT(*) FROM every WHERE asked) < {query.enough}"
+        f"SELECT document.id, {group.rarity:.4f} AS rarity FROM {dialect.holders} "
+        "AND document.kind = %s AND document.language IN (%s, %s) "
+        f"AND (SELECT COUNT(*) FROM every WHERE asked) < {query.enough}"
         for group in query.known
     )
-    parameters = [dialect.expression([group]) for group in query.known]
-    statement.add(MOST.format(holding=holding), [*parameters, str(question.kind), *question.languages])
+    readable = [str(question.kind), *question.languages]
+    parameters = [value for group in query.known for value in (dialect.expression([group]), *readable)]
+    statement.add(f"SELECT id, SUM(rarity) AS rarity FROM ({holding}) AS holding GROUP BY id", parameters)
 
 
-def _rows(question: Question, source: str, parameters: Iterable[Any] = (), *, whole: bool = True) -> SQL:
+def _add_near(statement: Statement, question: Question, dialect: Dialect) -> None:
+    near = (
+        "most CROSS JOIN search_document AS document WHERE document.id = most.id "
+        f"AND most.rarity >= {NEAR} * (SELECT MAX(rarity) FROM most) AND most.id NOT IN (SELECT id FROM every)"
+    )
+    statement.add(*_rows(question, near, measured=_measured(question, dialect), whole=False))
+
+
+def _measured(question: Question, dialect: Dialect) -> SQL:
+    return dialect.measured(question.query) if question.is_ranked else ("", [])
+
+
+def _rows(
+    question: Question, source: str, parameters: Iterable[Any] = (), measured: SQL = ("", []), *, whole: bool = True
+) -> SQL:
     """The documents of a source in the languages asked for, with all that is counted, filtered or sorted by: what a
     document says of itself is read once.
     """
@@ -154,18 +163,30 @@ def _rows(question: Question, source: str, parameters: Iterable[Any] = (), *, wh
     columns = ", ".join(f"document.{name}" for name in names)
     passes = {name: _passes(BY_NAME[name], values) for name, values in question.filters.items()}
     conditions = "".join(f", {sql} AS passes_{name}" for name, (sql, _values) in passes.items())
+    measure, measuring = measured
     sql = (
-        f"SELECT document.id, document.kind, {int(whole)} AS whole, {columns}, document.kind = %s AS asked{conditions} "
-        f"FROM {source} AND document.language IN (%s, %s)"
+        f"SELECT document.id, document.kind, {int(whole)} AS whole, {columns}, "
+        f"document.kind = %s AS asked{conditions}{measure} FROM {source} AND document.language IN (%s, %s)"
     )
     chosen = [value for _sql, values in passes.values() for value in values]
-    return sql, [str(question.kind), *chosen, *parameters, *question.languages]
+    return sql, [str(question.kind), *chosen, *measuring, *parameters, *question.languages]
+
+
+def _states(filters: Filters) -> str:
+    """How many rows are of each kind, hold every word, are asked for and pass each filter: what the totals add up."""
+    states = ", ".join(["kind", "whole", "asked", *(f"passes_{name}" for name in filters)])
+    return f"SELECT {states}, COUNT(*) AS number FROM base GROUP BY {states}"
+
+
+def _communes(filters: Filters) -> str:
+    held = _where(filters, "base.collectivity_id IS NOT NULL")
+    return f"SELECT base.collectivity_id FROM base {held} GROUP BY base.collectivity_id"
 
 
 def _add_kinds(statement: Statement, question: Question) -> None:
     """How many of each kind there are, whatever the filters, which belong to one kind."""
     if question.query:
-        statement.add("UNION ALL SELECT 'kind', kind, COUNT(*) FROM base WHERE whole = 1 GROUP BY kind")
+        statement.add(f"UNION ALL SELECT 'kind', kind, {FOUND} FROM states AS base WHERE whole = 1 GROUP BY kind")
     else:
         statement.add(
             "UNION ALL SELECT 'kind', kind, COUNT(*) FROM search_document WHERE language IN (%s, %s) GROUP BY kind",
@@ -180,10 +201,15 @@ def _passes(facet: Facet, values: tuple[Column, ...]) -> SQL:
     return f"document.{facet.column} IN ({', '.join(['%s'] * len(values))})", list(values)
 
 
-def _counted(facet: Facet, filters: Filters) -> str:
-    others = _where(set(filters) - {facet.name})
-    column = f"base.{facet.column}"
-    return f"SELECT '{facet.name}', CAST({column} AS varchar(255)), COUNT(*) FROM base {others} GROUP BY {column}"
+def _facets(question: Question) -> Iterator[tuple[dict[str, str], Collection[str]]]:
+    """The column of each facet by its name, with the filters it is counted under: those without a choice together."""
+    filters = set(question.filters)
+    together = {facet.name: facet.column for facet in question.facets if facet.name not in filters}
+    if together:
+        yield together, filters
+    for facet in question.facets:
+        if facet.name in filters:
+            yield {facet.name: facet.column}, filters - {facet.name}
 
 
 def _spots(question: Question) -> str:

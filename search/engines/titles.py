@@ -29,8 +29,8 @@ def _statement(dialect: Dialect, words: list[str], text: str, kind: Kind, langua
     start = sort_key(text)
     place = "id >= %s" if kind == Kind.COLLECTIVITY else "id < %s"
     sql = (
-        f"WITH found AS (SELECT {dialect.key} AS id FROM {dialect.titles} "
-        f"WHERE {dialect.title_holds} AND {place.replace('id', dialect.key)} LIMIT {MOST}) "
+        f"WITH found AS (SELECT {dialect.title_key} AS id FROM {dialect.titles} "
+        f"WHERE {dialect.title_holds} AND {place.replace('id', dialect.title_key)} LIMIT {MOST}) "
         "SELECT document.id FROM found CROSS JOIN search_document AS document "
         "WHERE document.id = found.id AND document.kind = %s AND document.language = %s "
         "ORDER BY CASE WHEN document.sort_title >= %s AND document.sort_title < %s THEN 0 ELSE 1 END, "
