@@ -10,11 +10,11 @@ from typing import Any
 
 from elasticsearch import Elasticsearch as Client
 
+from portal.searchable import Kind
 from search import outbox
 from search.elastic.client import SECONDS, alias, client
 from search.engines.base import NEAR, WEIGHTS, WHOLE_FIRST, Answer, Filters, Question
 from search.facets import BY_NAME
-from search.kinds import TABS
 from search.query import Group, Query
 from search.spots import Spot
 
@@ -77,7 +77,7 @@ class _Search:
             index=alias(),
             query={"bool": {**self.asked, name: [*self.asked.get(name, []), words]}},
             post_filter=_passes(question.filters, question.filters) if question.filters else None,
-            aggs=_counts(question) | _kinds(_also(self.readable, words)),
+            aggs=_counts(question) | _other_kinds(_also(self.readable, words), question.kind),
             sort=_sorting(question),
             from_=question.first,
             size=question.count,
@@ -160,10 +160,11 @@ def _passes(filters: Filters, names: Iterable[str]) -> Clause:
     return {"bool": {"filter": [{"terms": {BY_NAME[name].column: list(map(str, filters[name]))}} for name in names]}}
 
 
-def _kinds(found: Clause) -> dict[str, Clause]:
-    """How many of each kind there are, whatever the kind and the filters asked for."""
-    kinds = {"terms": {"field": "kind", "size": len(TABS)}}
-    return {KINDS: {"global": {}, "aggs": {KINDS: {"filter": {"bool": found}, "aggs": {INNER: kinds}}}}}
+def _other_kinds(found: Clause, asked: Kind) -> dict[str, Clause]:
+    """How many there are of each kind but the one asked for, which the total tells."""
+    others = _also(found, {"terms": {"kind": [str(kind) for kind in Kind if kind != asked]}})
+    kinds = {"terms": {"field": "kind", "size": len(Kind)}}
+    return {KINDS: {"global": {}, "aggs": {KINDS: {"filter": {"bool": others}, "aggs": {INNER: kinds}}}}}
 
 
 def _counts(question: Question) -> dict[str, Clause]:
@@ -202,7 +203,7 @@ def _answer(response: Mapping[str, Any], question: Question) -> Answer:
         found=found,
         total=total,
         communes=counts["communes"]["value"],
-        kinds=_buckets(counted[KINDS][KINDS][INNER]),
+        kinds=_buckets(counted[KINDS][KINDS][INNER]) | ({str(question.kind): found} if found else {}),
         facets={facet.name: _buckets(counts[facet.name]) for facet in question.facets},
         without={name: counted[name].get("doc_count", found) for name in question.filters},
         keys=[hit["fields"]["id"][0] for hit in response["hits"].get("hits", [])],
