@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -263,13 +264,15 @@ def _hits(request: SearchRequest, keys: list[int], query: Query) -> tuple[Hit, .
         # Without words there is nothing to show; more than a page is a table or a feed, which show no excerpt.
         return hits
     givers = DocumentText.with_files(keys)
+    if not givers:
+        return hits
     model.read_files([hit.page for hit in hits if hit.key in givers])
     return tuple(_with_file(hit, query) if hit.key in givers else hit for hit in hits)
 
 
 def _hit(key: int, page: Searchable, terms: frozenset[str]) -> Hit:
     """An excerpt shows words that neither the title nor the summary holds; the text is not read without them."""
-    elsewhere = terms - french.stems(page.searched_title) - french.stems(page.searched_summary)
+    elsewhere = terms - french.shown(page.searched_title, terms) - french.shown(page.searched_summary, terms)
     shown = excerpt(page.searched_text(), elsewhere, terms) if elsewhere else SafeString()
     return Hit(key, page, mark(page.searched_title, terms), mark(page.searched_summary, terms), shown)
 
@@ -293,16 +296,13 @@ def _unsaid(page: Searchable, query: Query) -> frozenset[str]:
 def _facet(facet: Facet, request: SearchRequest, counts: Mapping[str, int], values: Mapping[str, Value]) -> FacetCounts:
     """What was found, the most frequent first; a chosen value stays, even with nothing found."""
     chosen = request.filters.get(facet.name, ())
-    counted = [
-        FacetValue(
-            value.address,
-            value.label,
-            sum(counts.get(str(column), 0) for column in value.columns),
-            value.address in chosen,
-        )
-        for value in dict.fromkeys(values.values())
+    shown = [
+        FacetValue(value.address, value.label, count, value.address in chosen)
+        # A former address leads to the same value.
+        for address, value in values.items()
+        if address == value.address
+        and ((count := sum(counts.get(str(column), 0) for column in value.columns)) or address in chosen)
     ]
-    shown = [value for value in counted if value.count or value.selected]
     if facet.ordered:
         return FacetCounts(facet, tuple(shown))
     shown.sort(key=lambda value: (not value.selected, -value.count))
@@ -310,4 +310,10 @@ def _facet(facet: Facet, request: SearchRequest, counts: Mapping[str, int], valu
     if len(shown) <= first + 1:
         first += 1
     more = shown[first : first + MORE_VALUES]
-    return FacetCounts(facet, tuple(shown[:first]), tuple(sorted(more, key=lambda value: fold(value.label))))
+    return FacetCounts(facet, tuple(shown[:first]), tuple(sorted(more, key=lambda value: _alphabetical(value.label))))
+
+
+@lru_cache(maxsize=5_000)
+def _alphabetical(label: str) -> str:
+    """Folding takes longer than all the rest of a list of hundreds, whose names are the same at each search."""
+    return fold(label)

@@ -108,6 +108,11 @@ def spans(text: str, wanted: frozenset[str]) -> Iterator[tuple[int, int]]:
     return (found.span() for found in SHOWN_WORD.finditer(text) if not wanted.isdisjoint(_shown_stems(found[0])))
 
 
+def shown(text: str, wanted: frozenset[str]) -> frozenset[str]:
+    """Those of these stems that a text has as it is shown."""
+    return frozenset(stem for word in SHOWN_WORD.findall(text) for stem in _shown_stems(word) & wanted)
+
+
 def fold(text: str) -> str:
     """Lower case, without accents, ligatures or invisible characters; one kind of apostrophe, one kind of space."""
     plain = text.translate(INVISIBLE).translate(LETTERS).translate(APOSTROPHES)
