@@ -99,6 +99,12 @@ def figures() -> Iterator[Figure]:
             yield measure(kind, requests, engine)
 
 
+def engine(name: str) -> "Engine":
+    from search import engines
+
+    return engines.available()[name]
+
+
 def measure(kind: str, requests: list[dict[str, str]], engine: "Engine", runs: int = RUNS) -> Figure:
     from django.http import QueryDict
 
