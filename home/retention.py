@@ -1,14 +1,12 @@
 """How long what readers write to us is kept. The contact form and the privacy page say it; a command does it."""
 
-import calendar
-import datetime
-
 from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
 from wagtail.contrib.forms.models import FormSubmission
 
 from home.models import ContactPage
+from portal.retention import months_before
 
 
 def expired_messages() -> "QuerySet[FormSubmission]":
@@ -19,10 +17,3 @@ def expired_messages() -> "QuerySet[FormSubmission]":
 
 def described() -> str:
     return f"messages older than {settings.PORTAL_CONTACT_MONTHS} months"
-
-
-def months_before(moment: datetime.datetime, months: int) -> datetime.datetime:
-    """The same day so many months earlier, or the last day of that month when it is shorter."""
-    years, month = divmod(moment.year * 12 + moment.month - 1 - months, 12)
-    last_day = calendar.monthrange(years, month + 1)[1]
-    return moment.replace(year=years, month=month + 1, day=min(moment.day, last_day))

@@ -1,7 +1,6 @@
 """A search that someone follows by mail, and what proves that they asked for it."""
 
 import datetime
-import secrets
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
@@ -13,16 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from portal.tokens import new_token
 from search.alerts.enums import AlertState, Frequency
 from search.request import SearchRequest
 
 LONGEST_QUERY = 2_000
 """Characters: an index of PostgreSQL holds no more."""
 MONDAY = 0
-
-
-def new_token() -> str:
-    return secrets.token_urlsafe(32)
 
 
 def oldest_request() -> datetime.datetime:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.contrib.forms.models import FormSubmission
 
 from home.models import ContactPage
-from home.retention import months_before
+from portal.retention import months_before
 from tests.factories import ArticlePageFactory
 
 pytestmark = pytest.mark.django_db
