@@ -1,9 +1,13 @@
 """Addresses of pages from what is stored of them, for lists that read no whole page."""
 
+import re
 from functools import cache
 
 from django.urls import reverse
 from django.utils.translation import override
+
+ADDRESS = re.compile(r"^(?:/(?![/\\])|https?://[^/])")
+"""How an address that an editor writes begins: a path of this site, or a whole address."""
 
 
 def page_address(url_path: str, language: str) -> str:

@@ -61,11 +61,17 @@ def _block(block: dict[str, Any]) -> tuple[str, Any]:
             items = [{"question": question, "answer": answer} for question, answer in block["items"]]
             return "accordion", {"title": block["title"], "items": items}
         case "call_to_action":
-            page = Page.objects.get(slug=block["page"], locale__language_code=settings.LANGUAGE_CODE)
             texts = {name: block[name] for name in ("title", "text", "button")}
-            return "call_to_action", {**texts, "page": page, "url": ""}
+            return "call_to_action", {**texts, "page": _page(block), "url": block.get("url", "")}
         case unknown:
             raise ValueError(f"Unknown block in the demonstration's texts: {unknown}")
+
+
+def _page(block: dict[str, Any]) -> Page | None:
+    """The page that an invitation leads to, unless it leads to an address."""
+    if "page" not in block:
+        return None
+    return Page.objects.get(slug=block["page"], locale__language_code=settings.LANGUAGE_CODE)
 
 
 def html_list(items: list[str]) -> str:

@@ -11,6 +11,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.models import Page
 
+from portal.addresses import ADDRESS
 from portal.blocks.text import CharBlock, RichTextBlock, TextBlock
 from portal.enums import BannerLevel
 
@@ -118,7 +119,14 @@ class CallToActionBlock(blocks.StructBlock):
     text = TextBlock(label=_("Texte"), required=False, max_length=300)
     button = CharBlock(label=_("Bouton"), max_length=40, help_text=_("Un verbe : « Inscrire ma commune »."))
     page = blocks.PageChooserBlock(label=_("Page"), required=False)
-    url = blocks.URLBlock(label=_("ou adresse"), required=False)
+    url = blocks.RegexBlock(
+        ADDRESS,
+        label=_("ou adresse"),
+        required=False,
+        max_length=500,
+        help_text=_("Par exemple /recherche/ ou https://…"),
+        error_messages={"invalid": _("Écrivez un chemin de ce site, comme /recherche/, ou une adresse en https.")},
+    )
 
     class Meta:
         icon = "circle-plus"

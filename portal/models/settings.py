@@ -1,6 +1,5 @@
 """What the association changes on every page without a developer: menus, footer, banner, contact address."""
 
-import re
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -14,9 +13,8 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, Objec
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Orderable
 
+from portal.addresses import ADDRESS
 from portal.enums import BannerLevel, MenuPlace
-
-ADDRESS = re.compile(r"/(?![/\\])|https?://[^/]")
 
 
 @register_setting(icon="cog")

@@ -204,11 +204,11 @@ def test_the_help_names_what_exists(loaded, client):
 
 def test_who_wants_to_register_a_commune_finds_the_form(loaded, client):
     button = re.search(
-        r'<a class="btn" href="(.+)">Écrire à l’association</a>', client.get("/inscrire-sa-commune/").text
+        r'<a class="btn" href="(.+)">Commencer l’inscription</a>', client.get("/inscrire-sa-commune/").text
     )
 
     assert button
-    assert "<h1>Nous écrire</h1>" in client.get(button[1]).text
+    assert "Pour quelle collectivité" in client.get(button[1]).text
 
 
 @pytest.mark.parametrize("path", ["/label/", "/label/histoire/", "/inscrire-sa-commune/", "/en/label/", "/br/label/"])
