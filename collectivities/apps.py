@@ -15,8 +15,12 @@ class CollectivitiesConfig(AppConfig):
         from collectivities import signal_handlers  # noqa: F401 - connects the receivers once models are loaded
         from collectivities.models import CustomDocument, CustomImage
         from collectivities.policies import MembershipMediaPolicy, MembershipPagePolicy
+        from collectivities.registrations import retention
+        from portal.retention import RULES, Rule
 
         register_permission_policy(Page, MembershipPagePolicy())
         for model in (CustomImage, CustomDocument):
             policy = MembershipMediaPolicy(model, auth_model=model, owner_field_name="uploaded_by_user")
             register_permission_policy(model, policy, exact_class=True)
+        RULES.append(Rule(retention.unconfirmed_described, retention.unconfirmed))
+        RULES.append(Rule(retention.decided_described, retention.decided))

@@ -21,6 +21,11 @@ class CollectivityKind(models.TextChoices):
         """The first part of its public address: French words that never change."""
         return f"{self.value}s"
 
+    @classmethod
+    def any_path(cls) -> str:
+        """These first parts, for the pattern of an address."""
+        return "|".join(kind.path for kind in cls)
+
 
 class SizeClass(models.TextChoices):
     """Classes of population used by filters. The bounds are those of ``of``; the values keep the order."""
@@ -78,3 +83,34 @@ class ReadingState(models.TextChoices):
     EMPTY = "empty", _("Sans texte : ce sont peut-être des pages numérisées")
     BROKEN = "broken", _("Pas lu : le fichier est abîmé")
     NO_READER = "no_reader", _("Pas lu : seuls le sont les PDF, DOCX et ODT")
+
+
+class Position(models.TextChoices):
+    """On which side of the counter somebody works for a collectivité."""
+
+    ELECTED = "elected", _("Élu·e")
+    STAFF = "staff", _("Agent·e")
+
+
+class RegistrationState(models.TextChoices):
+    """Where a request for registration stands."""
+
+    UNCONFIRMED = "unconfirmed", _("Adresse à confirmer")
+    WAITING = "waiting", _("En attente de validation")
+    ASKED = "asked", _("Question posée")
+    APPROVED = "approved", _("Acceptée")
+    REFUSED = "refused", _("Refusée")
+
+    @classmethod
+    def open(cls) -> tuple["RegistrationState", ...]:
+        """Those in which nothing is decided yet."""
+        return cls.UNCONFIRMED, *cls.undecided()
+
+    @classmethod
+    def undecided(cls) -> tuple["RegistrationState", ...]:
+        """Those that the association may decide: the address was confirmed."""
+        return cls.WAITING, cls.ASKED
+
+    @classmethod
+    def decided(cls) -> tuple["RegistrationState", ...]:
+        return cls.APPROVED, cls.REFUSED

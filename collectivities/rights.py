@@ -27,6 +27,7 @@ ASSOCIATION_PERMISSIONS = MEMBER_PERMISSIONS | frozenset({
     "portal.change_portalsettings",
     "collectivities.view_membership", "collectivities.add_membership", "collectivities.change_membership",
     "collectivities.delete_membership",
+    "collectivities.view_registration", "collectivities.change_registration",
     "initiatives.add_theme", "initiatives.change_theme",
     "search.add_synonyms", "search.change_synonyms", "search.delete_synonyms",
     "wagtailredirects.add_redirect", "wagtailredirects.change_redirect", "wagtailredirects.delete_redirect",

@@ -2,9 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 
 from collectivities.enums import CollectivityKind
+from collectivities.registrations import urls as registration_urls
 from portal.routing import serve
 
 if TYPE_CHECKING:
@@ -19,9 +20,10 @@ def communes(request: "HttpRequest") -> "HttpResponse":
     return serve(request, "communes/")
 
 
-KINDS = "|".join(kind.path for kind in CollectivityKind)
+KINDS = CollectivityKind.any_path()
 
 urlpatterns = [
+    path("inscription/", include(registration_urls)),
     path("communes/", communes, name="collectivities"),
     re_path(rf"^(?P<kind>{KINDS})/(?P<code_slug>[0-9][0-9a-z-]*)/$", collectivity, name="collectivity"),
 ]

@@ -19,6 +19,9 @@ from collectivities.members.chooser import collectivity_chooser
 from collectivities.members.log_actions import register_member_actions
 from collectivities.members.viewset import MemberViewSet
 from collectivities.permissions import own_pages_filter, user_is_only_member
+from collectivities.registrations.listing import RegistrationsPanel
+from collectivities.registrations.log_actions import register_registration_actions
+from collectivities.registrations.viewset import RegistrationViewSet
 from collectivities.review.listing import SubmissionsPanel
 from collectivities.review.viewset import ReviewViewSet
 from portal.permissions import user_curates
@@ -33,16 +36,17 @@ def register_page_viewset() -> PageViewSet:
 
 @hooks.register("register_admin_viewset")
 def register_viewsets() -> list[ViewSet]:
-    return [MemberViewSet(), collectivity_chooser, ReviewViewSet()]
+    return [MemberViewSet(), collectivity_chooser, RegistrationViewSet(), ReviewViewSet()]
 
 
 @hooks.register("construct_homepage_panels")
-def show_submissions(request: HttpRequest, panels: list[Any]) -> None:
+def show_what_waits(request: HttpRequest, panels: list[Any]) -> None:
     if user_curates(request.user):
-        panels.append(SubmissionsPanel(request))
+        panels += [RegistrationsPanel(request), SubmissionsPanel(request)]
 
 
 hooks.register("register_log_actions", register_member_actions)
+hooks.register("register_log_actions", register_registration_actions)
 hooks.register("construct_main_menu", lead_members_home, order=-100)
 for _menu in ("main", "settings", "reports"):
     hooks.register(f"construct_{_menu}_menu", keep_what_opens)

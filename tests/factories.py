@@ -8,11 +8,12 @@ import factory
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 from PIL import Image
 from wagtail.models import Page
 
-from collectivities.enums import CollectivityKind, Role
+from collectivities.enums import CollectivityKind, Position, RegistrationState, Role
 from collectivities.models import (
     Collectivity,
     CollectivityIndexPage,
@@ -20,6 +21,7 @@ from collectivities.models import (
     CustomDocument,
     CustomImage,
     Membership,
+    Registration,
 )
 from home.models import (
     ArticleIndexPage,
@@ -92,6 +94,32 @@ class CollectivityFactory(DjangoModelFactory):
     departement = factory.Maybe(
         factory.LazyAttribute(lambda o: o.kind == CollectivityKind.COMMUNE),
         factory.SubFactory("tests.factories.CollectivityFactory", is_departement=True),
+    )
+
+
+class RegistrationFactory(DjangoModelFactory):
+    """A request whose address is confirmed, and that waits, by default."""
+
+    class Meta:
+        model = Registration
+
+    class Params:
+        is_unconfirmed = factory.Trait(state=RegistrationState.UNCONFIRMED)
+
+    collectivity = factory.SubFactory(CollectivityFactory)
+    email = factory.Sequence(lambda n: f"mairie{n}@plouezec.example")
+    first_name = "Maryvonne"
+    last_name = "Le Goff"
+    position = Position.STAFF
+    function = "Secrétaire de mairie"
+    source = "/inscription/communes/22214/"
+    language = "fr"
+    state = RegistrationState.WAITING
+    requested_at = factory.LazyFunction(timezone.now)
+    confirmed_at = factory.LazyAttribute(lambda o: None if o.state == RegistrationState.UNCONFIRMED else o.requested_at)
+    decided_at = factory.LazyAttribute(lambda o: o.requested_at if o.state in RegistrationState.decided() else None)
+    reason = factory.LazyAttribute(
+        lambda o: "Personne ne vous connaît à la mairie." if o.state == RegistrationState.REFUSED else ""
     )
 
 

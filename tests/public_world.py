@@ -6,6 +6,8 @@ from typing import Any
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
+from collectivities.enums import RegistrationState
+from collectivities.models import Collectivity
 from home.contact import receipt
 from home.models import FreePage, HomePage, SectionPage
 from home.setup import set_up_portal
@@ -27,6 +29,7 @@ from tests.factories import (
     EventPageFactory,
     InitiativePageFactory,
     PublicAccessPageFactory,
+    RegistrationFactory,
     ResourcePageFactory,
     theme,
 )
@@ -37,7 +40,13 @@ FILM = Film("https://vimeo.com/76979871", "La remise des labels")
 ALERT, ALERT_TO_CONFIRM = "alerte-suivie", "alerte-a-confirmer"
 """The tokens of two alerts of one address."""
 
+REGISTRATIONS = {state: f"demande-{state}" for state in RegistrationState}
+"""The tokens of requests for registration, one in each state."""
+
 FRENCH = (
+    "/inscription/", "/inscription/?q=22470", "/inscription/?q=xylophone", "/inscription/communes/22214/",
+    "/inscription/communes/22046/", "/inscription/merci/", "/inscription/demande/inconnue/",
+    *(f"/inscription/demande/{token}/" for token in REGISTRATIONS.values()),
     f"/recherche/alerte/{ALERT}/", f"/recherche/alerte/{ALERT}/?confirmee=1", f"/recherche/alerte/{ALERT}/arreter/",
     f"/recherche/alerte/{ALERT_TO_CONFIRM}/confirmer/", "/recherche/alerte/", "/recherche/alerte/?q=bus&region=53",
     "/recherche/alerte/demandee/", "/recherche/alerte/arretee/", "/recherche/alerte/inconnue/",
@@ -59,6 +68,7 @@ FRENCH = (
     "/mot-de-passe/envoye/", "/connexion/inscription-fermee/", "/cette-rue-n-existe-pas/",
 )  # fmt: skip
 TRANSLATED = (
+    "/inscription/", "/inscription/communes/22214/", f"/inscription/demande/{REGISTRATIONS[RegistrationState.ASKED]}/",
     f"/recherche/alerte/{ALERT}/", f"/recherche/alerte/{ALERT_TO_CONFIRM}/confirmer/", "/recherche/alerte/?q=bus",
     "/recherche/alerte/demandee/",
     "/", "/recherche/", "/recherche/?q=xylophone", "/recherche/?nature=collectivites",
@@ -122,6 +132,15 @@ def make_public_world() -> None:
     # The others are still to be produced: the page shows both.
     produce(BY_NAME["themes"])
     _alerts()
+    _registrations()
+
+
+def _registrations() -> None:
+    commune = Collectivity.objects.get(code="22214")
+    for state, token in REGISTRATIONS.items():
+        RegistrationFactory(
+            collectivity=commune, state=state, token=token, question="Qui est votre maire ?", reason="Ce n’est pas lui."
+        )
 
 
 def _alerts() -> None:

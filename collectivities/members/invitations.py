@@ -1,5 +1,7 @@
 """Inviting a person to a commune: account, membership and a link by mail, never a password."""
 
+from collections.abc import Callable
+
 from django.db import transaction
 from django.utils import translation
 from wagtail.log_actions import log
@@ -24,8 +26,11 @@ def invite(
     first_name: str = "",
     last_name: str = "",
     function: str = "",
+    tell: Callable[[Membership], None] | None = None,
 ) -> Membership:
-    """Make what is missing of page, account and membership, and send the invitation once all of it is saved."""
+    """Make what is missing of page, account and membership, and send the invitation once all of it is saved, or what
+    ``tell`` sends in its place.
+    """
     register_collectivity(collectivity, by)
     user = User.objects.filter(email__iexact=email).first()
     if user is None:
@@ -35,7 +40,7 @@ def invite(
     )
     if created:
         log(membership, "collectivities.invite", user=by, data={"role": str(Role(role).label)})
-    transaction.on_commit(lambda: send_invitation(membership))
+    transaction.on_commit(lambda: (tell or send_invitation)(membership))
     return membership
 
 

@@ -5,6 +5,7 @@ from collectivities.models.file_text import FileText
 from collectivities.models.media import CustomDocument, CustomImage, CustomRendition
 from collectivities.models.membership import Membership, MembershipQuerySet
 from collectivities.models.pages import CollectivityIndexPage, CollectivityPage, MemberPage
+from collectivities.models.registration import Registration, RegistrationQuerySet
 
 __all__ = [
     "Collectivity",
@@ -18,4 +19,6 @@ __all__ = [
     "MemberPage",
     "Membership",
     "MembershipQuerySet",
+    "Registration",
+    "RegistrationQuerySet",
 ]

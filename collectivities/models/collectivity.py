@@ -204,6 +204,11 @@ class Collectivity(Searchable, models.Model):
         return collectivity_address(self.kind, self.page_slug, get_language())
 
     @property
+    def registration_address(self) -> str:
+        """Where a person asks to work for it, registered or not."""
+        return reverse("registration_of", args=[CollectivityKind(self.kind).path, self.code.lower()])
+
+    @property
     def is_commune(self) -> bool:
         return self.kind == CollectivityKind.COMMUNE
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from wagtail.models import Page, Revision
 
-from collectivities.models import Collectivity, CollectivityPage, Membership
+from collectivities.models import Collectivity, CollectivityPage, Membership, Registration
 
 
 def absorb(old: Collectivity, new: Collectivity) -> None:
@@ -21,6 +21,8 @@ def absorb(old: Collectivity, new: Collectivity) -> None:
             CollectivityPage.objects.get(pk=page.pk).delete()
     held = list(Membership.objects.filter(collectivity=new).values_list("user_id", flat=True))
     Membership.objects.filter(collectivity=old, user_id__in=held).delete()
+    asked = Registration.objects.open().filter(collectivity=new).values_list("email", flat=True)
+    Registration.objects.open().filter(collectivity=old, email__in=list(asked)).delete()
     for relation in _relations():
         rows = relation.related_model._base_manager.filter(**{relation.field.name: old})
         rows.update(**{relation.field.name: new})

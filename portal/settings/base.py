@@ -268,6 +268,9 @@ EMAIL_SUBJECT_PREFIX = "[Villes Internet] "
 PORTAL_CONTACT_MONTHS = env.int("CONTACT_MONTHS", default=12)
 # How long an alert may be confirmed after it was asked for, in days; then its address is erased.
 PORTAL_ALERT_DAYS = 3
+# The same of a request for registration, and how long one that was decided is kept, in months.
+PORTAL_REGISTRATION_DAYS = 3
+PORTAL_REGISTRATION_MONTHS = 12
 
 # Security: nothing comes from elsewhere, and no inline script or style is allowed on a public page.
 # Wagtail's admin, where inline scripts are many, is out of this policy.

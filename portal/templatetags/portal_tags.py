@@ -14,10 +14,8 @@ from django.templatetags.static import static
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
-from wagtail.models import Page
 
 from portal import site_chrome, structured_data
-from portal.addresses import page_address
 from portal.pictures import height
 from portal.social.choice import ShareImage, share_image
 from portal.typography import french
@@ -136,15 +134,6 @@ def page_range(page: PaginatorPage) -> list[int | str]:
 def sprite() -> str:
     """The address of the sprite of icons and tiles."""
     return static("portal/icons.svg")
-
-
-@register.simple_tag
-def join_url() -> str:
-    """Where a commune learns how to register: the page about it, or the contact page for want of one."""
-    pages = Page.objects.live().filter(slug__in=("inscrire-sa-commune", "contact"))
-    in_language = pages.filter(locale__language_code=get_language()).order_by("-slug")
-    url_path = in_language.values_list("url_path", flat=True).first()
-    return page_address(url_path, get_language() or "") if url_path else "/"
 
 
 @register.simple_tag

@@ -18,7 +18,13 @@ from wagtail_localize.models import OverridableSegment, StringSegment, Translati
 from home.models import ContactPage
 from initiatives.models import Theme
 from search.models import Synonyms
-from tests.factories import CustomDocumentFactory, CustomImageFactory, InitiativePageFactory, png
+from tests.factories import (
+    CustomDocumentFactory,
+    CustomImageFactory,
+    InitiativePageFactory,
+    RegistrationFactory,
+    png,
+)
 
 SECRET = "Secret de Hennebont"
 """Stands in every title and text of the second commune that is not public, and is the name of its member."""
@@ -116,6 +122,7 @@ class World:
             "wagtaildocs_chooser": side.values["document_id"],
             "wagtailusers_users": side.member.pk,
             "members": side.member.membership.pk,
+            "registrations": side.values["registration"],
             "collectivity_chooser": side.member.membership.collectivity_id,
         }
         return of_side.get(namespace) or self.keys.get(namespace) or side.page.pk
@@ -179,6 +186,7 @@ def make_side(member: Any, secret: str) -> Side:
         "doc_id": document.pk,
         "uploaded_file_id": _upload(image, member).pk,
         "session_id": _session(page, member).pk,
+        "registration": RegistrationFactory(collectivity=commune, last_name=secret).pk,
     }
     return Side(member, page, values)
 

@@ -30,7 +30,7 @@
     const status = document.createElement("span");
     status.className = "vh";
     status.setAttribute("role", "status");
-    input.form.append(list, status);
+    input.parentElement.append(list, status);
 
     const combobox = new ComboboxNav.default(input, list, { tabInsertsSuggestions: false });
     let timer, request;

@@ -1,0 +1,95 @@
+"""What a person fills to register a collectivité, and to answer the association."""
+
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from collectivities.enums import Position
+from collectivities.models import Registration
+from collectivities.models.registration import LONGEST_TEXT
+from portal.public_forms import HONEYPOT, honeypot, is_too_much
+from portal.text_rules import plain
+
+RATES = {"ip": "20/h", "sender": "3/h"}
+"""How many requests come from one place, a town hall perhaps, and how many mails go to one address."""
+LONGEST_ADDRESS = 254
+
+
+class RegistrationForm(forms.ModelForm):
+    """Errors stand beside their field, and nothing typed is lost."""
+
+    newsletter = forms.BooleanField(
+        label=_(
+            "Je veux aussi recevoir le Courrier de l’Internet citoyen, la lettre de l’association. Je pourrai me "
+            "désabonner d’un clic."
+        ),
+        required=False,
+    )
+
+    class Meta:
+        model = Registration
+        fields = ("first_name", "last_name", "email", "position", "function")
+        labels = {
+            "email": _("Adresse électronique professionnelle"),
+            "position": _("Vous êtes"),
+            "function": _("Votre fonction"),
+        }
+        help_texts = {
+            "email": _("De préférence à la mairie : l’association vérifie plus vite. Elle n’est jamais publiée."),
+            "function": _("Par exemple secrétaire de mairie, adjoint au numérique."),
+        }
+        widgets = {
+            "first_name": forms.TextInput(attrs={"autocomplete": "given-name"}),
+            "last_name": forms.TextInput(attrs={"autocomplete": "family-name"}),
+            "email": forms.EmailInput(attrs={"autocomplete": "email"}),
+            "position": forms.RadioSelect,
+            "function": forms.TextInput(attrs={"autocomplete": "organization-title"}),
+        }
+
+    def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any) -> None:
+        self.request = request
+        super().__init__(*args, **kwargs)
+        self.fields["position"].choices = Position.choices  # type: ignore[attr-defined]
+        for name in ("first_name", "last_name", "function"):
+            self.fields[name].validators.append(plain)
+        self.fields[HONEYPOT] = honeypot()
+
+    def clean_email(self) -> str:
+        return str(self.cleaned_data["email"]).lower()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if not self.errors and self._too_many():
+            raise forms.ValidationError(
+                _("Trop de demandes sont parties d’ici, ou vers cette adresse. Réessayez dans une heure.")
+            )
+        return cleaned
+
+    def _too_many(self) -> bool:
+        sender = self.cleaned_data["email"]
+        return is_too_much(self.request, "registration", RATES["ip"]) | is_too_much(
+            self.request, "registration-mail", RATES["sender"], sender
+        )
+
+    @property
+    def is_spam(self) -> bool:
+        """A person never fills the field no one sees."""
+        return bool(self.cleaned_data.get(HONEYPOT))
+
+    @property
+    def wanted(self) -> dict[str, str]:
+        """The fields of the request."""
+        names = [*self.Meta.fields]
+        consent = str(self.fields["newsletter"].label) if self.cleaned_data["newsletter"] else ""
+        return {**{name: self.cleaned_data[name] for name in names}, "newsletter_consent": consent}
+
+
+class AnswerForm(forms.Form):
+    answer = forms.CharField(
+        label=_("Votre réponse"),
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        validators=[plain],
+    )

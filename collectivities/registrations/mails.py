@@ -1,0 +1,73 @@
+"""Mails of a request for registration, each in the language of who reads it."""
+
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+
+from collectivities.enums import Role
+from collectivities.models import Membership, Registration
+from portal.accounts import one_time_link, sign_in_link
+from portal.mail import send_mail
+from portal.models import PortalSettings, User
+from portal.permissions import ASSOCIATION_GROUP
+
+
+def send_link(registration: Registration) -> None:
+    """The way to the page of the request, where the address is confirmed by a button."""
+    known = registration.is_undecided
+    _to_person("mail/registration_known" if known else "mail/registration_confirm", registration)
+
+
+def send_question(registration: Registration) -> None:
+    _to_person("mail/registration_question", registration)
+
+
+def send_refusal(registration: Registration) -> None:
+    _to_person("mail/registration_refused", registration)
+
+
+def send_way_in(registration: Registration, user: User) -> None:
+    """A link to choose a password, or the sign-in page for who has one."""
+    new = user.last_login is None
+    with translation.override(registration.language):
+        link = one_time_link(user) if new else sign_in_link()
+    _to_person("mail/registration_approved", registration, way_in=link, new=new)
+
+
+def tell_association(registration: Registration) -> None:
+    """Somebody waits for a decision."""
+    path = reverse("registrations:decide", args=[registration.pk])
+    context = {**_context(registration), "decide_url": f"{settings.PUBLIC_URL}{path}"}
+    for reader in User.objects.filter(groups__name=ASSOCIATION_GROUP, is_active=True):
+        send_mail("mail/registration_waiting", [reader.email], context)
+
+
+def tell_team(registration: Registration) -> None:
+    """Those who look after the team of the collectivité know best who works there."""
+    team = Membership.objects.filter(
+        collectivity=registration.collectivity_id, role=Role.REFERENT, user__is_active=True
+    )
+    for referent in team.select_related("user"):
+        send_mail("mail/registration_team", [referent.user.email], _context(registration), reply_to=_contact())
+
+
+def _to_person(template: str, registration: Registration, **more: Any) -> None:
+    context = {**_context(registration), **more}
+    send_mail(template, [registration.email], context, language=registration.language, reply_to=_contact())
+
+
+def _contact() -> str:
+    """Where an answer to the mail arrives."""
+    found = PortalSettings.objects.filter(site__is_default_site=True).values_list("contact_email", flat=True).first()
+    return found or ""
+
+
+def _context(registration: Registration) -> dict[str, Any]:
+    return {
+        "registration": registration,
+        "collectivity": registration.collectivity.full_name,
+        "link": registration.address,
+        "days": settings.PORTAL_REGISTRATION_DAYS,
+    }

@@ -1,0 +1,64 @@
+"""What the person does: ask, confirm the address, answer the association, give up. Twice is as once."""
+
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.utils import timezone
+from wagtail.log_actions import log
+
+from collectivities.enums import RegistrationState
+from collectivities.models import Collectivity, Membership, Registration
+from collectivities.registrations import mails
+
+
+def request_registration(collectivity: Collectivity, wanted: Mapping[str, str]) -> None:
+    """Send the address a link: to confirm a request, or to follow the one it made already. ``wanted`` are the fields of
+    the request. Neither the answer nor its time depends on whether an account has this address.
+    """
+    values = {**wanted, "requested_at": timezone.now()}
+    registration, is_new = Registration.objects.open().get_or_create(
+        collectivity=collectivity, email=values.pop("email"), defaults=values
+    )
+    if not is_new and not registration.is_undecided:
+        Registration.objects.filter(pk=registration.pk, state=RegistrationState.UNCONFIRMED).update(**values)
+        registration.refresh_from_db()
+    mails.send_link(registration)
+
+
+@transaction.atomic
+def confirm(registration: Registration) -> None:
+    """The address is the person's: the association is told, and the team that is there."""
+    now = timezone.now()
+    if _moved(registration, RegistrationState.UNCONFIRMED, state=RegistrationState.WAITING, confirmed_at=now):
+        log(registration, "collectivities.registration_confirm")
+        mails.tell_association(registration)
+        mails.tell_team(registration)
+
+
+@transaction.atomic
+def answer(registration: Registration, text: str) -> None:
+    """The person answers the association's question; the request waits again."""
+    if _moved(registration, RegistrationState.ASKED, state=RegistrationState.WAITING, answer=text):
+        log(registration, "collectivities.registration_answer", data={"text": text})
+        mails.tell_association(registration)
+
+
+@transaction.atomic
+def give_up(registration: Registration) -> None:
+    """Erase a request that is not decided, and all that is known of the person by it."""
+    if registration.is_undecided:
+        log(registration, "collectivities.registration_give_up", title=str(registration.collectivity))
+    Registration.objects.open().filter(pk=registration.pk).delete()
+
+
+def is_member(registration: Registration) -> bool:
+    """Whether the address is that of a member already: there is nothing to decide."""
+    members = Membership.objects.filter(collectivity=registration.collectivity_id, user__is_active=True)
+    return bool(members.filter(user__email__iexact=registration.email).exists())
+
+
+def _moved(registration: Registration, before: RegistrationState, **values: object) -> bool:
+    """Whether it was in the state before: of two requests at once, one finds it there."""
+    moved = Registration.objects.filter(pk=registration.pk, state=before).update(**values)
+    registration.refresh_from_db()
+    return bool(moved)

@@ -1,0 +1,55 @@
+"""A mail server of the test's own: what arrives is what was really sent."""
+
+import re
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from email.message import EmailMessage
+from email.parser import BytesParser
+from email.policy import default
+from typing import Any
+
+from aiosmtpd.controller import Controller
+
+
+class Mailbox:
+    """Every message that arrived, the first first."""
+
+    def __init__(self) -> None:
+        self.messages: list[EmailMessage] = []
+
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802 - aiosmtpd's name
+        message: Any = BytesParser(policy=default).parsebytes(envelope.content)
+        self.messages.append(message)
+        return "250 OK"
+
+    def last_to(self, address: str) -> EmailMessage:
+        return [message for message in self.messages if address in str(message["To"])][-1]
+
+    def text_to(self, address: str) -> str:
+        """The text of the last message to somebody."""
+        return str(self.last_to(address).get_body(("plain",)).get_content())  # type: ignore[union-attr]
+
+    def link_to(self, address: str, path: str) -> str:
+        """The address of the page of this path that the last message to somebody gives, in both its forms."""
+        found = re.search(rf"http://\S+{path}\S+", self.text_to(address))
+        html = self.last_to(address).get_body(("html",)).get_content()  # type: ignore[union-attr]
+        assert found
+        assert f'href="{found[0]}"' in html
+        return found[0]
+
+
+@contextmanager
+def mail_server(settings: Any) -> Iterator[Mailbox]:
+    """The portal sends its mails to it."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    box = Mailbox()
+    controller = Controller(box, hostname="127.0.0.1", port=port)
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
+    controller.start()
+    try:
+        yield box
+    finally:
+        controller.stop()

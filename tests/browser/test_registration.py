@@ -1,0 +1,161 @@
+"""A secretary of mairie registers her commune by keyboard, on a telephone's width, and reads the mails that leave."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.core.cache import cache
+from playwright.sync_api import Page, expect
+
+from collectivities.models import Membership
+from home.setup import set_up_portal
+from tests.browser.mailbox import Mailbox, mail_server
+from tests.factories import CollectivityFactory, UserFactory
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+
+ADDRESS = "mairie@plouezec.bzh"
+PASSWORD = "un mot de passe bien long"
+SLOW = 60_000
+MOST_TABS = 120
+
+
+@pytest.fixture
+def mailbox(settings: Any, live_server: Any) -> Iterator[Mailbox]:
+    settings.PUBLIC_URL = settings.WAGTAILADMIN_BASE_URL = live_server.url
+    with mail_server(settings) as box:
+        yield box
+
+
+@pytest.fixture
+def world(db: None) -> Any:
+    cache.clear()
+    set_up_portal()
+    CollectivityFactory(code="22214", name="Plouézec")
+    CollectivityFactory(code="22215", name="Plouézoc’h")
+    return UserFactory(association=True, first_name="Camille", email="camille@association.example")
+
+
+def test_a_commune_registers(world: Any, open_page: Any, browser: Any, mailbox: Mailbox) -> None:
+    """One world for both ways: what a browser test commits is costly to make again."""
+    without = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
+    a_list_leads_on_without_javascript(open_page("/inscription/", context=without))
+
+    page = open_page("/communes/22214-plouezec/", width=360)
+    page.set_default_timeout(SLOW)
+    press(page, "Inscrire ma commune")
+    expect(page).to_have_url(re.compile("/inscription/communes/22214/$"))
+    press(page, "Changer de collectivité")
+    no_violation(page)
+    choose_as_one_types(page)
+    say_who_one_is(page)
+    confirm(page, mailbox)
+    accept(open_page("/connexion/"), world)
+    choose_a_password(page, mailbox)
+
+
+def a_list_leads_on_without_javascript(page: Page) -> None:
+    page.get_by_label("Nom, code postal ou code INSEE").fill("ploué")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Choisissez")).to_be_visible()
+    page.get_by_role("link", name="Plouézec").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Plouézec")
+
+
+def choose_as_one_types(page: Page) -> None:
+    field = page.get_by_label("Nom, code postal ou code INSEE")
+    reach(page, field)
+    page.keyboard.type("plouez")
+    expect(page.get_by_role("option")).to_have_count(2)
+    no_violation(page)
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("option", name="Plouézec")).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Plouézec")
+
+
+def say_who_one_is(page: Page) -> None:
+    reach(page, page.get_by_label("Prénom"))
+    for text in ("Maryvonne", "Le Goff", "mairie@plouezec"):
+        page.keyboard.type(text)
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    # Nothing typed is lost, and what is missing is said.
+    expect(page.get_by_role("alert")).to_be_visible()
+    expect(page.get_by_label("Prénom")).to_have_value("Maryvonne")
+    no_violation(page)
+    reach(page, page.get_by_label("Adresse électronique professionnelle"))
+    page.keyboard.press("ControlOrMeta+A")
+    page.keyboard.type(ADDRESS)
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Secrétaire de mairie")
+    expect(page.get_by_role("checkbox")).not_to_be_checked()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Regardez vos courriels")
+    no_violation(page)
+
+
+def confirm(page: Page, mailbox: Mailbox) -> None:
+    page.goto(mailbox.link_to(ADDRESS, "/inscription/demande/"))
+    no_violation(page)
+    press(page, "C’est bien moi", role="button")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Votre demande est arrivée")
+    no_violation(page)
+    assert "Maryvonne Le Goff" in mailbox.text_to("camille@association.example")
+
+
+def accept(page: Page, association: Any) -> None:
+    """The association decides, from its dashboard."""
+    page.set_default_timeout(SLOW)
+    page.get_by_label("Adresse électronique").fill(association.email)
+    page.get_by_label("Mot de passe").fill("un mot de passe long")
+    page.get_by_role("main").get_by_role("button", name="Se connecter").click()
+    page.get_by_role("link", name="Maryvonne Le Goff").click()
+    expect(page.get_by_text("Le domaine porte le nom de la collectivité")).to_be_visible()
+    no_violation(page)
+    page.get_by_role("button", name="Accepter").click()
+    expect(page.get_by_text("reçoit de quoi se connecter")).to_be_visible()
+
+
+def choose_a_password(page: Page, mailbox: Mailbox) -> None:
+    page.goto(mailbox.link_to(ADDRESS, "/mot-de-passe/choisir/"))
+    no_violation(page)
+    reach(page, page.get_by_label("Nouveau mot de passe").first)
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Tab")
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    page.get_by_role("main").get_by_role("link", name="Se connecter").click()
+    page.get_by_label("Adresse électronique").fill(ADDRESS)
+    page.get_by_label("Mot de passe").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("link", name="Plouézec").first).to_be_visible()
+    membership = Membership.objects.get(user__email=ADDRESS)
+    assert (membership.collectivity.code, membership.role) == ("22214", "referent")
+
+
+def press(page: Page, name: str, role: Any = "link") -> None:
+    reach(page, page.get_by_role("main").get_by_role(role, name=name))
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def reach(page: Page, target: Any) -> None:
+    """With the Tab key alone, from the beginning of the page."""
+    target = target.element_handle()
+    page.evaluate("document.activeElement?.blur(); getSelection().removeAllRanges()")
+    for _ in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        if target.evaluate("element => element === document.activeElement"):
+            return
+    raise AssertionError("The Tab key does not reach it.")
+
+
+def no_violation(page: Page) -> None:
+    found = Axe().run(page).response["violations"]
+    assert [f"{one['id']}: {one['nodes'][0]['html']}" for one in found] == []
