@@ -5,11 +5,11 @@ from typing import Any
 from django.contrib.auth.models import Group
 from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
-from wagtail.models import TaskState, UploadedFile, WorkflowState
+from wagtail.models import ModelLogEntry, TaskState, UploadedFile, WorkflowState
 from wagtail.signals import task_submitted, workflow_approved, workflow_rejected
 
 from collectivities.image_uploads import clean_image
-from collectivities.models import CustomDocument, CustomImage, CustomRendition, Membership
+from collectivities.models import CustomDocument, CustomImage, CustomRendition, Membership, Registration
 from collectivities.moderation import tell_approved, tell_association, tell_rejected
 from collectivities.signals import territories_changed
 from collectivities.tasks import draw_image, read_file, refresh_pages
@@ -28,6 +28,12 @@ def join_members_group(instance: Membership, raw: bool = False, **kwargs: Any) -
 def leave_members_group(instance: Membership, **kwargs: Any) -> None:
     if not Membership.objects.filter(user_id=instance.user_id).exists():
         instance.user.groups.remove(*Group.objects.filter(name=MEMBERS_GROUP))
+
+
+@receiver(post_delete, sender=Registration)
+def forget_request(instance: Registration, **kwargs: Any) -> None:
+    """What the journal says of a request goes with it: it holds what the person wrote."""
+    ModelLogEntry.objects.for_instance(instance).delete()
 
 
 @receiver(territories_changed)

@@ -20,6 +20,7 @@ from wagtail.fields import RichTextField
 
 # Tabs and ends of lines are text; NUL has a message of its own in every form of Django.
 INVISIBLE = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+LINK = re.compile(r"\w*://|www\.|@", re.IGNORECASE)
 TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--")
 INVISIBLE_AFTER = _(
     "Ce texte contient un caractère invisible (%(code)s) après « %(before)s » : effacez-le et retapez le passage."
@@ -43,6 +44,12 @@ def plain(text: str) -> None:
     if found := TAG.search(text):
         message = _("Ce champ prend du texte seul : retirez « %(tag)s ».")
         raise ValidationError(message, code="tags", params={"tag": found[0][:SHOWN]})
+
+
+def no_address(text: str) -> None:
+    """For a name that goes into a mail: a form of ours must carry no link of somebody else's."""
+    if found := LINK.search(text):
+        raise ValidationError(_("Ce champ prend un nom : retirez « %(link)s »."), params={"link": found[0]})
 
 
 def rich(html: str) -> None:

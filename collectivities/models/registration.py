@@ -1,6 +1,7 @@
 """A request to work for a collectivité on the portal, and where it stands."""
 
 import datetime
+import hashlib
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
@@ -127,6 +128,12 @@ class Registration(models.Model):
     @property
     def is_approved(self) -> bool:
         return self.state == RegistrationState.APPROVED
+
+    @property
+    def seen(self) -> str:
+        """What changes when a question or an answer arrives: who decides or answers says what was read."""
+        words = f"{self.state}\n{self.question}\n{self.answer}"
+        return hashlib.sha256(words.encode()).hexdigest()[:16]
 
     @property
     def domain(self) -> str:

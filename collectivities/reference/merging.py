@@ -21,12 +21,19 @@ def absorb(old: Collectivity, new: Collectivity) -> None:
             CollectivityPage.objects.get(pk=page.pk).delete()
     held = list(Membership.objects.filter(collectivity=new).values_list("user_id", flat=True))
     Membership.objects.filter(collectivity=old, user_id__in=held).delete()
-    asked = Registration.objects.open().filter(collectivity=new).values_list("email", flat=True)
-    Registration.objects.open().filter(collectivity=old, email__in=list(asked)).delete()
+    _keep_one_request(old, new)
     for relation in _relations():
         rows = relation.related_model._base_manager.filter(**{relation.field.name: old})
         rows.update(**{relation.field.name: new})
     old.delete()
+
+
+def _keep_one_request(old: Collectivity, new: Collectivity) -> None:
+    """Of two open requests of one address, the one that was confirmed, or else that for the new collectivité."""
+    kept = {row.email: row for row in Registration.objects.open().filter(collectivity=new)}
+    for row in Registration.objects.open().filter(collectivity=old, email__in=kept):
+        other = kept[row.email]
+        (other if row.is_undecided and not other.is_undecided else row).delete()
 
 
 def _relations() -> list[Any]:

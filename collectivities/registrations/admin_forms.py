@@ -37,9 +37,17 @@ class DecisionForm(forms.Form):
         help_text=_("Envoyé par courriel à la personne, tel quel."),
     )
     decision = forms.ChoiceField(choices=Decision.choices, widget=forms.HiddenInput)
+    seen = forms.CharField(widget=forms.HiddenInput)
 
     def __init__(self, registration: Registration, data: Any = None) -> None:
-        super().__init__(data, initial={"role": proposed_role(registration)})
+        self.registration = registration
+        super().__init__(data, initial={"role": proposed_role(registration), "seen": registration.seen})
+
+    def clean_seen(self) -> str:
+        seen = str(self.cleaned_data["seen"])
+        if seen != self.registration.seen:
+            raise forms.ValidationError(_("La demande a changé depuis que vous l’avez ouverte : relisez-la."))
+        return seen
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

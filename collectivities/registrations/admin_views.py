@@ -17,7 +17,7 @@ from collectivities.enums import Role
 from collectivities.models import Registration
 from collectivities.registrations import hints
 from collectivities.registrations.admin_forms import Decision, DecisionForm
-from collectivities.registrations.deciding import DecidedError, approve, ask, refuse
+from collectivities.registrations.deciding import ClosedAccountError, DecidedError, approve, ask, refuse
 from collectivities.registrations.listing import confirmed
 from portal.models import User
 
@@ -41,7 +41,12 @@ class DecideView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
         try:
             messages.success(request, self._decide(form.cleaned_data))
         except DecidedError:
-            messages.warning(request, _("Cette demande n’attend plus : quelqu’un a décidé, ou elle a été retirée."))
+            messages.warning(request, _("Cette demande a changé entre-temps : rien n’a été fait, relisez-la."))
+        except ClosedAccountError:
+            messages.error(
+                request, _("Le compte de cette adresse est fermé : rouvrez-le dans « Membres », puis acceptez.")
+            )
+            return redirect("registrations:edit", self.registration.pk)
         return redirect("registrations:index")
 
     def _decide(self, answer: dict[str, Any]) -> str:

@@ -14,12 +14,21 @@ from portal.models import User
 
 
 class DecidedError(Exception):
-    """Somebody decided meanwhile, or the person gave up."""
+    """Somebody decided meanwhile, or the person answered or gave up."""
+
+
+class ClosedAccountError(Exception):
+    """The account with this address is closed: accepting would open nothing."""
 
 
 @transaction.atomic
 def approve(registration: Registration, role: Role, by: User) -> Membership:
-    """Make what is missing of page, account and membership, all or nothing, and send the way in."""
+    """Make what is missing of page, account and membership, all or nothing, and send the way in.
+
+    Raises ``DecidedError`` or ``ClosedAccountError``.
+    """
+    if User.objects.filter(email__iexact=registration.email, is_active=False).exists():
+        raise ClosedAccountError
     registration = _decide(registration, by, state=RegistrationState.APPROVED)
     membership = invite(
         registration.email,
@@ -31,7 +40,7 @@ def approve(registration: Registration, role: Role, by: User) -> Membership:
         function=registration.function,
         tell=lambda membership: mails.send_way_in(registration, membership.user),
     )
-    log(registration, "collectivities.registration_approve", user=by, data={"role": str(Role(role).label)})
+    _log("approve", registration, by, role=str(Role(role).label))
     return membership
 
 
@@ -39,7 +48,7 @@ def approve(registration: Registration, role: Role, by: User) -> Membership:
 def refuse(registration: Registration, reason: str, by: User) -> None:
     """The person reads the reason by mail, and on the page of the request."""
     registration = _decide(registration, by, state=RegistrationState.REFUSED, reason=reason)
-    log(registration, "collectivities.registration_refuse", user=by, data={"text": reason})
+    _log("refuse", registration, by, text=reason)
     mails.send_refusal(registration)
 
 
@@ -47,13 +56,14 @@ def refuse(registration: Registration, reason: str, by: User) -> None:
 def ask(registration: Registration, question: str, by: User) -> None:
     """The person reads the question by mail, and answers on the page of the request."""
     registration = _change(registration, state=RegistrationState.ASKED, question=question, answer="")
-    log(registration, "collectivities.registration_ask", user=by, data={"text": question})
+    _log("ask", registration, by, text=question)
     mails.send_question(registration)
 
 
 def proposed_role(registration: Registration) -> Role:
     """The first of a team looks after it."""
-    team = Membership.objects.filter(collectivity=registration.collectivity_id, role=Role.REFERENT)
+    referents = Membership.objects.filter(role=Role.REFERENT, user__is_active=True)
+    team = referents.filter(collectivity=registration.collectivity_id)
     return Role.CONTRIBUTOR if team.exists() else Role.REFERENT
 
 
@@ -62,7 +72,14 @@ def _decide(registration: Registration, by: User, **values: Any) -> Registration
 
 
 def _change(registration: Registration, **values: Any) -> Registration:
-    """Of two decisions at once, the second finds nothing to decide."""
-    if not Registration.objects.undecided().filter(pk=registration.pk).update(**values):
+    """Of two decisions at once, or of an answer and a decision, the second finds another request than was read."""
+    as_read = {name: getattr(registration, name) for name in ("pk", "state", "question", "answer")}
+    if not Registration.objects.undecided().filter(**as_read).update(**values):
         raise DecidedError
     return Registration.objects.select_related("collectivity__departement").get(pk=registration.pk)
+
+
+def _log(action: str, registration: Registration, by: User, **data: str) -> None:
+    """Under the name of the collectivité: the person's goes with the request."""
+    title = str(registration.collectivity)
+    log(registration, f"collectivities.registration_{action}", user=by, title=title, data=data)

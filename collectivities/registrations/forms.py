@@ -4,17 +4,17 @@ from typing import Any
 
 from django import forms
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from collectivities.enums import Position
 from collectivities.models import Registration
 from collectivities.models.registration import LONGEST_TEXT
 from portal.public_forms import HONEYPOT, honeypot, is_too_much
-from portal.text_rules import plain
+from portal.text_rules import no_address, plain
 
-RATES = {"ip": "20/h", "sender": "3/h"}
+RATES = {"ip": "20/h", "address": "3/h"}
 """How many requests come from one place, a town hall perhaps, and how many mails go to one address."""
-LONGEST_ADDRESS = 254
 
 
 class RegistrationForm(forms.ModelForm):
@@ -53,7 +53,7 @@ class RegistrationForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["position"].choices = Position.choices  # type: ignore[attr-defined]
         for name in ("first_name", "last_name", "function"):
-            self.fields[name].validators.append(plain)
+            self.fields[name].validators += [plain, no_address]
         self.fields[HONEYPOT] = honeypot()
 
     def clean_email(self) -> str:
@@ -61,17 +61,14 @@ class RegistrationForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if not self.errors and self._too_many():
-            raise forms.ValidationError(
-                _("Trop de demandes sont parties d’ici, ou vers cette adresse. Réessayez dans une heure.")
-            )
+        if not self.errors and is_too_much(self.request, "registration", RATES["ip"]):
+            raise forms.ValidationError(_("Trop de demandes sont parties d’ici. Réessayez dans une heure."))
         return cleaned
 
-    def _too_many(self) -> bool:
-        sender = self.cleaned_data["email"]
-        return is_too_much(self.request, "registration", RATES["ip"]) | is_too_much(
-            self.request, "registration-mail", RATES["sender"], sender
-        )
+    @cached_property
+    def is_flooding(self) -> bool:
+        """Enough mails went to this address. Nobody is told: who asks may be another than who is written to."""
+        return is_too_much(self.request, "registration-mail", RATES["address"], self.cleaned_data["email"])
 
     @property
     def is_spam(self) -> bool:
@@ -93,3 +90,14 @@ class AnswerForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
         validators=[plain],
     )
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, data: Any = None, *, registration: Registration) -> None:
+        self.registration = registration
+        super().__init__(data)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("seen") != self.registration.seen:
+            raise forms.ValidationError(_("L’association a changé sa question : relisez-la."))
+        return cleaned

@@ -1,5 +1,6 @@
 """What helps the association to decide: each hint is a fact, not a verdict."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,6 +19,10 @@ PROVIDERS = frozenset({
     "sfr.fr", "wanadoo.fr", "yahoo.com", "yahoo.fr",
 })  # fmt: skip
 """Where anyone has an address; small town halls too."""
+
+
+TOWN_HALL = frozenset({"mairie", "ville", "commune", "villede", "mairiede", "agglo", "cc"})
+"""Words that stand beside the name of a collectivité in a domain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +51,16 @@ def others(registration: Registration) -> QuerySet[Registration]:
 
 def _domain(registration: Registration) -> list[Hint]:
     domain, collectivity = registration.domain, registration.collectivity
-    site = _site_of(registration)
-    if site and (domain == site or site.endswith(f".{domain}") or domain.endswith(f".{site}")):
-        return [Hint(_("L’adresse est du domaine du site de la collectivité (%(site)s).") % {"site": site}, True)]
-    colleagues = team(registration).filter(user__email__iendswith=f"@{domain}")
-    if domain not in PROVIDERS and colleagues.exists():
-        return [Hint(_("Un membre de l’équipe a une adresse du même domaine (%(name)s).") % {"name": domain}, True)]
     if domain in PROVIDERS:
         return [Hint(_("L’adresse est celle d’un fournisseur ouvert à tous (%(name)s).") % {"name": domain}, False)]
-    if _joined(slugify_name(collectivity.name)) in _joined(domain.rpartition(".")[0]):
-        return [Hint(_("Le domaine porte le nom de la collectivité (%(name)s).") % {"name": domain}, True)]
+    site = _site_of(registration)
+    if site and (domain == site or domain.endswith(f".{site}") or site.endswith(f".{domain}")):
+        return [Hint(_("L’adresse est du domaine du site de la collectivité (%(site)s).") % {"site": site}, True)]
+    if team(registration).filter(user__email__iendswith=f"@{domain}").exists():
+        return [Hint(_("Un membre de l’équipe a une adresse du même domaine (%(name)s).") % {"name": domain}, True)]
+    if _bears_name(domain, slugify_name(collectivity.name)):
+        # A fact, and no proof: anyone may buy a domain.
+        return [Hint(_("Le domaine porte le nom de la collectivité (%(name)s).") % {"name": domain})]
     return [Hint(_("Rien ne relie ce domaine à la collectivité : %(name)s.") % {"name": domain}, False)]
 
 
@@ -94,5 +99,7 @@ def _earlier_hint(row: Any) -> Hint:
     return Hint(f"{text} {row.reason}".strip(), row.is_approved)
 
 
-def _joined(text: str) -> str:
-    return text.replace("-", "").replace(".", "")
+def _bears_name(domain: str, slug: str) -> bool:
+    """« mairie-le-mene.fr », « lemene.bzh », « ville.lemene.fr »: the whole name, and words of a town hall at most."""
+    words = [word for word in re.split(r"[.-]", domain.rpartition(".")[0]) if word not in TOWN_HALL]
+    return "".join(words) in {slug.replace("-", ""), *(f"{word}{slug.replace('-', '')}" for word in TOWN_HALL)}

@@ -3,7 +3,7 @@
 from typing import Any
 
 import django_filters
-from django.db.models import Case, Q, QuerySet, When
+from django.db.models import Case, F, Q, QuerySet, When
 from django.urls import reverse
 from django.utils.timesince import timesince
 from django.utils.translation import gettext_lazy as _
@@ -46,7 +46,7 @@ def columns() -> list[BaseColumn]:
 
 
 def decide_url(registration: Registration) -> str:
-    return reverse("registrations:decide", args=[registration.pk])
+    return reverse("registrations:edit", args=[registration.pk])
 
 
 def confirmed() -> QuerySet[Registration]:
@@ -65,8 +65,9 @@ class RegistrationIndexView(IndexView):
         return [*columns(), Column("state", label=_("État"), accessor="get_state_display")]
 
     def get_base_queryset(self) -> QuerySet[Registration]:
-        waits = Case(When(state=RegistrationState.WAITING, then=0), default=1)
-        return confirmed().annotate(waits=waits).order_by("waits", "-confirmed_at", "pk")
+        """What waits first, the oldest before the others; then the rest, the latest before the others."""
+        since = Case(When(state=RegistrationState.WAITING, then="confirmed_at"))
+        return confirmed().annotate(since=since).order_by(F("since").asc(nulls_last=True), "-confirmed_at", "pk")
 
     def search_queryset(self, queryset: QuerySet[Registration]) -> QuerySet[Registration]:
         for word in self.search_query.split() if self.is_searching else ():

@@ -49,8 +49,3 @@ def register_registration_actions(actions: Any) -> None:
         gettext_lazy("Confirmer l’adresse d’une inscription"),
         gettext_lazy("Adresse confirmée"),
     )
-    actions.register_action(
-        "collectivities.registration_give_up",
-        gettext_lazy("Retirer une demande d’inscription"),
-        gettext_lazy("Demande retirée par la personne"),
-    )

@@ -38,7 +38,7 @@ def send_way_in(registration: Registration, user: User) -> None:
 
 def tell_association(registration: Registration) -> None:
     """Somebody waits for a decision."""
-    path = reverse("registrations:decide", args=[registration.pk])
+    path = reverse("registrations:edit", args=[registration.pk])
     context = {**_context(registration), "decide_url": f"{settings.PUBLIC_URL}{path}"}
     for reader in User.objects.filter(groups__name=ASSOCIATION_GROUP, is_active=True):
         send_mail("mail/registration_waiting", [reader.email], context)

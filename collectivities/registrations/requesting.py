@@ -21,7 +21,7 @@ def request_registration(collectivity: Collectivity, wanted: Mapping[str, str]) 
     )
     if not is_new and not registration.is_undecided:
         Registration.objects.filter(pk=registration.pk, state=RegistrationState.UNCONFIRMED).update(**values)
-        registration.refresh_from_db()
+        registration = Registration.objects.filter(pk=registration.pk).first() or registration
     mails.send_link(registration)
 
 
@@ -30,7 +30,7 @@ def confirm(registration: Registration) -> None:
     """The address is the person's: the association is told, and the team that is there."""
     now = timezone.now()
     if _moved(registration, RegistrationState.UNCONFIRMED, state=RegistrationState.WAITING, confirmed_at=now):
-        log(registration, "collectivities.registration_confirm")
+        log(registration, "collectivities.registration_confirm", title=str(registration.collectivity))
         mails.tell_association(registration)
         mails.tell_team(registration)
 
@@ -39,16 +39,15 @@ def confirm(registration: Registration) -> None:
 def answer(registration: Registration, text: str) -> None:
     """The person answers the association's question; the request waits again."""
     if _moved(registration, RegistrationState.ASKED, state=RegistrationState.WAITING, answer=text):
-        log(registration, "collectivities.registration_answer", data={"text": text})
+        title = str(registration.collectivity)
+        log(registration, "collectivities.registration_answer", title=title, data={"text": text})
         mails.tell_association(registration)
 
 
-@transaction.atomic
-def give_up(registration: Registration) -> None:
-    """Erase a request that is not decided, and all that is known of the person by it."""
-    if registration.is_undecided:
-        log(registration, "collectivities.registration_give_up", title=str(registration.collectivity))
-    Registration.objects.open().filter(pk=registration.pk).delete()
+def give_up(registration: Registration) -> bool:
+    """Erase a request and all that is known of the person by it; not once it is decided."""
+    erased, _rows = Registration.objects.open().filter(pk=registration.pk).delete()
+    return bool(erased)
 
 
 def is_member(registration: Registration) -> bool:
@@ -58,7 +57,9 @@ def is_member(registration: Registration) -> bool:
 
 
 def _moved(registration: Registration, before: RegistrationState, **values: object) -> bool:
-    """Whether it was in the state before: of two requests at once, one finds it there."""
-    moved = Registration.objects.filter(pk=registration.pk, state=before).update(**values)
-    registration.refresh_from_db()
+    """Whether it was in the state before, and asked what was read: of two requests at once, one finds it there."""
+    rows = Registration.objects.filter(pk=registration.pk, state=before, question=registration.question)
+    moved = rows.update(**values)
+    if moved:
+        registration.refresh_from_db()
     return bool(moved)

@@ -1,6 +1,5 @@
 """``/inscription/``: choose the collectivité, say who you are, confirm the address; then follow the request."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -9,7 +8,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from collectivities.enums import AccountState, RegistrationState
@@ -19,15 +17,10 @@ from collectivities.registrations.forms import AnswerForm, RegistrationForm
 from collectivities.registrations.mails import send_way_in
 from portal.models import User
 from portal.public_forms import is_too_much
+from portal.tokens import opened_by_token
 
 WAYS_IN = "3/h"
 """How many links to choose a password one request sends."""
-View = Callable[..., HttpResponse]
-
-
-def of_a_request(view: View) -> View:
-    """A page that only its token opens: who knows it may act, without a cookie, and nothing keeps the page."""
-    return csrf_exempt(cache_control(no_store=True)(require_http_methods(["GET", "HEAD", "POST"])(view)))
 
 
 @require_safe
@@ -57,7 +50,7 @@ def register(request: HttpRequest, kind: str, code: str) -> HttpResponse:
         raise Http404
     form = RegistrationForm(request.POST if request.method == "POST" else None, request=request)
     if form.is_valid():
-        if not form.is_spam:
+        if not form.is_spam and not form.is_flooding:
             language = get_language() or settings.LANGUAGE_CODE
             requesting.request_registration(collectivity, {**form.wanted, "source": request.path, "language": language})
         return redirect("registration_asked")
@@ -65,6 +58,7 @@ def register(request: HttpRequest, kind: str, code: str) -> HttpResponse:
         "collectivity": collectivity,
         "is_registered": Collectivity.objects.registered().filter(pk=collectivity.pk).exists(),
         "form": form,
+        "days": settings.PORTAL_REGISTRATION_DAYS,
         "months": settings.PORTAL_REGISTRATION_MONTHS,
     }
     status = 422 if form.is_bound else 200
@@ -77,7 +71,7 @@ def asked(request: HttpRequest) -> HttpResponse:
     return render(request, "collectivities/registrations/asked.html", {"days": days})
 
 
-@of_a_request
+@opened_by_token
 def follow(request: HttpRequest, token: str) -> HttpResponse:
     """Where a request stands, and what the person may do. Programs that open the links of mails do nothing."""
     rows = Registration.objects.select_related("collectivity__departement")
@@ -87,23 +81,21 @@ def follow(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "collectivities/registrations/gone.html", {"again": again}, status=404)
     if request.method == "POST":
         return _act(request, registration)
-    return _shown(request, registration, AnswerForm())
+    return _shown(request, registration, AnswerForm(registration=registration))
 
 
 def _act(request: HttpRequest, registration: Registration) -> HttpResponse:
     match request.POST.get("geste"):
         case "confirmer":
-            if requesting.is_member(registration):
-                requesting.give_up(registration)
+            if requesting.is_member(registration) and requesting.give_up(registration):
                 return render(request, "collectivities/registrations/member.html", {"registration": registration})
             requesting.confirm(registration)
         case "repondre":
-            form = AnswerForm(request.POST)
+            form = AnswerForm(request.POST, registration=registration)
             if not form.is_valid():
                 return _shown(request, registration, form, status=422)
             requesting.answer(registration, form.cleaned_data["answer"])
-        case "renoncer":
-            requesting.give_up(registration)
+        case "renoncer" if requesting.give_up(registration):
             return render(request, "collectivities/registrations/given_up.html", {"registration": registration})
         case "lien":
             return _send_way_in(request, registration)
@@ -115,9 +107,11 @@ def _send_way_in(request: HttpRequest, registration: Registration) -> HttpRespon
     user = User.objects.filter(email__iexact=registration.email, is_active=True).first()
     if user and registration.is_approved:
         if is_too_much(request, "registration-way-in", WAYS_IN, registration.email):
-            return _shown(request, registration, AnswerForm(), status=429, is_too_much=True)
+            form = AnswerForm(registration=registration)
+            return _shown(request, registration, form, status=429, is_too_much=True)
         send_way_in(registration, user)
-    return redirect(f"{reverse('registration_follow', args=[registration.token])}?envoye=1")
+        return redirect(f"{reverse('registration_follow', args=[registration.token])}?envoye=1")
+    return redirect("registration_follow", registration.token)
 
 
 def _shown(
@@ -127,6 +121,7 @@ def _shown(
     context = {
         "registration": registration,
         "states": RegistrationState,
+        "days": settings.PORTAL_REGISTRATION_DAYS,
         "form": form,
         "may_need_link": account and AccountState.of(account) == AccountState.INVITED,
         "is_sent": "envoye" in request.GET,

@@ -39,5 +39,5 @@ class RegistrationViewSet(ModelViewSet):
         return [
             path("", self.index_view, name="index"),
             path("liste/", self.index_results_view, name="index_results"),
-            path("<int:pk>/", DecideView.as_view(), name="decide"),
+            path("<int:pk>/", DecideView.as_view(), name="edit"),
         ]

@@ -1,6 +1,5 @@
 """``/recherche/alerte/``: ask to be told, confirm, change, stop. Nothing changes but by a button or a mail program."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,10 +9,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language, gettext, gettext_noop
 from django.views.decorators.cache import cache_control
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.searchable import Kind
+from portal.tokens import opened_by_token
 from search.addresses import address_of
 from search.alerts.enums import Frequency
 from search.alerts.forms import AlertForm, ChangeForm
@@ -28,7 +27,6 @@ CONSENT = gettext_noop(
     "si je ne la confirme pas."
 )
 """What the reader accepts, as it is shown and kept."""
-View = Callable[..., HttpResponse]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +36,6 @@ class Followed:
     alert: SearchAlert
     words: str
     url: str
-
-
-def of_an_alert(view: View) -> View:
-    """A page that only its token opens: who knows it may act, without a cookie, and nothing keeps the page."""
-    return csrf_exempt(cache_control(no_store=True)(require_http_methods(["GET", "HEAD", "POST"])(view)))
 
 
 @cache_control(no_store=True)
@@ -67,7 +60,7 @@ def asked(request: HttpRequest) -> HttpResponse:
     return render(request, "search/alerts/asked.html", {"days": settings.PORTAL_ALERT_DAYS})
 
 
-@of_an_alert
+@opened_by_token
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
     """One button: programs that open the links of mails confirm nothing."""
     alert = SearchAlert.objects.filter(token=token).first()
@@ -81,7 +74,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "search/alerts/confirm.html", {"alert": alert, "words": in_words(alert.asked)})
 
 
-@of_an_alert
+@opened_by_token
 def manage(request: HttpRequest, token: str) -> HttpResponse:
     """Every alert of the address: how often, stop one, or erase all that is kept."""
     alert = SearchAlert.objects.active().filter(token=token).first()
@@ -98,7 +91,7 @@ def manage(request: HttpRequest, token: str) -> HttpResponse:
     return _changed(alert, form.cleaned_data["alert"], form.cleaned_data["frequency"], request.POST.get("geste", ""))
 
 
-@of_an_alert
+@opened_by_token
 def stop(request: HttpRequest, token: str) -> HttpResponse:
     """One button for a person, one request for a mail program (RFC 8058). Twice is as once."""
     alert = SearchAlert.objects.filter(token=token)

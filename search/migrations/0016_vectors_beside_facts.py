@@ -4,6 +4,7 @@ VECTOR = """setweight(to_tsvector('simple', title_stems), 'A') || setweight(to_t
     || setweight(to_tsvector('simple', context_stems), 'C')"""
 
 # A search reads the words and the facts of a document together: they stand in one row, whose text is written before it.
+# Who writes a document writes its kind; what changes another fact of it alone leaves its words.
 # Long vectors go out of the row; the head and the facts stay, for they rank, sort and count.
 STAY = ("head", "path", "themes", "audiences", "sort_title")
 STATEMENTS = (
@@ -17,10 +18,11 @@ STATEMENTS = (
             INTO NEW.head, NEW.vector FROM search_documenttext WHERE document_id = NEW.id;
           RETURN NEW;
         END $$""",
-    """CREATE TRIGGER search_document_words BEFORE INSERT OR UPDATE ON search_document
+    """CREATE TRIGGER search_document_words BEFORE INSERT OR UPDATE OF kind ON search_document
          FOR EACH ROW EXECUTE FUNCTION search_document_words()""",
-    "UPDATE search_document SET id = id",
+    "UPDATE search_document SET kind = kind",
     "CREATE INDEX search_document_vector ON search_document USING gin (vector)",
+    "ANALYZE search_document",
 )
 BACK = (
     "DROP TRIGGER search_document_words ON search_document",
@@ -30,6 +32,7 @@ BACK = (
           ADD COLUMN head tsvector GENERATED ALWAYS AS ({VECTOR}) STORED,
           ADD COLUMN vector tsvector GENERATED ALWAYS AS (
             {VECTOR} || setweight(to_tsvector('simple', body_stems), 'D')) STORED""",
+    "ALTER TABLE search_documenttext ALTER COLUMN head SET STORAGE MAIN",
     "CREATE INDEX search_documenttext_vector ON search_documenttext USING gin (vector)",
 )
 

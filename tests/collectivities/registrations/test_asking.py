@@ -6,9 +6,12 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.core.management import call_command
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from wagtail.log_actions import log
+from wagtail.models import ModelLogEntry
 
 from collectivities.enums import RegistrationState, Role
 from collectivities.models import Collectivity, Registration
@@ -75,6 +78,9 @@ class TestAsking:
             ("function", "x" * 121),
             ("position", "president"),
             ("first_name", "\x00"),
+            ("first_name", "Cliquez http://mal.example"),
+            ("last_name", "www.mal.example"),
+            ("function", "maire@mal.example"),
         ],
     )
     def test_bad_input_is_refused_beside_its_field(self, register: Any, name: str, value: str) -> None:
@@ -89,10 +95,20 @@ class TestAsking:
         assert not Registration.objects.exists()
         assert not mail.outbox
 
-    def test_one_address_is_not_flooded(self, register: Any) -> None:
-        answers = [register().status_code for _ in range(4)]
-        assert answers == [302, 302, 302, 422]
+    def test_one_address_is_not_flooded_and_nobody_learns_it(self, register: Any) -> None:
+        answers = [register().headers["Location"] for _ in range(5)]
+        assert answers == [ASKED] * 5
         assert len(mail.outbox) == 3
+
+    def test_who_is_refused_for_the_place_takes_no_mail_from_the_address(self, register: Any, client: Client) -> None:
+        for number in range(20):
+            register(email=f"a{number}@plouezec.example")
+        for _ in range(3):
+            assert register().status_code == 422
+        mail.outbox.clear()
+        client.defaults["REMOTE_ADDR"] = "192.0.2.7"
+        register()
+        assert len(mail.outbox) == 1
 
     def test_one_place_does_not_flood(self, register: Any) -> None:
         answers = [register(email=f"a{number}@plouezec.example").status_code for number in range(21)]
@@ -139,8 +155,13 @@ class TestNothingIsTold:
         member = UserFactory(email="membre@plouezec.example")
         MembershipFactory(user=member, collectivity=commune)
         register(email="premiere@plouezec.example")
-        answers = [register(email=f"{name}@plouezec.example") for name in ("connue", "membre", "inconnue")]
+        answers, counts = [], []
+        for name in ("connue", "membre", "inconnue"):
+            with CaptureQueriesContext(connection) as queries:
+                answers.append(register(email=f"{name}@plouezec.example"))
+            counts.append(len(queries))
         assert {answer.headers["Location"] for answer in answers} == {ASKED}
+        assert len(set(counts)) == 1
         assert len({message.body.replace(link_of(message), "") for message in mail.outbox}) == 1
 
 
@@ -192,6 +213,12 @@ class TestConfirming:
         assert "Vous êtes déjà membre" in post(link_of(mail.outbox.pop()), geste="confirmer").text
         assert not Registration.objects.exists()
 
+    def test_one_reads_what_one_confirms(self, register: Any, client: Client) -> None:
+        register(newsletter="on")
+        page = client.get(link_of(mail.outbox[0])).text
+        assert "Secrétaire de mairie (Agent·e)" in page
+        assert "Je veux aussi recevoir le Courrier" in page
+
     def test_an_old_link_serves_no_more(self, register: Any, post: Any, client: Client) -> None:
         register()
         Registration.objects.update(requested_at=timezone.now() - datetime.timedelta(days=3, minutes=1))
@@ -209,6 +236,7 @@ class TestConfirming:
         register()
         answer = client.get(link_of(mail.outbox[0]))
         assert "no-store" in answer.headers["Cache-Control"]
+        assert answer.headers["Referrer-Policy"] == "no-referrer"
         assert '<meta name="robots" content="noindex">' in answer.text
 
 
@@ -216,13 +244,16 @@ class TestGivingUp:
     @pytest.mark.parametrize("state", RegistrationState.open())
     def test_nothing_is_kept(self, post: Any, state: RegistrationState) -> None:
         row = RegistrationFactory(state=state)
+        log(row, "collectivities.registration_confirm")
         assert "Demande retirée" in post(f"/inscription/demande/{row.token}/", geste="renoncer").text
         assert not Registration.objects.exists()
+        assert not ModelLogEntry.objects.exists()
 
     @pytest.mark.parametrize("state", RegistrationState.decided())
     def test_what_is_decided_stays(self, post: Any, state: RegistrationState) -> None:
         row = RegistrationFactory(state=state)
-        post(f"/inscription/demande/{row.token}/", geste="renoncer")
+        answer = post(f"/inscription/demande/{row.token}/", geste="renoncer")
+        assert answer.status_code == 302
         assert Registration.objects.get() == row
 
     @pytest.mark.parametrize("gesture", ["", "approuver", "refuse"])

@@ -34,12 +34,24 @@ def asked(commune: Collectivity) -> Registration:
 
 @pytest.fixture
 def decide(association_client: Client, django_capture_on_commit_callbacks: Any) -> Any:
-    def send(registration: Registration, decision: str, message: str = "", role: str = "referent") -> Any:
-        address = reverse("registrations:decide", args=[registration.pk])
+    def send(
+        registration: Registration, decision: str, message: str = "", role: str = "referent", seen: str = ""
+    ) -> Any:
+        address = reverse("registrations:edit", args=[registration.pk])
         with django_capture_on_commit_callbacks(execute=True):
-            return association_client.post(address, {"decision": decision, "message": message, "role": role})
+            wanted = {"decision": decision, "message": message, "role": role}
+            return association_client.post(address, {"seen": seen or fresh(registration).seen, **wanted})
 
     return send
+
+
+def fresh(registration: Registration) -> Registration:
+    return Registration.objects.get(pk=registration.pk)
+
+
+def answer(post: Any, registration: Registration, text: str, seen: str = "") -> Any:
+    wanted = {"geste": "repondre", "answer": text, "seen": seen or fresh(registration).seen}
+    return post(f"/inscription/demande/{registration.token}/", **wanted)
 
 
 def actions(registration: Registration) -> list[str]:
@@ -79,7 +91,7 @@ class TestAccepting:
         self, association_client: Client, asked: Registration
     ) -> None:
         MembershipFactory(collectivity=asked.collectivity, role=Role.REFERENT)
-        page = association_client.get(reverse("registrations:decide", args=[asked.pk])).text
+        page = association_client.get(reverse("registrations:edit", args=[asked.pk])).text
         assert re.search(r'value="contributor"[^>]*checked', page)
 
     def test_who_has_an_account_keeps_it(self, decide: Any, asked: Registration) -> None:
@@ -100,7 +112,7 @@ class TestAccepting:
         def fail(*args: Any, **kwargs: Any) -> None:
             raise RuntimeError("the disk is full")
 
-        monkeypatch.setattr("collectivities.members.invitations.log", fail)
+        monkeypatch.setattr("collectivities.members.invitations.record", fail)
         with pytest.raises(RuntimeError):
             deciding.approve(asked, Role.REFERENT, UserFactory(association=True))
         asked.refresh_from_db()
@@ -116,6 +128,21 @@ class TestAccepting:
         assert answer.status_code == 302
         asked.refresh_from_db()
         assert asked.state == RegistrationState.APPROVED
+        assert not mail.outbox
+
+    def test_a_closed_account_is_opened_first(self, decide: Any, asked: Registration, post: Any) -> None:
+        user = UserFactory(email=asked.email, is_active=False)
+        decide(asked, "approve")
+        assert fresh(asked).state == RegistrationState.WAITING
+        assert not mail.outbox
+        user.is_active = True
+        user.save()
+        decide(asked, "approve")
+        assert fresh(asked).state == RegistrationState.APPROVED
+        user.is_active = False
+        user.save()
+        mail.outbox.clear()
+        assert "envoye" not in post(f"/inscription/demande/{asked.token}/", geste="lien").headers["Location"]
         assert not mail.outbox
 
     def test_a_new_link_is_sent_as_often_as_three_times_an_hour(self, asked: Registration, post: Any) -> None:
@@ -155,18 +182,47 @@ class TestAskingBack:
         assert "Qui est votre maire ?" in mail.outbox[0].body.replace("\xa0", " ")
         assert "Qui est votre maire" in client.get(address).text
         mail.outbox.clear()
-        assert post(address, geste="repondre", answer="").status_code == 422
-        assert post(address, geste="repondre", answer="x" * 1_001).status_code == 422
-        post(address, geste="repondre", answer="Yann Le Bras")
+        assert answer(post, asked, "").status_code == 422
+        assert answer(post, asked, "x" * 1_001).status_code == 422
+        answer(post, asked, "Yann Le Bras")
         asked.refresh_from_db()
         assert (asked.state, asked.answer) == (RegistrationState.WAITING, "Yann Le Bras")
         assert "Yann Le Bras" in mail.outbox[0].body
         assert actions(asked) == ["collectivities.registration_ask", "collectivities.registration_answer"]
 
     def test_an_answer_to_no_question_is_nothing(self, asked: Registration, post: Any) -> None:
-        post(f"/inscription/demande/{asked.token}/", geste="repondre", answer="Bonjour")
+        answer(post, asked, "Bonjour")
         asked.refresh_from_db()
         assert asked.answer == ""
+
+    def test_an_answer_to_another_question_than_was_read_is_kept_and_asked_again(
+        self, decide: Any, asked: Registration, post: Any
+    ) -> None:
+        decide(asked, "ask", "Qui est votre maire ?")
+        read = fresh(asked).seen
+        decide(asked, "ask", "Et votre adjoint ?")
+        page = answer(post, asked, "Yann Le Bras", seen=read)
+        assert page.status_code == 422
+        assert "a changé sa question" in page.text
+        assert "Yann Le Bras" in page.text
+        assert answer(post, asked, "Yann Le Bras").status_code == 302
+
+    def test_a_decision_without_the_answer_that_came_meanwhile_is_refused(
+        self, decide: Any, asked: Registration, post: Any
+    ) -> None:
+        decide(asked, "ask", "Qui est votre maire ?")
+        read = fresh(asked).seen
+        answer(post, asked, "Yann Le Bras")
+        page = decide(asked, "refuse", "Sans réponse.", seen=read)
+        assert page.status_code == 422
+        assert "a changé depuis que vous l’avez ouverte" in page.text
+        assert fresh(asked).state == RegistrationState.WAITING
+
+    def test_of_an_answer_and_a_decision_at_once_the_second_finds_another_request(self, asked: Registration) -> None:
+        read = fresh(asked)
+        Registration.objects.filter(pk=asked.pk).update(answer="Yann Le Bras")
+        with pytest.raises(deciding.DecidedError):
+            deciding.refuse(read, "Non.", UserFactory(association=True))
 
 
 class TestScreens:
@@ -178,7 +234,7 @@ class TestScreens:
         assert page.index("Nouvelle") < page.index("Ancienne")
         assert "Cachée" not in page
         hidden = Registration.objects.get(last_name="Cachée")
-        assert association_client.get(reverse("registrations:decide", args=[hidden.pk])).status_code == 404
+        assert association_client.get(reverse("registrations:edit", args=[hidden.pk])).status_code == 404
 
     @pytest.mark.parametrize("word", ["plouezec", "22214", "Le Goff", "mairie@"])
     def test_it_is_searched(self, association_client: Client, asked: Registration, word: str) -> None:
@@ -213,9 +269,19 @@ class TestScreens:
             RegistrationFactory()
         assert count() == few
 
+    @pytest.mark.parametrize("decision", ["approve", "refuse", "ask"])
+    def test_the_site_history_tells_what_was_done(
+        self, decide: Any, association_client: Client, asked: Registration, decision: str
+    ) -> None:
+        decide(asked, decision, "Qui est votre maire ?")
+        page = association_client.get("/admin/reports/site-history/")
+        assert page.status_code == 200
+        assert f"/admin/inscriptions/{asked.pk}/" in page.text
+        assert {entry.label for entry in ModelLogEntry.objects.for_instance(asked)} == {"Plouézec"}
+
     def test_the_journal_is_shown(self, decide: Any, association_client: Client, asked: Registration) -> None:
         decide(asked, "ask", "Qui est votre maire ?")
-        page = association_client.get(reverse("registrations:decide", args=[asked.pk])).text.replace("\xa0", " ")
+        page = association_client.get(reverse("registrations:edit", args=[asked.pk])).text.replace("\xa0", " ")
         assert "Question : Qui est votre maire ?" in page
 
 
@@ -229,14 +295,29 @@ class TestHints:
         assert hints(asked)[0].is_good
         assert "du domaine du site" in self.texts(asked)
 
-    @pytest.mark.parametrize("domain", ["ville-plouezec.fr", "plouezec.bzh", "mairie.plouezec.fr"])
-    def test_a_domain_with_its_name(self, commune: Collectivity, domain: str) -> None:
+    @pytest.mark.parametrize("domain", ["ville-plouezec.fr", "plouezec.bzh", "mairie.plouezec.fr", "mairieplouezec.fr"])
+    def test_a_domain_with_its_name_is_a_fact_and_no_proof(self, commune: Collectivity, domain: str) -> None:
         asked = RegistrationFactory(collectivity=commune, email=f"accueil@{domain}")
-        assert hints(asked)[0].is_good
+        assert "porte le nom" in self.texts(asked)
+        assert hints(asked)[0].is_good is None
 
-    @pytest.mark.parametrize("domain", ["orange.fr", "gmail.com", "association.example", "plouezec"])
-    def test_a_domain_of_anyone(self, commune: Collectivity, domain: str) -> None:
+    @pytest.mark.parametrize(
+        ("name", "domain"),
+        [
+            ("Plouézec", "orange.fr"), ("Plouézec", "gmail.com"), ("Plouézec", "association.example"),
+            ("Plouézec", "plouezec"), ("Eu", "monsieurdupont.fr"), ("Y", "mydomain.fr"), ("Oô", "foot.com"),
+            ("Bû", "bulle.fr"), ("Plouézec", "plouezec-immobilier.fr"),
+        ],
+    )  # fmt: skip
+    def test_a_domain_of_anyone(self, commune: Collectivity, name: str, domain: str) -> None:
+        commune.name = name
+        commune.save()
         asked = RegistrationFactory(collectivity=commune, email=f"accueil@{domain}")
+        assert hints(asked)[0].is_good is False
+
+    def test_a_site_at_a_provider_makes_nobody_of_the_commune(self, commune: Collectivity) -> None:
+        CollectivityPageFactory(collectivity=commune, website="http://mairie-plouezec.free.fr/")
+        asked = RegistrationFactory(collectivity=commune, email="nimporte.qui@free.fr")
         assert hints(asked)[0].is_good is False
 
     def test_a_colleague_of_the_same_domain(self, commune: Collectivity) -> None:
@@ -262,8 +343,12 @@ def test_requests_follow_a_commune_that_merges(commune: Collectivity) -> None:
     RegistrationFactory(collectivity=commune, email="une@plouezec.example")
     RegistrationFactory(collectivity=commune, email="deux@plouezec.example")
     RegistrationFactory(collectivity=new, email="deux@plouezec.example")
+    waits = RegistrationFactory(collectivity=commune, email="trois@plouezec.example")
+    RegistrationFactory(collectivity=new, email="trois@plouezec.example", is_unconfirmed=True)
     absorb(commune, new)
     assert sorted(Registration.objects.values_list("email", "collectivity__code")) == [
         ("deux@plouezec.example", "22999"),
+        ("trois@plouezec.example", "22999"),
         ("une@plouezec.example", "22999"),
     ]
+    assert fresh(waits).state == RegistrationState.WAITING
