@@ -18,7 +18,7 @@ from search.highlight import excerpt, mark
 from search.keys import key_of, own_key
 from search.models import DocumentText
 from search.nearby import vocabulary_for
-from search.query import Query, read, size
+from search.query import Query, read, size, spelled_out
 from search.ranking import Score
 from search.request import MAX_PAGE, PER_PAGE, SearchRequest
 from search.spots import Spot
@@ -183,17 +183,33 @@ def _in_language(request: SearchRequest, filters: Known, engine: Engine) -> _Out
 
 
 def _put_right(request: SearchRequest, filters: Known, language: str, engine: Engine) -> _Outcome:
-    """With words that no document holds put right, where documents hold the others then too."""
+    """With words that no document holds put right, where documents hold all of them then; as they were typed where
+    documents hold something of that; and where none does, with acronyms spelled out.
+    """
     written = request.tab.language(language)
     query = read(request.query, written)
-    corrections = {} if request.is_exact else spelling.corrections(query, written)
-    if corrections:
-        words = " ".join(corrections.get(group.word, group.word) for group in query.groups)
-        meant = read(words, written)
-        answer = _ask(request, filters, language, meant, engine)
-        if answer.total:
-            return _Outcome(language, meant, answer, is_corrected=True)
-    return _Outcome(language, query, _ask(request, filters, language, query, engine))
+    corrected = None if request.is_exact else _corrected(request, filters, language, query, engine)
+    if corrected and corrected.answer.whole:
+        return corrected
+    typed = _Outcome(language, query, _ask(request, filters, language, query, engine))
+    if typed.answer.found:
+        return typed
+    spelled = spelled_out(query, written)
+    outcomes = [
+        corrected,
+        _Outcome(language, spelled, _ask(request, filters, language, spelled, engine)) if spelled else None,
+    ]
+    return next((outcome for outcome in outcomes if outcome and outcome.answer.total), typed)
+
+
+def _corrected(request: SearchRequest, filters: Known, language: str, query: Query, engine: Engine) -> _Outcome | None:
+    written = request.tab.language(language)
+    corrections = spelling.corrections(query, written)
+    if not corrections:
+        return None
+    words = " ".join(corrections.get(group.word, group.word) for group in query.groups)
+    meant = read(words, written)
+    return _Outcome(language, meant, _ask(request, filters, language, meant, engine), is_corrected=True)
 
 
 def _tier(outcome: _Outcome) -> str:

@@ -15,7 +15,6 @@ import snowballstemmer
 
 from search.french_rules import (
     ABBREVIATIONS,
-    APOSTROPHES,
     COMPOUND,
     ELIDED,
     ENDINGS,
@@ -25,6 +24,7 @@ from search.french_rules import (
     KEPT,
     LETTERS,
     REWRITES,
+    SIGNS,
     STOP_WORDS,
 )
 
@@ -32,7 +32,7 @@ MAX_QUERY = 255
 MAX_WORD = 60
 WORD = re.compile(r"[^\W_]+")
 # A word as it is shown, with the signs that may stand in it, or a number in groups of three.
-SHOWN_WORD = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+|[^\W_]+(?:['’.·\u00ad-][^\W_]+)*")
+SHOWN_WORD = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+|[^\W_]+(?:['’.·\u00ad\u2010\u2011-][^\W_]+)*")
 
 # Where PyStemmer is installed, Snowball's C library does the work, in a twenty-fifth of the time; one call at a time.
 _stemmer = snowballstemmer.stemmer("french")
@@ -114,8 +114,8 @@ def shown(text: str, wanted: frozenset[str]) -> frozenset[str]:
 
 
 def fold(text: str) -> str:
-    """Lower case, without accents, ligatures or invisible characters; one kind of apostrophe, one kind of space."""
-    plain = text.translate(INVISIBLE).translate(LETTERS).translate(APOSTROPHES)
+    """Lower case, without accents, ligatures or invisible characters; one kind of apostrophe, of hyphen, of space."""
+    plain = text.translate(INVISIBLE).translate(LETTERS).translate(SIGNS)
     decomposed = unicodedata.normalize("NFKD", plain)
     return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
 

@@ -8,7 +8,8 @@ LETTERS = str.maketrans(
     {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss", "ẞ": "ss", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l"}
     | {"đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "þ": "th", "Þ": "th", "ı": "i", "ŉ": "'n"}
 )
-APOSTROPHES = str.maketrans(dict.fromkeys("’‘‛ʼʹʻ′`´＇", "'"))
+SIGNS = str.maketrans(dict.fromkeys("’‘‛ʼʹʻ′`´＇", "'") | dict.fromkeys("‐‑‒–−﹣－", "-"))
+"""Apostrophes and hyphens, whichever a word processor chose."""
 
 MONTHS = (
     "janvier", "fevrier", "mars", "avril", "mai", "juin",

@@ -95,6 +95,22 @@ def read(text: str, language: str) -> Query:
     return Query(tuple(groups), len(groups) >= QUESTION and len(french.words(text)) > len(words))
 
 
+def spelled_out(query: Query, language: str) -> Query | None:
+    """The query with the words of an expression in the place of each acronym, which need not stand together then:
+    « EPN » as « espace », « public », « numérique ». None where no word has such a synonym.
+    """
+    stems: list[str] = []
+    for group in query.groups:
+        phrase = max(group.alternatives, key=len)
+        stems += [stem for stem in phrase if stem not in STOP_WORDS]
+    if len(stems) == len(query.groups):
+        return None
+    counted = rarities(stems, language)
+    groups = tuple(Group(stem, ((stem,),), counted[stem]) for stem in dict.fromkeys(stems))
+    # As of a question: nobody wrote a document in these very words.
+    return Query(groups[:MAX_GROUPS], is_question=True)
+
+
 def size(language: str) -> int:
     """How many documents a language has."""
     return remember(f"search-size:{language}", lambda: Document.objects.filter(language=language).count())

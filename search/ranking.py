@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from initiatives.freshness import freshness
+from search.french_rules import STOP_WORDS
 from search.likeness import likeness
 from search.models import DocumentText
 from search.query import Query
@@ -30,6 +31,8 @@ EVERYWHERE = 1.2
 AS_TYPED = 0.5
 SYNONYM = 0.8
 NEXT_TO_ONE_ANOTHER = 0.8
+ITS_TITLE = 1.5
+"""What is called as was typed, and no more, is what was meant."""
 MISSING = 2.0
 """How much a word that is missing costs beside what it would have brought."""
 MISSING_OF_A_QUESTION = 0.5
@@ -121,8 +124,14 @@ def score(texts: Mapping[str, str], confirmed_on: datetime.date | None, query: Q
     is_fresh = freshness(confirmed_on).is_fresh
     coverage = _coverage(by_word, query)
     total = (sum(by_word.values()) + adjacency) * coverage * (FRESH if is_fresh else 1)
+    total *= ITS_TITLE if _is_its_title(texts["title_stems"], query) else 1
     is_whole = all(group.word in by_word for group in query.known)
     return Score(total, by_word, adjacency, coverage, is_fresh, is_whole)
+
+
+def _is_its_title(stems: str, query: Query) -> bool:
+    """« Bretagne » is the région before the towns that bear its name."""
+    return {stem for stem in stems.split() if stem not in STOP_WORDS} == {group.stem for group in query.groups}
 
 
 def _less(times: float, limit: float) -> float:

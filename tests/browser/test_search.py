@@ -1,9 +1,11 @@
 """The search page in a browser: with and without JavaScript, by keyboard, and back."""
 
+import re
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from home.setup import set_up_portal
 from tests.factories import CollectivityPageFactory, InitiativePageFactory, theme
@@ -31,6 +33,9 @@ def test_with_and_without_javascript(sheets: None, open_page: Any, browser: Any)
     """One world for all: what a browser test commits is costly to make again."""
     filter_changes_results_address_and_what_is_said(open_page("/recherche/?q=lanterne"))
     back_gives_the_whole_page_as_it_was(open_page("/recherche/?q=lanterne"))
+    two_filters_in_a_row_are_both_kept(open_page("/recherche/?q=lanterne"))
+    the_reader_stays_where_she_was(open_page("/recherche/?q=lanterne"))
+    the_panel_of_a_phone_stays_open(open_page("/recherche/?q=lanterne", width=360))
     for width in (360, 1280):
         context = browser.new_context(java_script_enabled=False, viewport={"width": width, "height": 900})
         everything_works_without_javascript(open_page("/recherche/", context=context), width)
@@ -40,7 +45,7 @@ def test_with_and_without_javascript(sheets: None, open_page: Any, browser: Any)
 
 
 def total_is(page: Any, text: str) -> None:
-    page.wait_for_function(f"document.querySelector('{TITLE}').textContent.trim().startsWith('{text}')")
+    expect(page.locator(TITLE)).to_have_text(re.compile(f"^\\s*{text}"))
 
 
 def filter_changes_results_address_and_what_is_said(page: Any) -> None:
@@ -69,6 +74,30 @@ def back_gives_the_whole_page_as_it_was(page: Any) -> None:
     page.go_forward()
     total_is(page, "1 fiche")
     assert page.locator(RUNNING).is_checked()
+
+
+def two_filters_in_a_row_are_both_kept(page: Any) -> None:
+    page.locator("summary", has_text="Étape").click()
+    page.evaluate(f"document.querySelector('{RUNNING}').click(); document.querySelector('#f-etape-arretee').click()")
+    page.wait_for_url("**etape=en-service&etape=arretee")
+    total_is(page, "2 fiches")
+
+
+def the_reader_stays_where_she_was(page: Any) -> None:
+    page.locator("summary", has_text="Étape").click()
+    page.evaluate("scrollTo(0, 250)")
+    page.locator(RUNNING).check()
+    total_is(page, "1 fiche")
+    assert page.evaluate("scrollY") <= 250
+
+
+def the_panel_of_a_phone_stays_open(page: Any) -> None:
+    page.get_by_role("link", name="Affiner").click()
+    page.locator("summary", has_text="Étape").click()
+    page.locator(RUNNING).check()
+    total_is(page, "1 fiche")
+    expect(page.locator(RUNNING)).to_be_focused()
+    assert page.locator("#affiner").is_visible()
 
 
 def everything_works_without_javascript(page: Any, width: int) -> None:

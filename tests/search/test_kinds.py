@@ -89,6 +89,13 @@ def test_each_kind_has_its_tab_and_all_are_counted(nature: str, title: str, worl
     assert result.kinds == dict.fromkeys(Kind, 1)
 
 
+def test_what_is_called_as_was_typed_comes_before_what_bears_its_name(world: dict[str, Any]) -> None:
+    CollectivityFactory(code="35012", name="Bain-de-Bretagne", population=7_000)
+    CollectivityFactory(code="35322", name="Le Sel-de-Bretagne", population=1_200)
+    index_all_collectivities()
+    assert titles(search(request(q="bretagne", nature="collectivites")))[0] == "Bretagne"
+
+
 def test_without_words_every_kind_is_counted_and_listed(world: dict[str, Any]) -> None:
     result = search(request(nature="collectivites"))
 

@@ -52,6 +52,18 @@ def test_only_the_wrong_word_is_put_right(sheets: None) -> None:
     assert (result.corrected, result.total) == ("médiathèque numérique", 1)
 
 
+def test_a_correction_that_finds_nothing_whole_gives_way_to_what_was_typed(sheets: None) -> None:
+    """No sheet holds « cadastre » with « livres »: it may not be what was meant."""
+    result = search(SearchRequest(query="cadasstre livres"))
+    assert (result.tier, result.corrected) == ("most", "")
+    assert [hit.page.title for hit in result.hits] == ["La médiathèque numérique"]
+
+
+def test_without_anything_as_typed_a_correction_is_shown_all_the_same(sheets: None) -> None:
+    result = search(SearchRequest(query="cadasstre covoiturge"))
+    assert (result.tier, result.total) == ("corrected", 2)
+
+
 @pytest.mark.parametrize("typed", ["médiathèque", "livre", "plans", "zzz", "xylophone", "h5n1", "mdia"])
 def test_what_is_known_short_or_like_nothing_is_left_as_it_is(typed: str, sheets: None) -> None:
     assert search(SearchRequest(query=typed)).tier != "corrected"

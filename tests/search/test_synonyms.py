@@ -64,3 +64,23 @@ def test_a_line_alone_or_empty_changes_nothing(django_capture_on_commit_callback
             Synonyms.objects.create(expressions=text)
     sheet("Le bus des écrans")
     assert found("bus") == ["Le bus des écrans"]
+
+
+def test_an_acronym_that_no_text_spells_out_in_one_go_finds_those_with_its_words() -> None:
+    Synonyms.objects.create(expressions="EPNX\nespace public numérique")
+    parent = CollectivityPageFactory()
+    scattered = InitiativePageFactory(
+        parent=parent, title="Un espace ouvert au public", summary="Le numérique pour tous."
+    )
+    index(scattered, InitiativePageFactory(parent=parent, title="Le cadastre"))
+    result = search(SearchRequest(query="EPNX"))
+    assert [hit.page.pk for hit in result.hits] == [scattered.pk]
+    assert search(SearchRequest(query="EPNX", is_exact=True)).total == 1
+
+
+def test_an_acronym_that_is_found_is_not_spelled_out() -> None:
+    Synonyms.objects.create(expressions="EPNX\nespace public numérique")
+    parent = CollectivityPageFactory()
+    named = InitiativePageFactory(parent=parent, title="L’EPNX du bourg")
+    index(named, InitiativePageFactory(parent=parent, title="Un espace ouvert au public", summary="Du numérique."))
+    assert [hit.page.pk for hit in search(SearchRequest(query="epnx")).hits] == [named.pk]
