@@ -6,6 +6,7 @@ from django.urls import include, path, re_path
 
 from collectivities.enums import CollectivityKind
 from collectivities.registrations import urls as registration_urls
+from collectivities.space import urls as space_urls
 from portal.routing import serve
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ KINDS = CollectivityKind.any_path()
 
 urlpatterns = [
     path("inscription/", include(registration_urls)),
+    path("espace/", include(space_urls)),
     path("communes/", communes, name="collectivities"),
     re_path(rf"^(?P<kind>{KINDS})/(?P<code_slug>[0-9][0-9a-z-]*)/$", collectivity, name="collectivity"),
 ]

@@ -24,6 +24,7 @@ from collectivities.registrations.log_actions import register_registration_actio
 from collectivities.registrations.viewset import RegistrationViewSet
 from collectivities.review.listing import SubmissionsPanel
 from collectivities.review.viewset import ReviewViewSet
+from collectivities.space.own_todos import own_todos
 from portal.permissions import user_curates
 
 hooks.register("construct_page_action_menu", name_buttons)
@@ -47,6 +48,7 @@ def show_what_waits(request: HttpRequest, panels: list[Any]) -> None:
 
 hooks.register("register_log_actions", register_member_actions)
 hooks.register("register_log_actions", register_registration_actions)
+hooks.register("register_space_todos", own_todos)
 hooks.register("construct_main_menu", lead_members_home, order=-100)
 for _menu in ("main", "settings", "reports"):
     hooks.register(f"construct_{_menu}_menu", keep_what_opens)

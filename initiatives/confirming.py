@@ -26,14 +26,14 @@ def user_can_confirm(user: Person, page: InitiativePage) -> bool:
 
 @require_POST
 def confirm(request: HttpRequest, page_id: int) -> HttpResponse:
-    """« Toujours en service », pressed on the dashboard."""
+    """« Toujours en service », pressed on the dashboard, or in the space of the commune, where it leads back."""
     page = get_object_or_404(InitiativePage, pk=page_id)
     if not user_can_confirm(request.user, page):
         raise PermissionDenied
     page.confirm()
     log(page, ACTION, user=request.user)
     messages.success(request, _("« %(title)s » est confirmée pour un an.") % {"title": page.title})
-    return redirect("wagtailadmin_home")
+    return redirect("space" if request.GET.get("retour") == "espace" else "wagtailadmin_home")
 
 
 def confirm_approved(instance: WorkflowState, **kwargs: Any) -> None:

@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, WorkflowState
 
-from collectivities.models import CollectivityPage
+from collectivities.models import Collectivity, CollectivityPage
 from collectivities.permissions import member_collectivity_ids
 from initiatives.asking import asked, is_asked
 from initiatives.completeness import Criterion, missing_from_commune, missing_from_sheet
@@ -62,26 +62,33 @@ class Row:
         return self.state == SheetState.STALE
 
 
-def commune_rows(user: Person) -> list[Row]:
-    """The pages of the person's communes themselves."""
-    own = CollectivityPage.objects.filter(collectivity__in=member_collectivity_ids(user), alias_of=None)
+def commune_rows(user: Person, collectivity: Collectivity | None = None) -> list[Row]:
+    """The pages of the person's communes themselves, or of this one."""
+    own = CollectivityPage.objects.filter(collectivity__in=_keys(user, collectivity), alias_of=None)
     pages = own.select_related("collectivity__departement", "latest_revision").order_by("collectivity__sort_name", "pk")
     return _rows(list(pages[:COMMUNES_SHOWN]))
 
 
-def sheet_rows(user: Person) -> list[Row]:
-    """The sheets of the person's communes, the most urgent first."""
-    pages = sheets_of(user).select_related("collectivity__departement", "latest_revision")
+def sheet_rows(user: Person, collectivity: Collectivity | None = None) -> list[Row]:
+    """The sheets of the person's communes, or of this one, the most urgent first."""
+    pages = sheets_of(user, collectivity).select_related("collectivity__departement", "latest_revision")
     return _rows(list(pages.prefetch_related("themes", "audiences")[:SHEETS_SHOWN]))
 
 
-def sheets_of(user: Person) -> QuerySet[InitiativePage]:
+def sheets_of(user: Person, collectivity: Collectivity | None = None) -> QuerySet[InitiativePage]:
     """What the association asks to change first, then what is to confirm, then drafts, then the rest."""
     asked = _reviews().filter(status=WorkflowState.STATUS_NEEDS_CHANGES, object_id=Cast(OuterRef("pk"), CharField()))
     due = InitiativePage.objects.to_confirm().order_by().values("pk")
     urgency = Case(When(Exists(asked), then=0), When(pk__in=due, then=1), When(live=False, then=2), default=Value(3))
     sheets: QuerySet[InitiativePage] = InitiativePage.objects.of_members(user).annotate(urgency=urgency)
+    if collectivity:
+        sheets = sheets.filter(collectivity=collectivity)
     return sheets.order_by("urgency", F("latest_revision_created_at").desc(nulls_last=True), "pk")
+
+
+def _keys(user: Person, collectivity: Collectivity | None) -> frozenset[int]:
+    keys = member_collectivity_ids(user)
+    return keys & {collectivity.pk} if collectivity else keys
 
 
 def state_of(page: Page, review: WorkflowState | None) -> SheetState:

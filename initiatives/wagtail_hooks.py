@@ -16,6 +16,7 @@ from collectivities.permissions import user_is_only_member
 from initiatives.confirming import confirmation_urls, register_confirmation
 from initiatives.dashboard import MemberPanel, ToConfirmPanel
 from initiatives.reports import ToConfirmReport
+from initiatives.space import SheetsSection, sheet_todos
 from initiatives.themes.log_actions import register_theme_actions
 from initiatives.themes.viewset import ThemeViewSet
 from portal.permissions import user_curates
@@ -25,6 +26,8 @@ LOCALIZE_ICON = "wagtail-localize-language"
 register_snippet(ThemeViewSet)
 hooks.register("register_log_actions", register_theme_actions)
 hooks.register("register_log_actions", register_confirmation)
+hooks.register("register_space_todos", sheet_todos)
+hooks.register("register_space_sections", SheetsSection)
 
 
 @hooks.register("register_admin_urls")

@@ -31,10 +31,8 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def get_login_redirect_url(self, request: "HttpRequest") -> str:
-        """Those who have a place in the admin go there, the others to the home page."""
-        if request.user.has_perm("wagtailadmin.access_admin"):
-            return reverse("wagtailadmin_home")
-        return "/"
+        """« Mon espace » knows where each belongs."""
+        return reverse("space")
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Through the queue, like every mail: the answer takes as long whether the address is known or not."""

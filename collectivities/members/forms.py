@@ -5,12 +5,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
-from wagtail.log_actions import log
 
 from collectivities.enums import Role
 from collectivities.members.chooser import collectivity_chooser
 from collectivities.members.invitations import invite
 from collectivities.models import CollectivityIndexPage, Membership
+from collectivities.team.journal import record
 
 
 class InviteForm(WagtailAdminModelForm):
@@ -78,6 +78,6 @@ class MembershipForm(WagtailAdminModelForm):
         before = self.initial.get("role")
         membership: Membership = super().save(commit)
         if before != membership.role:
-            data = {"before": str(Role(before).label), "after": str(Role(membership.role).label)}
-            log(membership, "collectivities.change_role", user=self.for_user, data=data)
+            labels = {"before": str(Role(before).label), "after": str(Role(membership.role).label)}
+            record("collectivities.change_role", membership, self.for_user, **labels)
         return membership

@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 from django.db import transaction
 from django.utils import translation
-from wagtail.log_actions import log
 
 from collectivities.enums import Role
 from collectivities.models import Collectivity, Membership
 from collectivities.registration import register_collectivity
+from collectivities.team.journal import record
 from portal.accounts import one_time_link, sign_in_link
 from portal.mail import send_mail
 from portal.models import User
@@ -39,7 +39,7 @@ def invite(
         user=user, collectivity=collectivity, defaults={"role": role, "function": function}
     )
     if created:
-        log(membership, "collectivities.invite", user=by, data={"role": str(Role(role).label)})
+        record("collectivities.invite", membership, by, role=str(Role(role).label))
     transaction.on_commit(lambda: (tell or send_invitation)(membership))
     return membership
 

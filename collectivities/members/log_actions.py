@@ -31,6 +31,12 @@ def register_member_actions(actions: Any) -> None:
         "collectivities.send_invitation", gettext_lazy("Renvoyer une invitation"), gettext_lazy("Invitation renvoyée")
     )
     actions.register_action(
+        "collectivities.remove_member", gettext_lazy("Retirer un membre"), gettext_lazy("Retiré·e de l’équipe")
+    )
+    actions.register_action(
+        "collectivities.leave", gettext_lazy("Quitter une équipe"), gettext_lazy("A quitté l’équipe")
+    )
+    actions.register_action(
         "collectivities.deactivate", gettext_lazy("Désactiver un compte"), gettext_lazy("Compte désactivé")
     )
     actions.register_action(

@@ -21,6 +21,7 @@ from collectivities.enums import AccountState
 from collectivities.members.invitations import send_invitation
 from collectivities.members.listing import account_buttons
 from collectivities.models import Membership
+from collectivities.team.journal import record
 from portal.permissions import ASSOCIATION_GROUP
 
 
@@ -43,6 +44,10 @@ class MemberEditView(EditView):
 class RevokeView(DeleteView):
     page_title = gettext_lazy("Retirer un membre")
     success_message = gettext_lazy("%(object)s : retiré·e de la commune.")
+
+    def delete_action(self) -> None:
+        record("collectivities.remove_member", self.object, self.request.user)
+        super().delete_action()
 
     @property
     def confirmation_message(self) -> str:
@@ -88,7 +93,7 @@ class SendInvitationView(MemberActionView):
 
     def act(self) -> str:
         send_invitation(self.object)
-        log(self.object, "collectivities.send_invitation", user=self.request.user)
+        record("collectivities.send_invitation", self.object, self.request.user)
         return _("L’invitation est repartie à %(email)s.") % {"email": self.object.user.email}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -103,7 +108,7 @@ class ToggleAccountView(MemberActionView):
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
-        self.deactivated = AccountState.of(self.object.user) == AccountState.DEACTIVATED
+        self.deactivated = self.object.state == AccountState.DEACTIVATED
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         user = self.object.user

@@ -206,7 +206,16 @@ class Collectivity(Searchable, models.Model):
     @property
     def registration_address(self) -> str:
         """Where a person asks to work for it, registered or not."""
-        return reverse("registration_of", args=[CollectivityKind(self.kind).path, self.code.lower()])
+        return reverse("registration_of", args=[self.kind_path, self.code_path])
+
+    @property
+    def kind_path(self) -> str:
+        """With ``code_path``, how addresses without a name name it."""
+        return CollectivityKind(self.kind).path
+
+    @property
+    def code_path(self) -> str:
+        return self.code.lower()
 
     @property
     def is_commune(self) -> bool:

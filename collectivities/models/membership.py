@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from collectivities.enums import Role
+from collectivities.enums import AccountState, Role
 
 if TYPE_CHECKING:
     from portal.permissions import Person
@@ -44,3 +45,13 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}, {self.collectivity}"
+
+    @cached_property
+    def team(self) -> list["Membership"]:
+        """Everybody of its collectivité, those who look after the others first."""
+        rows = Membership.objects.filter(collectivity=self.collectivity_id).select_related("user")
+        return list(rows.order_by("-role", "created_at"))
+
+    @property
+    def state(self) -> AccountState:
+        return AccountState.of(self.user)

@@ -47,8 +47,8 @@ class Session:
         page.get_by_role("textbox", name=re.compile("^Adresse")).fill(user.email)
         page.get_by_label("Mot de passe").fill(PASSWORD)
         page.get_by_role("main").get_by_role("button", name="Se connecter").click()
-        expect(page).to_have_url(f"{self.url}/admin/")
-        return page
+        expect(page).to_have_url(re.compile("/(espace|admin)/"))
+        return self.open("/admin/")
 
 
 @pytest.fixture

@@ -134,7 +134,10 @@ def choose_a_password(page: Page, mailbox: Mailbox) -> None:
     page.get_by_label("Adresse électronique").fill(ADDRESS)
     page.get_by_label("Mot de passe").fill(PASSWORD)
     page.keyboard.press("Enter")
-    expect(page.get_by_role("link", name="Plouézec").first).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Plouézec")
+    expect(page.get_by_role("link", name=re.compile("^Commencer"))).to_be_visible()
+    expect(page.get_by_role("link", name=re.compile("^Protéger"))).to_be_visible()
+    no_violation(page)
     membership = Membership.objects.get(user__email=ADDRESS)
     assert (membership.collectivity.code, membership.role) == ("22214", "referent")
 

@@ -15,7 +15,7 @@ ANSWERS: dict[str, str] = {
         collectivity_chooser:chosen_multiple localize_guard:snippets_api_detail
         localize_guard:snippets_api_listing localize_guard:update_translations members:add members:delete
         members:edit members:history members:history_results members:index members:index_results members:send
-        members:toggle members:usage registrations:decide registrations:index
+        members:toggle members:usage registrations:edit registrations:index
         registrations:index_results moderation:index moderation:index_results moderation:review
         to_confirm:index to_confirm:results images_without_text:index images_without_text:results untranslated:index
         untranslated:results search_explain:index

@@ -59,14 +59,16 @@ def reset_link(client: Client, django_capture_on_commit_callbacks: Any) -> Calla
 class TestSigningIn:
     @pytest.mark.parametrize(
         ("traits", "target"),
-        [({"superuser": True}, "/admin/"), ({"association": True}, "/admin/"), ({}, "/")],
+        [({"superuser": True}, "/admin/"), ({"association": True}, "/admin/"), ({}, None)],
     )
-    def test_it_leads_where_the_role_works(self, traits: dict[str, bool], target: str, client: Client) -> None:
+    def test_it_leads_where_the_role_works(self, traits: dict[str, bool], target: str | None, client: Client) -> None:
         user = UserFactory(**traits)
-        assert sign_in(client, user.email).headers["Location"] == target
+        assert sign_in(client, user.email).headers["Location"] == "/espace/"
+        assert client.get("/espace/").headers.get("Location") == target
 
-    def test_a_member_goes_to_the_admin(self, member: Any, client: Client) -> None:
-        assert sign_in(client, member.email).headers["Location"] == "/admin/"
+    def test_a_member_goes_to_the_space_of_the_commune(self, member: Any, client: Client) -> None:
+        assert sign_in(client, member.email).headers["Location"] == "/espace/"
+        assert client.get("/espace/").headers["Location"].startswith("/espace/communes/")
 
     def test_the_address_may_be_typed_in_capitals(self, member: Any, client: Client) -> None:
         assert sign_in(client, member.email.upper()).status_code == 302
@@ -77,7 +79,7 @@ class TestSigningIn:
         assert sign_in(client, member.email, next="/admin/images/").headers["Location"] == "/admin/images/"
 
     def test_it_leads_to_no_other_site(self, member: Any, client: Client) -> None:
-        assert sign_in(client, member.email, next="https://ailleurs.example/").headers["Location"] == "/admin/"
+        assert sign_in(client, member.email, next="https://ailleurs.example/").headers["Location"] == "/espace/"
 
     @pytest.mark.parametrize("known", [True, False])
     def test_a_mistake_is_answered_alike_and_keeps_the_address(self, known: bool, member: Any, client: Client) -> None:
@@ -259,7 +261,7 @@ class TestSecondFactor:
         assert "_auth_user_id" not in client.session
         assert client.get("/admin/").headers["Location"].startswith(LOGIN)
         answer = client.post(reverse("mfa_authenticate"), {"code": totp_code(protected.secret)})
-        assert answer.headers["Location"] == "/admin/"
+        assert answer.headers["Location"] == "/espace/"
         assert client.get("/admin/").status_code == 200
 
     def test_a_wrong_code_does_not_open(self, protected: Any, client: Client) -> None:
@@ -271,7 +273,7 @@ class TestSecondFactor:
     def test_a_recovery_code_opens_once(self, protected: Any, client: Client) -> None:
         code = protected.recovery[0]
         sign_in(client, protected.email)
-        assert client.post(reverse("mfa_authenticate"), {"code": code}).headers["Location"] == "/admin/"
+        assert client.post(reverse("mfa_authenticate"), {"code": code}).headers["Location"] == "/espace/"
         second = Client()
         sign_in(second, protected.email)
         assert second.post(reverse("mfa_authenticate"), {"code": code}).status_code == 200

@@ -1,0 +1,5 @@
+"""« Mon espace »: what a member has to do for a collectivité, on the public site.
+
+Apps above this one add to it by two hooks of Wagtail's: ``register_space_todos`` gives what is left to do,
+``register_space_sections`` a part of the page. Both are called with the request and the membership.
+"""

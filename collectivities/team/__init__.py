@@ -1,0 +1,1 @@
+"""The team of a collectivité, looked after by its référents on the public site."""

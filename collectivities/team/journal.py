@@ -1,0 +1,30 @@
+"""What happened in a team: an entry for the membership, and one for the collectivité, which stays when it is gone."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from wagtail.log_actions import log
+from wagtail.models import ModelLogEntry
+
+from collectivities.models import Collectivity, Membership
+
+SHOWN = 30
+ACTIONS = (
+    "collectivities.invite",
+    "collectivities.send_invitation",
+    "collectivities.change_role",
+    "collectivities.remove_member",
+    "collectivities.leave",
+)
+
+
+def record(action: str, membership: Membership, by: Any, **data: str) -> None:
+    """Write it down for both; the name of the person stays readable once the membership is gone."""
+    log(membership, action, user=by, data=data)
+    log(membership.collectivity, action, user=by, data={**data, "person": str(membership.user)})
+
+
+def entries(collectivity: Collectivity) -> QuerySet[ModelLogEntry]:
+    """The last ones, the latest first."""
+    found: QuerySet[ModelLogEntry] = ModelLogEntry.objects.for_instance(collectivity).filter(action__in=ACTIONS)
+    return found.select_related("user").order_by("-timestamp", "-pk")[:SHOWN]

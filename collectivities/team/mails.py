@@ -1,0 +1,29 @@
+"""Mails about a team."""
+
+from django.conf import settings
+from django.urls import reverse
+
+from collectivities.models import Membership
+from portal.mail import send_mail
+from portal.models import User
+from portal.permissions import ASSOCIATION_GROUP
+
+
+def tell_removed(membership: Membership) -> None:
+    """A person learns that she works for the collectivité no more, and by whom she may be heard."""
+    context: dict[str, object] = {
+        "first_name": membership.user.first_name,
+        "collectivity": membership.collectivity.full_name,
+    }
+    send_mail("mail/team_removed", [membership.user.email], context)
+
+
+def tell_orphaned(membership: Membership) -> None:
+    """The association learns that nobody looks after a team any more."""
+    context: dict[str, object] = {
+        "name": str(membership.user),
+        "collectivity": membership.collectivity.full_name,
+        "members_url": f"{settings.PUBLIC_URL}{reverse('members:index')}?q={membership.collectivity.code}",
+    }
+    for reader in User.objects.filter(groups__name=ASSOCIATION_GROUP, is_active=True):
+        send_mail("mail/team_orphaned", [reader.email], context)

@@ -1,0 +1,130 @@
+"""What a collectivité's sheets bring to its space: what is left to do for each, and all of them with their state."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail.admin.ui.components import Component
+
+from collectivities.models import Membership
+from collectivities.space.addresses import page_of
+from collectivities.space.todo import Action, Todo
+from initiatives.enums import SheetState
+from initiatives.next_steps import SHEETS_SHOWN, Row, commune_rows, sheet_rows, sheets_of
+
+MOST = 5
+"""Of one kind of thing to do: who reads a longer list does none of it."""
+
+
+def sheet_todos(request: HttpRequest, membership: Membership) -> Iterator[Todo]:
+    """What the association asks first, then what is to confirm, what is not submitted, what was begun."""
+    rows = rows_of(request, membership)
+    kinds = (asked_for, to_confirm, to_submit, begun)
+    for read in kinds:
+        found = [todo for row in rows if (todo := read(row))]
+        yield from found[:MOST]
+    if not rows:
+        yield first_sheet(request, membership)
+    yield from presentation(request, membership)
+
+
+def asked_for(row: Row) -> Todo | None:
+    if not row.asked:
+        return None
+    title = _("Reprendre « %(title)s »") % {"title": row.page.title}
+    return Todo(
+        10, "undo", title, _("L’association demande :"), 10, Action(_("Reprendre"), edit_address(row)), quote=row.asked
+    )
+
+
+def to_confirm(row: Row) -> Todo | None:
+    if row.asked or row.state != SheetState.STALE:
+        return None
+    title = _("« %(title)s » est-elle toujours en service ?") % {"title": row.page.title}
+    confirm = f"{reverse('confirmation:confirm', args=[row.page.pk])}?retour=espace"
+    text = _("Les autres communes regardent la date de la dernière confirmation.")
+    return Todo(
+        20,
+        "clock",
+        title,
+        text,
+        1,
+        Action(_("Oui"), confirm, is_post=True),
+        Action(_("Mettre à jour"), edit_address(row)),
+    )
+
+
+def to_submit(row: Row) -> Todo | None:
+    changed = row.page.live and row.page.has_unpublished_changes and row.state != SheetState.REVIEW
+    if row.asked or not changed:
+        return None
+    title = _("Soumettre ce que vous avez changé dans « %(title)s »") % {"title": row.page.title}
+    return Todo(30, "doc", title, _("Le public ne le voit pas encore."), 2, Action(_("Ouvrir"), edit_address(row)))
+
+
+def begun(row: Row) -> Todo | None:
+    if row.asked or row.state != SheetState.DRAFT:
+        return None
+    title = _("Terminer « %(title)s »") % {"title": row.page.title}
+    lacks = ", ".join(str(criterion.label) for criterion in row.named)
+    text = _("Il manque encore : %(what)s.") % {"what": lacks} if lacks else _("Il ne reste qu’à la soumettre.")
+    return Todo(40, "edit", title, text, 10, Action(_("Terminer"), edit_address(row)))
+
+
+def first_sheet(request: HttpRequest, membership: Membership) -> Todo:
+    text = _("Un titre, deux phrases, un thème : c’est assez pour commencer.")
+    return Todo(
+        50, "plus", _("Présenter une première initiative"), text, 10, Action(_("Commencer"), add_address(membership))
+    )
+
+
+def presentation(request: HttpRequest, membership: Membership) -> Iterator[Todo]:
+    """The page of the collectivité itself."""
+    for row in commune_rows(request.user, membership.collectivity):
+        if row.missing:
+            text = _("Il manque encore : %(what)s.") % {"what": ", ".join(str(one.label) for one in row.named)}
+            yield Todo(
+                60, "hall", _("Présenter votre collectivité"), text, 5, Action(_("Compléter"), edit_address(row))
+            )
+
+
+class SheetsSection(Component):
+    """The sheets, the most urgent first, with what each is in the eyes of the public."""
+
+    template_name = "initiatives/space_sheets.html"
+
+    def __init__(self, request: HttpRequest, membership: Membership) -> None:
+        self.request, self.membership = request, membership
+
+    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        rows = rows_of(self.request, self.membership)
+        total = len(rows)
+        if total == SHEETS_SHOWN:
+            total = sheets_of(self.request.user, self.membership.collectivity).count()
+        return {
+            "rows": [(row, edit_address(row)) for row in rows],
+            "total": total,
+            "is_cut": total > len(rows),
+            "all_url": reverse("wagtailadmin_explore_root"),
+            "add_url": add_address(self.membership),
+        }
+
+
+def rows_of(request: HttpRequest, membership: Membership) -> list[Row]:
+    """Read once in a request: the list of what is to do and the list of sheets both need them."""
+    kept: dict[int, list[Row]] = request.__dict__.setdefault("space_rows", {})
+    if membership.pk not in kept:
+        kept[membership.pk] = sheet_rows(request.user, membership.collectivity)
+    return kept[membership.pk]
+
+
+def edit_address(row: Row) -> str:
+    return reverse("wagtailadmin_pages:edit", args=[row.page.pk])
+
+
+def add_address(membership: Membership) -> str:
+    """Where a sheet of any type is begun, below the page of the collectivité."""
+    page = page_of(membership.collectivity)
+    return reverse("wagtailadmin_pages:add_subpage", args=[page.pk]) if page else reverse("wagtailadmin_home")

@@ -1,0 +1,61 @@
+"""A commune with a référent and a contributor, and another commune."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from collectivities.enums import Role
+from collectivities.models import Collectivity, Membership
+from tests.factories import CollectivityPageFactory, MembershipFactory
+
+HOME = "/espace/communes/22046/"
+TEAM = f"{HOME}equipe/"
+
+
+@dataclass
+class Town:
+    collectivity: Collectivity
+    page: Any
+    referent: Membership
+    contributor: Membership
+
+
+def town(code: str, name: str) -> Town:
+    page = CollectivityPageFactory(collectivity__code=code, collectivity__name=name)
+    of_it = {"collectivity": page.collectivity}
+    return Town(
+        page.collectivity,
+        page,
+        MembershipFactory(role=Role.REFERENT, user__first_name="Maryvonne", function="Secrétaire", **of_it),
+        MembershipFactory(role=Role.CONTRIBUTOR, user__first_name="Yann", **of_it),
+    )
+
+
+@pytest.fixture(autouse=True)
+def no_limits() -> None:
+    cache.clear()
+
+
+@pytest.fixture
+def mene() -> Town:
+    return town("22046", "Le Mené")
+
+
+@pytest.fixture
+def hennebont() -> Town:
+    return town("56083", "Hennebont")
+
+
+@pytest.fixture
+def post(client_of: Callable[..., Client], django_capture_on_commit_callbacks: Any) -> Callable[..., Any]:
+    """Send a form as somebody, and let the mails leave."""
+
+    def send(user: Any, address: str, **values: Any) -> Any:
+        with django_capture_on_commit_callbacks(execute=True):
+            return (client_of(user) if user else Client()).post(address, values)
+
+    return send

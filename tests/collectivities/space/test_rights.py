@@ -1,0 +1,105 @@
+"""Every address of the space, for every role: a member of another commune, a juror, the anonymous learn nothing."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import get_resolver, reverse
+
+from collectivities.models import Membership
+from tests.collectivities.space.conftest import Town
+from tests.factories import UserFactory
+
+pytestmark = pytest.mark.django_db
+
+MEMBERS, REFERENTS = "members", "referents"
+ADDRESSES = {
+    "space_of": ("get", MEMBERS, 200),
+    "space_team": ("get", MEMBERS, 200),
+    "space_team_leave": ("get", MEMBERS, 200),
+    "space_team_invite": ("post", REFERENTS, 422),
+    "space_team_remind": ("post", REFERENTS, 302),
+    "space_team_role": ("post", REFERENTS, 302),
+    "space_team_remove": ("post", REFERENTS, 302),
+}
+"""By name: how it is used, who may, and what they get for an empty request."""
+ROLES = ("anonymous", "nobody", "association", "superuser", "foreign", "contributor", "referent")
+
+
+def names() -> set[str]:
+    return {name for name in get_resolver().reverse_dict if isinstance(name, str) and name.startswith("space_")}
+
+
+def test_every_address_is_in_the_table() -> None:
+    assert names() == set(ADDRESSES)
+
+
+def address(name: str, town: Town) -> str:
+    kwargs: dict[str, Any] = {"kind": "communes", "code": town.collectivity.code}
+    if name in {"space_team_remind", "space_team_role", "space_team_remove"}:
+        kwargs["pk"] = town.contributor.pk
+    return reverse(name, kwargs=kwargs)
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_the_table(
+    name: str,
+    role: str,
+    mene: Town,
+    hennebont: Town,
+    client_of: Any,
+    superuser: Any,
+    association: Any,
+) -> None:
+    method, who, status = ADDRESSES[name]
+    users = {
+        "nobody": UserFactory,
+        "association": lambda: association,
+        "superuser": lambda: superuser,
+        "foreign": lambda: hennebont.referent.user,
+        "contributor": lambda: mene.contributor.user,
+        "referent": lambda: mene.referent.user,
+    }
+    client = client_of(users[role]()) if role in users else Client()
+    before = list(Membership.objects.order_by("pk").values())
+    answer = getattr(client, method)(address(name, mene))
+    if role == "anonymous":
+        assert answer.headers["Location"].startswith("/connexion/?next=")
+    elif role in {"nobody", "association", "superuser", "foreign"}:
+        assert answer.status_code == 404
+    elif role == "contributor" and who == REFERENTS:
+        assert answer.status_code == 403
+    else:
+        assert answer.status_code == status
+        return
+    assert list(Membership.objects.order_by("pk").values()) == before
+
+
+@pytest.mark.parametrize("name", ["space_team_remind", "space_team_role", "space_team_remove"])
+def test_a_member_of_another_team_is_out_of_reach(name: str, mene: Town, hennebont: Town, post: Any) -> None:
+    kwargs = {"kind": "communes", "code": "22046", "pk": hennebont.contributor.pk}
+    assert post(mene.referent.user, reverse(name, kwargs=kwargs), role="referent").status_code == 404
+    hennebont.contributor.refresh_from_db()
+    assert hennebont.contributor.role == "contributor"
+
+
+@pytest.mark.parametrize("name", [name for name, (method, *_rest) in ADDRESSES.items() if method == "post"])
+def test_what_changes_something_takes_no_get(name: str, mene: Town, client_of: Any) -> None:
+    assert client_of(mene.referent.user).get(address(name, mene)).status_code == 405
+
+
+def test_a_right_taken_away_is_so_at_once_in_an_open_session(mene: Town, client_of: Any) -> None:
+    client = client_of(mene.contributor.user)
+    home = address("space_of", mene)
+    assert client.get(home).status_code == 200
+    mene.contributor.delete()
+    assert client.get(home).status_code == 404
+    assert client.get(f"/admin/pages/{mene.page.pk}/edit/").status_code in {302, 403}
+
+
+def test_a_closed_account_opens_nothing(mene: Town, client_of: Any) -> None:
+    client = client_of(mene.referent.user)
+    mene.referent.user.is_active = False
+    mene.referent.user.save()
+    assert client.get(address("space_of", mene)).status_code == 302
