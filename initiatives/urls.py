@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import path
 
+from initiatives.yearly.views import still_running
 from portal.routing import serve
 
 if TYPE_CHECKING:
@@ -21,4 +22,5 @@ def theme_feed(request: "HttpRequest", slug: str) -> "HttpResponse":
 urlpatterns = [
     path("themes/<slug:slug>/", theme, name="theme"),
     path("themes/<slug:slug>/flux/", theme_feed, name="theme_feed"),
+    path("toujours-en-service/<slug:token>/", still_running, name="still_running"),
 ]

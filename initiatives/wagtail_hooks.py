@@ -19,6 +19,7 @@ from initiatives.reports import ToConfirmReport
 from initiatives.space import SheetsSection, sheet_todos
 from initiatives.themes.log_actions import register_theme_actions
 from initiatives.themes.viewset import ThemeViewSet
+from initiatives.yearly.log_actions import register_stop
 from portal.permissions import user_curates
 
 LOCALIZE_ICON = "wagtail-localize-language"
@@ -26,6 +27,7 @@ LOCALIZE_ICON = "wagtail-localize-language"
 register_snippet(ThemeViewSet)
 hooks.register("register_log_actions", register_theme_actions)
 hooks.register("register_log_actions", register_confirmation)
+hooks.register("register_log_actions", register_stop)
 hooks.register("register_space_todos", sheet_todos)
 hooks.register("register_space_sections", SheetsSection)
 

@@ -23,9 +23,17 @@ def absorb(old: Collectivity, new: Collectivity) -> None:
     Membership.objects.filter(collectivity=old, user_id__in=held).delete()
     _keep_one_request(old, new)
     for relation in _relations():
+        _make_room(relation, old, new)
         rows = relation.related_model._base_manager.filter(**{relation.field.name: old})
         rows.update(**{relation.field.name: new})
     old.delete()
+
+
+def _make_room(relation: Any, old: Collectivity, new: Collectivity) -> None:
+    """Of what a collectivité has one of, that of the new one stays."""
+    model, name = relation.related_model, relation.field.name
+    if relation.one_to_one and model._base_manager.filter(**{name: new}).exists():
+        model._base_manager.filter(**{name: old}).delete()
 
 
 def _keep_one_request(old: Collectivity, new: Collectivity) -> None:

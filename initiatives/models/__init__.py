@@ -3,6 +3,7 @@
 from initiatives.models.document import InitiativeDocument
 from initiatives.models.eadministration import EAdministrationPage, OnlineProcedure
 from initiatives.models.education import EducationPage, Establishment
+from initiatives.models.freshness_request import FreshnessRequest
 from initiatives.models.initiative import InitiativePage
 from initiatives.models.public_access import OpeningPeriod, PlaceEquipment, PublicAccessPage
 from initiatives.models.queryset import InitiativeQuerySet
@@ -16,6 +17,7 @@ __all__ = [
     "EAdministrationPage",
     "EducationPage",
     "Establishment",
+    "FreshnessRequest",
     "InitiativeDocument",
     "InitiativePage",
     "InitiativeQuerySet",

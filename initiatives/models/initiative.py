@@ -269,6 +269,18 @@ class InitiativePage(Searchable, ThemedPage, MemberPage):
         self.save(update_fields=["confirmed_on"], clean=False)
         forget_all()
 
+    def stop(self) -> None:
+        """The commune says, today, that the service ended. The page stays; what is being written of it learns it."""
+        today = timezone.localdate()
+        self.stage, self.confirmed_on = Stage.STOPPED, today
+        self.ended_on = today if not self.started_on or self.started_on <= today else None
+        self.save(update_fields=["stage", "confirmed_on", "ended_on"], clean=False)
+        if self.latest_revision:
+            known = {"stage": str(self.stage), "ended_on": self.ended_on and self.ended_on.isoformat()}
+            self.latest_revision.content = {**self.latest_revision.content, **known}
+            self.latest_revision.save(update_fields=["content"])
+        forget_all()
+
     @cached_property
     def theme_list(self) -> list[Theme]:
         return sorted(self.themes.all(), key=lambda theme: theme.order)

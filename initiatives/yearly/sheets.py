@@ -1,0 +1,21 @@
+"""Which sheets a collectivité is asked about."""
+
+import datetime
+
+from django.db.models import Q, QuerySet
+
+from collectivities.models import Collectivity
+from initiatives.enums import Stage
+from initiatives.freshness import oldest_fresh_day
+from initiatives.models import InitiativePage
+
+SOON = datetime.timedelta(days=60)
+"""Those that would be asked about two months later are asked about too: one mail a year, not one for each sheet."""
+MOST = 200
+
+
+def sheets_asked_about(collectivity: Collectivity) -> QuerySet[InitiativePage]:
+    """Those online and in service that were never confirmed, or ten months ago, the oldest first."""
+    old = Q(confirmed_on=None) | Q(confirmed_on__lt=oldest_fresh_day() + SOON)
+    rows: QuerySet[InitiativePage] = InitiativePage.objects.live().filter(old, collectivity=collectivity, alias_of=None)
+    return rows.exclude(stage=Stage.STOPPED).order_by("confirmed_on", "title", "pk")[:MOST]
