@@ -11,6 +11,7 @@ from collectivities.models import Collectivity
 from home.contact import receipt
 from home.models import FreePage, HomePage, SectionPage
 from home.setup import set_up_portal
+from initiatives.models import FreshnessRequest
 from portal.blocks.video import Film
 from portal.models import PortalSettings
 from search import documents
@@ -43,7 +44,11 @@ ALERT, ALERT_TO_CONFIRM = "alerte-suivie", "alerte-a-confirmer"
 REGISTRATIONS = {state: f"demande-{state}" for state in RegistrationState}
 """The tokens of requests for registration, one in each state."""
 
+ASKED = "question-de-l-annee"
+"""The token of what is asked of a commune once a year."""
+
 FRENCH = (
+    f"/toujours-en-service/{ASKED}/", "/toujours-en-service/inconnu/",
     "/inscription/", "/inscription/?q=22470", "/inscription/?q=xylophone", "/inscription/communes/22214/",
     "/inscription/communes/22046/", "/inscription/merci/", "/inscription/demande/inconnue/",
     *(f"/inscription/demande/{token}/" for token in REGISTRATIONS.values()),
@@ -133,6 +138,10 @@ def make_public_world() -> None:
     produce(BY_NAME["themes"])
     _alerts()
     _registrations()
+    town = Collectivity.objects.get(code="22046")
+    FreshnessRequest.objects.create(
+        collectivity=town, token=ASKED, asked_at=timezone.now(), last_sent_at=timezone.now()
+    )
 
 
 def _registrations() -> None:

@@ -138,6 +138,9 @@ def choose_a_password(page: Page, mailbox: Mailbox) -> None:
     expect(page.get_by_role("link", name=re.compile("^Commencer"))).to_be_visible()
     expect(page.get_by_role("link", name=re.compile("^Protéger"))).to_be_visible()
     no_violation(page)
+    press(page, "Inviter, changer, journal")
+    expect(page.get_by_role("heading", name="Inviter un·e collègue")).to_be_visible()
+    no_violation(page)
     membership = Membership.objects.get(user__email=ADDRESS)
     assert (membership.collectivity.code, membership.role) == ("22214", "referent")
 

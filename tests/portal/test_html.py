@@ -9,6 +9,8 @@ import html5lib
 import pytest
 from django.template.loader import render_to_string
 
+from collectivities.enums import Role
+from tests.factories import CollectivityFactory, CollectivityPageFactory, InitiativePageFactory, MembershipFactory
 from tests.public_world import FILM, addresses, make_public_world
 
 pytestmark = pytest.mark.django_db
@@ -141,10 +143,34 @@ def test_every_public_page_is_valid(client, language):
     assert found == []
 
 
-@pytest.mark.parametrize("address", ["/contact/", "/recherche/alerte/", "/connexion/", "/mot-de-passe/oublie/"])
+@pytest.mark.parametrize("language", ["", "/en", "/br"])
+def test_the_space_of_a_member_is_valid(client, language):
+    page = CollectivityPageFactory(collectivity__code="22046", collectivity__name="Le Mené")
+    referent = MembershipFactory(collectivity=page.collectivity, role=Role.REFERENT).user
+    MembershipFactory(user=referent, collectivity__code="56083", collectivity__name="Hennebont")
+    MembershipFactory(collectivity=page.collectivity)
+    for number in range(2):
+        InitiativePageFactory(parent=page, confirmed_on=None, live=bool(number))
+    client.force_login(referent)
+    found = []
+    for path in ("", "equipe/", "equipe/quitter/"):
+        response = client.get(f"{language}/espace/communes/22046/{path}")
+        assert response.status_code == 200
+        found += [f"{path}: {problem}" for problem in problems_of(response.text)]
+    found += problems_of(client.post("/espace/communes/22046/equipe/inviter/", {}).text)
+
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/contact/", "/recherche/alerte/", "/connexion/", "/mot-de-passe/oublie/", "/inscription/regions/53/"],
+)
 def test_a_form_with_errors_is_valid(client, address):
+    CollectivityFactory()
     response = client.post(address, {})
 
+    assert response.status_code != 404
     assert problems_of(response.text) == []
 
 

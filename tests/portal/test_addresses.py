@@ -1,0 +1,116 @@
+"""Every address outside the admin, by what opens it; one that nobody classified fails.
+
+``READ`` is for anybody, and changes nothing. ``FORM`` is for anybody, and sends something, within limits. ``TOKEN`` is
+opened by what a mail says, whoever asks. ``SIGNED_IN`` acts for the person alone. ``MEMBER`` is for the members of one
+collectivité, and has a table of its own (tests/collectivities/space/test_rights.py).
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import URLResolver, get_resolver, reverse
+
+from tests.factories import CollectivityFactory, MembershipFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+READ = {
+    "health_live": [], "health_ready": [], "robots": [], "sitemap": [], "sitemap_file": ["pages", 1],
+    "social_image": ["page", 1, "x"], "open_data_catalogue": [], "open_data_schema": ["initiatives"],
+    "open_data_file": ["initiatives", "csv"], "video": ["x"], "search": [], "search_suggestions": [],
+    "search_communes": [], "search_feed": [], "search_calendar": [], "search_table": [], "open_data": [],
+    "api_documentation": [], "theme": ["acces-public"], "theme_feed": ["acces-public"], "registration": [],
+    "registration_suggestions": [], "registration_asked": [], "search_alert_asked": [], "search_alert_stopped": [],
+    "collectivities": [], "collectivity": ["communes", "22214-plouezec"], "wagtaildocs_serve": [1, "x.pdf"],
+    "account_inactive": [], "account_reset_password_done": [], "account_reset_password_from_key_done": [],
+}  # fmt: skip
+FORM = {
+    "search_alert", "registration_of", "account_login", "account_reset_password", "account_signup",
+    # Pages of the tree: the contact form, and the password of a private page.
+    "wagtail_serve", "wagtailcore_authenticate_with_password", "wagtailcore_login",
+    "wagtaildocs_authenticate_with_password",
+}  # fmt: skip
+TOKEN = {
+    "search_alert_manage": ["x"], "search_alert_confirm": ["x"], "search_alert_stop": ["x"],
+    "registration_follow": ["x"], "still_running": ["x"],
+}  # fmt: skip
+OF_A_LINK = {"account_reset_password_from_key"}
+"""allauth's own: its tests are in tests/portal/test_accounts.py."""
+SIGNED_IN = {
+    "space", "account_logout", "account_change_password", "account_set_password", "account_reauthenticate",
+    "mfa_index", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes",
+    "mfa_download_recovery_codes", "mfa_reauthenticate", "mfa_authenticate",
+}  # fmt: skip
+MEMBER = {
+    "space_of", "space_team", "space_team_invite", "space_team_leave", "space_team_remind", "space_team_role",
+    "space_team_remove",
+}  # fmt: skip
+ELSEWHERE = ("admin/", "api/v1/")
+"""Those that have tables of their own: tests/collectivities/admin_table.py, tests/search/api."""
+WRITES = ("INSERT", "UPDATE", "DELETE")
+
+
+def names(resolver: Any, prefix: str = "") -> Iterator[str]:
+    for pattern in resolver.url_patterns:
+        path = f"{prefix}{pattern.pattern}"
+        if isinstance(pattern, URLResolver):
+            yield from names(pattern, path)
+        elif pattern.name and not path.startswith(ELSEWHERE):
+            yield str(pattern.name)
+
+
+def test_every_address_is_classified_once() -> None:
+    classes = [set(READ), FORM, set(TOKEN), OF_A_LINK, SIGNED_IN, MEMBER]
+    # The page of the API stands below its addresses.
+    found = {*names(get_resolver()), "api_documentation"}
+    assert found - set().union(*classes) == set()
+    assert set().union(*classes) - found == set()
+    assert sum(map(len, classes)) == len(set().union(*classes))
+
+
+def clients() -> Iterator[tuple[str, Client]]:
+    yield "anonymous", Client()
+    for role, user in (
+        ("nobody", UserFactory()),
+        ("member", MembershipFactory().user),
+        ("association", UserFactory(association=True)),
+    ):
+        client = Client()
+        client.force_login(user)
+        yield role, client
+
+
+@pytest.mark.parametrize("method", ["get", "post", "put", "patch", "delete"])
+def test_what_is_read_is_changed_by_no_verb(method: str) -> None:
+    CollectivityFactory(code="22214", name="Plouézec")
+    found = {}
+    for role, client in clients():
+        for name, arguments in READ.items():
+            with CaptureQueriesContext(connection) as queries:
+                status = getattr(client, method)(reverse(name, args=arguments)).status_code
+            written = [query["sql"] for query in queries if query["sql"].startswith(WRITES)]
+            # A file of open data that was never produced is said to come: 503.
+            if status == 500 or written:
+                found[f"{role} {name}"] = (status, written)
+    assert found == {}
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_false_token_opens_nothing_whoever_asks(method: str) -> None:
+    for role, client in clients():
+        for name, arguments in TOKEN.items():
+            answer = getattr(client, method)(reverse(name, args=arguments))
+            # Stopping an alert that is gone says what a person wants to read: that it is stopped.
+            expected = 200 if name == "search_alert_stop" else 404
+            assert (role, name, answer.status_code) == (role, name, expected)
+
+
+def test_what_is_for_the_signed_in_sends_the_anonymous_to_sign_in() -> None:
+    for name in SIGNED_IN - {"account_logout", "mfa_authenticate"}:
+        answer = Client().get(reverse(name))
+        assert (name, answer.status_code) == (name, 302)
+        assert answer.headers["Location"].startswith("/connexion/")
