@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -35,7 +35,7 @@ def write(pages: Sequence[Any], *, rebuilding: bool = False) -> None:
     The pages are of one type, read with what ``get_indexed_objects`` reads. While everything is rebuilt, neither are
     words learnt nor is Elasticsearch told: both are done once, at the end.
     """
-    open_keys = set(_readable().filter(pk__in=[page.pk for page in pages]).values_list("pk", flat=True))
+    open_keys = set(readable().filter(pk__in=[page.pk for page in pages]).values_list("pk", flat=True))
     remove(page.pk for page in pages if page.pk not in open_keys)
     _write([page for page in pages if page.pk in open_keys], rebuilding=rebuilding)
 
@@ -62,15 +62,20 @@ def remove_below(path: str) -> None:
 def remove_closed(path: str) -> None:
     """Of a page and all that stands below it, remove what not everyone may read where it stands now."""
     below = Page.objects.filter(path__startswith=path).order_by()
-    open_pages = _readable().filter(path__startswith=path).order_by()
+    open_pages = readable().filter(path__startswith=path).order_by()
     _remove(Document.objects.filter(pk__in=below.exclude(pk__in=open_pages.values("pk")).values("pk")))
 
 
 def remove_gone() -> None:
-    """Remove the documents of what is gone, or of pages that not everyone may read any more."""
-    collectivities = Document.objects.filter(kind=Kind.COLLECTIVITY)
-    _remove(collectivities.exclude(collectivity_id__in=Collectivity.objects.order_by().values("pk")))
-    _remove(Document.objects.exclude(kind=Kind.COLLECTIVITY).exclude(pk__in=_readable().values("pk")))
+    _remove(gone())
+
+
+def gone() -> QuerySet[Document]:
+    """The documents of what is gone, or of pages that not everyone may read any more."""
+    of_collectivity = Q(kind=Kind.COLLECTIVITY)
+    no_collectivity = of_collectivity & ~Q(collectivity_id__in=Collectivity.objects.order_by().values("pk"))
+    no_page = ~of_collectivity & ~Q(pk__in=readable().order_by().values("pk"))
+    return Document.objects.filter(no_collectivity | no_page)
 
 
 def remove_all() -> None:
@@ -95,7 +100,7 @@ def searched_models() -> list[type[Any]]:
     return [model for kind in Kind for model in searchable_models(kind) if issubclass(model, Page)]
 
 
-def _readable() -> PageQuerySet:
+def readable() -> PageQuerySet:
     """The pages anyone may read and that are no copies of others, in any language."""
     return PageQuerySet(Page).public_in_every_language()
 

@@ -1,6 +1,7 @@
 """What happened in a team: an entry for the membership, and one for the collectivité, which stays when it is gone."""
 
 from typing import Any
+from uuid import uuid4
 
 from django.db.models import QuerySet
 from wagtail.log_actions import log
@@ -21,7 +22,9 @@ ACTIONS = (
 def record(action: str, membership: Membership, by: Any, **data: str) -> None:
     """Write it down for both; the name of the person stays readable once the membership is gone."""
     log(membership, action, user=by, data=data)
-    log(membership.collectivity, action, user=by, data={**data, "person": str(membership.user)})
+    # Of two entries of one action in one request, Wagtail's histories show the last: this one is told apart.
+    data_of_team = {**data, "person": str(membership.user)}
+    log(membership.collectivity, action, user=by, uuid=uuid4(), data=data_of_team)
 
 
 def entries(collectivity: Collectivity) -> QuerySet[ModelLogEntry]:

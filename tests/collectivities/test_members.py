@@ -122,7 +122,7 @@ class TestChanges:
         association_client.post(address, {"role": Role.REFERENT.value, "function": "Adjointe"})
         membership.refresh_from_db()
         assert (membership.role, membership.function) == (Role.REFERENT, "Adjointe")
-        entry = ModelLogEntry.objects.get(action="collectivities.change_role")
+        entry = ModelLogEntry.objects.for_instance(membership).get(action="collectivities.change_role")
         assert entry.user == association
         assert str(entry.message) == "Rôle changé\u00a0: Contributeur·rice → Référent·e"
         history = association_client.get(reverse("members:history", args=[membership.pk])).content.decode()

@@ -181,7 +181,30 @@ def test_wagtail_s_index_is_built_though_elasticsearch_is_away(settings: Any) ->
             call_command(command)
 
 
-def test_without_elasticsearch_there_is_nothing_to_compare() -> None:
-    assert "set ELASTICSEARCH_URL" in run("search_status")
+def test_without_elasticsearch_there_is_nothing_to_rebuild() -> None:
     with pytest.raises(CommandError, match="set ELASTICSEARCH_URL"):
         call_command("search_rebuild")
+
+
+class TestDocuments:
+    """Without Elasticsearch too, the documents are compared with what anyone may read."""
+
+    @pytest.fixture(autouse=True)
+    def without_a_server(self, settings: Any) -> None:
+        settings.ELASTICSEARCH_URL = ""
+
+    def test_what_is_missing_and_what_should_not_be_are_told_and_mended(self) -> None:
+        documents.write_collectivities()
+        kept, lost, hidden = (InitiativePageFactory(title=title) for title in ("Gardée", "Perdue", "Cachée"))
+        index(kept, lost, hidden)
+        documents.write_collectivities()
+        Document.objects.filter(pk=lost.pk).delete()
+        InitiativePage.objects.filter(pk=hidden.pk).update(live=False)
+        town = kept.collectivity
+        Document.objects.filter(collectivity_id=town.pk, kind="collectivity").delete()
+        with pytest.raises(CommandError, match="3 differences"):
+            run("search_status")
+        assert "After the repair: 0 differences." in run("search_status", repair=True)
+        assert Document.objects.filter(pk=lost.pk).exists()
+        assert not Document.objects.filter(pk=hidden.pk).exists()
+        assert run("search_status").endswith("documents, as it should be; no Elasticsearch.\n")
