@@ -110,9 +110,9 @@ STOP_WORDS = _words(
 
 # Words whose stem is themselves: the stemmer would give them that of another word.
 KEPT = _words(
-    "allee annee armee bas base commune communication cours direction donnee duree entree fils fois formation foyer "
-    "frais francais gras gros logement loyer mai maintenance mairie maree mars mer mois musee organe pays plus sens "
-    "temps universite villa voirie voyant"
+    "aine allee annee armee bas base commune communication cours direction donnee duree entree fils fois formation "
+    "foyer frais francais gras gros logement loyer mai maintenance mairie maree mars mer mois musee organe pays plus "
+    "sens temps universite villa voirie voyant"
 )
 # What no ending tells: plurals first, then feminines, then two spellings of one word.
 IRREGULAR = {

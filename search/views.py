@@ -23,7 +23,7 @@ from search.elastic import circuit
 from search.facade import SearchPage, search
 from search.facets import BY_NAME, NEAR
 from search.kinds import TABS, Tab
-from search.places import collectivities_named
+from search.places import collectivities_named, towns_within
 from search.promotions import promotions
 from search.request import SearchRequest
 from search.territories import territories
@@ -143,8 +143,10 @@ def named(result: SearchPage) -> list[Collectivity]:
     """The collectivités called so: above what was found their names, and where nothing was all that hits show."""
     if result.request.page > 1:
         return []
-    found = collectivities_named(result.request.query)
-    return list((found if result.total else found.as_hits())[:COLLECTIVITIES])
+    for found in (collectivities_named(result.request.query), towns_within(result.request.query)):
+        if called := list((found if result.total else found.as_hits())[:COLLECTIVITIES]):
+            return called
+    return []
 
 
 def tabs(result: SearchPage) -> list[KindTab]:

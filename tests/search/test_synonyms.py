@@ -3,6 +3,7 @@
 import pytest
 
 from initiatives.models import InitiativePage
+from search import french
 from search.facade import search
 from search.models import Synonyms
 from search.request import SearchRequest
@@ -84,3 +85,7 @@ def test_an_acronym_that_is_found_is_not_spelled_out() -> None:
     named = InitiativePageFactory(parent=parent, title="L’EPNX du bourg")
     index(named, InitiativePageFactory(parent=parent, title="Un espace ouvert au public", summary="Du numérique."))
     assert [hit.page.pk for hit in search(SearchRequest(query="epnx")).hits] == [named.pk]
+
+
+def test_elders_are_not_the_departement_of_the_ain() -> None:
+    assert french.stem("aines") == french.stem("aine") != french.stem("ain")

@@ -178,6 +178,23 @@ def test_the_beginning_of_a_name_and_its_codes_lead_to_the_commune(query: str, c
     assert "plougonvelin" not in content
 
 
+@pytest.mark.parametrize(
+    "query", ["wifi Plouézec", "plouezec telecentre", "commune de Plouézec", "les cours à plouézec"]
+)
+def test_a_commune_among_other_words_is_proposed(query: str, client: Client) -> None:
+    CollectivityFactory(code="22214", name="Plouézec", population=3_200)
+    CollectivityFactory(code="62182", name="Cours", population=120)
+    page = client.get("/recherche/", {"q": query}).text
+    assert "/communes/22214-plouezec/" in page
+    assert "/communes/62182-cours/" not in page
+
+
+def test_an_article_is_part_of_the_name_among_other_words(client: Client) -> None:
+    CollectivityFactory(code="97407", name="Le Port", population=32_000)
+    assert "97407-le-port" not in client.get("/recherche/", {"q": "port numérique"}).text
+    assert "97407-le-port" in client.get("/recherche/", {"q": "le port numérique"}).text
+
+
 def test_a_commune_of_the_very_name_comes_before_those_that_begin_with_it(client: Client) -> None:
     CollectivityFactory(code="29019", name="Brestot", population=900_000)
     CollectivityFactory(code="29020", name="Brest", population=140)
