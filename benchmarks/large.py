@@ -29,6 +29,7 @@ WORLD = World("large-search", on_given_servers=True)
 READERS = 8
 SECONDS = 60
 PUBLISHED = 60
+APPROVED = 40
 COMMON_PAIRS = 29
 ASKED_OF_PEER = 4
 PEER_FACETS = (
@@ -166,6 +167,33 @@ def publishing() -> None:
     print(f"Publishing: {without:.1f} ms without the search, {with_search:.1f} with it.")
 
 
+def approving() -> None:
+    """Accepting a registration: page, account, membership, mail. Each is taken back."""
+    from django.db import transaction
+    from django.test import override_settings
+    from django.utils import timezone
+
+    from collectivities.enums import RegistrationState, Role
+    from collectivities.models import Collectivity, CollectivityPage, Registration
+    from collectivities.registrations import deciding
+    from portal.models import User
+
+    decider = User.objects.filter(is_superuser=True).first() or User.objects.create_superuser("bench@portal.example")
+    registered = CollectivityPage.objects.values("collectivity")
+    asked = {"position": "staff", "function": "Secrétaire", "language": "fr", "source": "/"}
+    asked |= {"state": RegistrationState.WAITING, "requested_at": timezone.now(), "confirmed_at": timezone.now()}
+    times: list[float] = []
+    with override_settings(TASKS={"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}):
+        for commune in Collectivity.objects.communes().exclude(pk__in=registered).order_by("pk")[:APPROVED]:
+            with transaction.atomic():
+                row = Registration.objects.create(collectivity=commune, email=f"m{commune.pk}@mairie.example", **asked)
+                start = time.perf_counter()
+                deciding.approve(row, Role.REFERENT, decider)
+                times.append((time.perf_counter() - start) * 1_000)
+                transaction.set_rollback(True)
+    print(f"Accepting a registration: {statistics.median(times):.0f} ms, p95 {search.percentile(times, 0.95):.0f}.")
+
+
 @contextmanager
 def _searched(is_searched: bool) -> Iterator[None]:
     """With Wagtail's signal, by which a page that is saved is indexed, or without it."""
@@ -197,6 +225,7 @@ PARTS: dict[str, Callable[[], None]] = {
     "rebuild": rebuild,
     "engines": engines,
     "publishing": publishing,
+    "approving": approving,
     "readers": readers,
     "peer": peer,
 }
