@@ -5,13 +5,12 @@ Wagtail's own mails go to the person who submitted alone, within the request, wi
 
 from typing import Any
 
-from django.conf import settings
 from django.db.models import QuerySet
-from django.urls import reverse
 from wagtail.models import Page, TaskState, WorkflowState
 from wagtail.users.models import UserProfile
 
 from collectivities.policies import memberships_over
+from portal.addresses import whole_address_of
 from portal.mail import send_mail
 from portal.models import User
 from portal.permissions import ASSOCIATION_GROUP
@@ -51,8 +50,8 @@ def _send(template: str, readers: QuerySet[User], kind: str, page: Page, by: Use
     context = {
         "title": page.get_latest_revision_as_object().title,
         "commune": page.get_parent().title,
-        "edit_url": f"{settings.PUBLIC_URL}{reverse('wagtailadmin_pages:edit', args=[page.pk])}",
-        "review_url": f"{settings.PUBLIC_URL}{reverse('moderation:review', args=[page.pk])}",
+        "edit_url": whole_address_of("wagtailadmin_pages:edit", page.pk),
+        "review_url": whole_address_of("moderation:review", page.pk),
         "public_url_of_page": page.specific.get_full_url() or "",
         "by": str(by) if by else "",
         "comment": comment,

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from allauth.account.adapter import DefaultAccountAdapter, get_adapter
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
-from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from portal.addresses import whole_address_of
 from portal.mail import send_mail
 
 if TYPE_CHECKING:
@@ -43,12 +43,11 @@ class AccountAdapter(DefaultAccountAdapter):
 def one_time_link(user: "User") -> str:
     """Where a person chooses a password: it works once, for as long as ``PASSWORD_RESET_TIMEOUT`` says."""
     key = default_token_generator.make_token(user)
-    path = reverse("account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(user), "key": key})
-    return f"{settings.PUBLIC_URL}{path}"
+    return whole_address_of("account_reset_password_from_key", user_pk_to_url_str(user), key)
 
 
 def sign_in_link() -> str:
-    return f"{settings.PUBLIC_URL}{reverse('account_login')}"
+    return whole_address_of("account_login")
 
 
 def client_ip(request: "HttpRequest") -> str:

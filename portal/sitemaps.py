@@ -9,13 +9,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 from wagtail.models import Page
 
-from portal.addresses import page_address
+from portal.addresses import page_address, whole_address
 from portal.models.page import IsPublic
 
 PER_FILE = 5_000
@@ -33,13 +32,13 @@ class Entry:
 
     @property
     def url(self) -> str:
-        return f"{settings.PUBLIC_URL}{self.address}"
+        return whole_address(self.address)
 
     @property
     def alternates(self) -> list[tuple[str, str]]:
         """Languages and whole addresses, when there is more than one."""
         several = sorted(self.translations.items()) if len(self.translations) > 1 else ()
-        return [(language, f"{settings.PUBLIC_URL}{address}") for language, address in several]
+        return [(language, whole_address(address)) for language, address in several]
 
 
 class Section(Protocol):
@@ -79,7 +78,7 @@ class PageSection:
 def index(request: HttpRequest, sections: Mapping[str, Section]) -> HttpResponse:
     """``/sitemap.xml``: the files there are."""
     files = [
-        f"{settings.PUBLIC_URL}{reverse('sitemap_file', args=(name, number))}"
+        whole_address(reverse("sitemap_file", args=(name, number)))
         for name, section in sections.items()
         for number in range(1, -(-section.count() // PER_FILE) + 1)
     ]

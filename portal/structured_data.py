@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 
+from portal.addresses import whole_address
+
 if TYPE_CHECKING:
     from portal.models import BasePage
     from portal.site_chrome import Link
 
 CONTEXT = "https://schema.org"
-ASSOCIATION = {"@type": "Organization", "name": settings.WAGTAIL_SITE_NAME, "url": f"{settings.PUBLIC_URL}/"}
+ASSOCIATION = {"@type": "Organization", "name": settings.WAGTAIL_SITE_NAME, "url": whole_address("/")}
 
 
 def without_blanks(data: dict[str, Any]) -> dict[str, Any]:
@@ -45,7 +47,7 @@ def breadcrumb_list(links: "Sequence[Link]") -> dict[str, Any]:
                     "@type": "ListItem",
                     "position": position,
                     "name": link.label,
-                    "item": f"{settings.PUBLIC_URL}{link.url}" if link.url.startswith("/") else link.url,
+                    "item": whole_address(link.url),
                 }
             )
             for position, link in enumerate(links, start=1)

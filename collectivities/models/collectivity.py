@@ -4,7 +4,6 @@ import re
 from functools import lru_cache
 from typing import Any, ClassVar, Self
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Sum
 from django.urls import reverse
@@ -15,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from collectivities.enums import CollectivityKind, SizeClass
 from collectivities.map import place_of
 from collectivities.names import slugify_name, sort_key
+from portal.addresses import whole_address
 from portal.searchable import Facts, Kind, Searchable
 
 MUNICIPAL_DISTRICTS = {r"751[0-2]\d": "75056", r"6938\d": "69123", r"132[01]\d": "13055"}
@@ -251,7 +251,7 @@ class Collectivity(Searchable, models.Model):
 
     @property
     def public_address(self) -> str:
-        return f"{settings.PUBLIC_URL}{self.get_absolute_url()}"
+        return whole_address(self.get_absolute_url())
 
     def searched_context(self) -> str:
         """People look for their commune by its postal code, its staff by its official code, today's or a former one."""

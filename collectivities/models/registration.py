@@ -7,12 +7,11 @@ from typing import Any, ClassVar, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from collectivities.enums import Position, RegistrationState
+from portal.addresses import whole_address_of
 from portal.tokens import new_token
 
 LONGEST_TEXT = 1_000
@@ -143,5 +142,4 @@ class Registration(models.Model):
     @property
     def address(self) -> str:
         """The whole address of its page, in the language of the person."""
-        with override(self.language):
-            return f"{settings.PUBLIC_URL}{reverse('registration_follow', args=[self.token])}"
+        return whole_address_of("registration_follow", self.token, language=self.language)

@@ -3,12 +3,12 @@
 from typing import Any
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils import translation
 
 from collectivities.enums import Role
 from collectivities.models import Membership, Registration
 from portal.accounts import one_time_link, sign_in_link
+from portal.addresses import whole_address_of
 from portal.mail import send_mail
 from portal.models import PortalSettings, User
 from portal.permissions import ASSOCIATION_GROUP
@@ -38,8 +38,7 @@ def send_way_in(registration: Registration, user: User) -> None:
 
 def tell_association(registration: Registration) -> None:
     """Somebody waits for a decision."""
-    path = reverse("registrations:edit", args=[registration.pk])
-    context = {**_context(registration), "decide_url": f"{settings.PUBLIC_URL}{path}"}
+    context = {**_context(registration), "decide_url": whole_address_of("registrations:edit", registration.pk)}
     for reader in User.objects.filter(groups__name=ASSOCIATION_GROUP, is_active=True):
         send_mail("mail/registration_waiting", [reader.email], context)
 

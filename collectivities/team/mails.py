@@ -1,9 +1,7 @@
 """Mails about a team."""
 
-from django.conf import settings
-from django.urls import reverse
-
 from collectivities.models import Membership
+from portal.addresses import whole_address_of
 from portal.mail import send_mail
 from portal.models import User
 from portal.permissions import ASSOCIATION_GROUP
@@ -23,7 +21,7 @@ def tell_orphaned(membership: Membership) -> None:
     context: dict[str, object] = {
         "name": str(membership.user),
         "collectivity": membership.collectivity.full_name,
-        "members_url": f"{settings.PUBLIC_URL}{reverse('members:index')}?q={membership.collectivity.code}",
+        "members_url": f"{whole_address_of('members:index')}?q={membership.collectivity.code}",
     }
     for reader in User.objects.filter(groups__name=ASSOCIATION_GROUP, is_active=True):
         send_mail("mail/team_orphaned", [reader.email], context)

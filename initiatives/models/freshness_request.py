@@ -5,11 +5,10 @@ from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
+from portal.addresses import whole_address_of
 from portal.tokens import new_token
 
 REMINDERS = 2
@@ -76,5 +75,4 @@ class FreshnessRequest(models.Model):
     @property
     def address(self) -> str:
         """The whole address of its page."""
-        with override(settings.LANGUAGE_CODE):
-            return f"{settings.PUBLIC_URL}{reverse('still_running', args=[self.token])}"
+        return whole_address_of("still_running", self.token, language=settings.LANGUAGE_CODE)

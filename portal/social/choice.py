@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest
 
+from portal.addresses import whole_address
 from portal.models import PortalSettings
 from portal.social.cards import SIZE
 
@@ -26,8 +26,8 @@ def share_image(request: HttpRequest, source: Any) -> ShareImage | None:
     chosen = getattr(source, "social_image", None) or (None if _is_drawn(source) else _of_portal(request))
     if chosen:
         rendition = chosen.get_rendition(CROP)
-        return ShareImage(_absolute(rendition.url), rendition.width, rendition.height)
-    return ShareImage(_absolute(source.social_card().url)) if _is_drawn(source) else None
+        return ShareImage(whole_address(rendition.url), rendition.width, rendition.height)
+    return ShareImage(whole_address(source.social_card().url)) if _is_drawn(source) else None
 
 
 def _is_drawn(source: Any) -> bool:
@@ -37,7 +37,3 @@ def _is_drawn(source: Any) -> bool:
 
 def _of_portal(request: HttpRequest) -> Any:
     return PortalSettings.for_request(request).social_image
-
-
-def _absolute(url: str) -> str:
-    return f"{settings.PUBLIC_URL}{url}" if url.startswith("/") else url

@@ -6,7 +6,6 @@ from functools import cache
 from typing import Any
 
 from django import template
-from django.conf import settings
 from django.core.files.storage import default_storage
 from django.core.paginator import Page as PaginatorPage
 from django.http import HttpRequest
@@ -16,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from portal import site_chrome, structured_data
+from portal.addresses import whole_address
 from portal.pictures import height
 from portal.social.choice import ShareImage, share_image
 from portal.typography import french
@@ -165,7 +165,7 @@ def og_locale() -> str:
 @register.simple_tag(takes_context=True)
 def canonical(context: dict[str, Any]) -> str:
     """The one address of what is read: without the words and filters of a listing, with the number of its page."""
-    return absolute(context["request"].path) + _page_number(context)
+    return whole_address(context["request"].path) + _page_number(context)
 
 
 @register.simple_tag(takes_context=True)
@@ -173,7 +173,8 @@ def alternates(context: dict[str, Any]) -> list[tuple[str, str]]:
     """The languages this very page can be read in, and the one for readers of any other language: French first."""
     translated = [language for language in context["site"].languages if language.translated]
     found = [
-        (language.code, absolute(language.url.partition("?")[0]) + _page_number(context)) for language in translated
+        (language.code, whole_address(language.url.partition("?")[0]) + _page_number(context))
+        for language in translated
     ]
     return [*found, ("x-default", found[0][1])] if found else []
 
@@ -187,9 +188,3 @@ def _page_number(context: dict[str, Any]) -> str:
 def social_image(context: dict[str, Any]) -> ShareImage | None:
     """The image of the page for social networks: the editor's choice, else the one drawn for it."""
     return share_image(context["request"], context.get("social_source") or context["page"])
-
-
-@register.filter
-def absolute(path: str) -> str:
-    """The whole address of a path of this site, for what is read elsewhere."""
-    return path if path.startswith("http") else f"{settings.PUBLIC_URL}{path}"

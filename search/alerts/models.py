@@ -7,11 +7,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.http import QueryDict
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
+from portal.addresses import whole_address_of
 from portal.tokens import new_token
 from search.alerts.enums import AlertState, Frequency
 from search.request import SearchRequest
@@ -95,8 +94,7 @@ class SearchAlert(models.Model):
 
     def address(self, name: str) -> str:
         """The whole address of a page of this alert, in its language."""
-        with override(self.language):
-            return f"{settings.PUBLIC_URL}{reverse(name, args=[self.token])}"
+        return whole_address_of(name, self.token, language=self.language)
 
     def ask_again(self, **values: Any) -> None:
         """Another request for what was not confirmed yet: the link works anew."""

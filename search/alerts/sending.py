@@ -5,10 +5,10 @@ import logging
 from collections.abc import Iterator
 from dataclasses import replace
 
-from django.conf import settings
 from django.db import transaction
 from django.utils.translation import override
 
+from portal.addresses import whole_address
 from portal.mail import send_mail
 from search.addresses import address_of
 from search.alerts.models import SearchAlert
@@ -71,4 +71,4 @@ def _mail(alert: SearchAlert, news: News) -> None:
 def _search_address(alert: SearchAlert) -> str:
     """The page of the search, the news first as in the mail."""
     with override(alert.language):
-        return f"{settings.PUBLIC_URL}{address_of('search', replace(alert.asked, sort='nouveautes'))}"
+        return whole_address(address_of("search", replace(alert.asked, sort="nouveautes")))

@@ -10,11 +10,11 @@ from ninja import Field, Path, Query, Router, Schema
 from collectivities.enums import CollectivityKind
 from collectivities.listing import Asked
 from collectivities.models import Collectivity
+from portal.addresses import whole_address
 from search.api.parameters import CollectivityKindParameter, CollectivityParameters, OfficialCode, refuse_unknown
 from search.api.schemas import COLLECTIVITY, CollectivityFound, brief, in_json, neighbours
 from search.api.schemas import Collectivity as CollectivityGiven
 from search.open_data.collectivities import COLUMNS, described, publicly_registered
-from search.open_data.columns import whole_address
 
 router = Router()
 PER_PAGE = 100

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from initiatives.models import InitiativePage
+from portal.addresses import whole_address
 from portal.page_cache import remember
 from search.api.guard import ROOT
 from search.api.v1 import api
@@ -28,7 +29,6 @@ from search.open_data.columns import (
     NUMBER,
     TEXT,
     WORDS,
-    whole_address,
 )
 from search.open_data.datasets import LICENCE, LICENCE_NAME
 

@@ -11,11 +11,11 @@ from django.utils.translation import gettext_noop as _
 from django.utils.translation import override
 from ninja import Field, Path, Query, Router, Schema
 
+from portal.addresses import whole_address
 from search.api.parameters import NoParameter, SearchParameters, SheetNumber, refuse_unknown
 from search.api.schemas import Initiative, InitiativeFound, brief, in_json, neighbours
 from search.facade import FacetCounts, Hit, SearchPage, search
 from search.open_data import initiatives
-from search.open_data.columns import whole_address
 from search.request import SearchRequest
 
 router = Router()

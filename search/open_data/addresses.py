@@ -4,7 +4,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import override
 
-from search.open_data.columns import whole_address
+from portal.addresses import whole_address
 
 
 def file_address(dataset: str, extension: str) -> str:

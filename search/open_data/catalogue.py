@@ -7,9 +7,9 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from portal.addresses import whole_address
 from search.models import DataFile
 from search.open_data.addresses import file_address, page_of, schema_address
-from search.open_data.columns import whole_address
 from search.open_data.datasets import DATASETS, LICENCE, Dataset
 from search.open_data.formats import BY_EXTENSION, as_json
 

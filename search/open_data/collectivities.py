@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from collectivities.models import Collectivity, CollectivityPage
 from initiatives.models import InitiativePage
-from search.open_data.columns import ADDRESS, DAY, INTEGER, NUMBER, TEXT, WORDS, Column, whole_address
+from portal.addresses import whole_address
+from search.open_data.columns import ADDRESS, DAY, INTEGER, NUMBER, TEXT, WORDS, Column
 from search.open_data.territories import (
     DEPARTEMENT,
     DEPARTEMENT_CODE,

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.rich_text import get_text_for_indexing
@@ -47,11 +46,6 @@ class Column:
     read: Callable[[Any], Any]
     may_lack: bool = False
     brief: bool = False
-
-
-def whole_address(path: str) -> str:
-    """The address of a path of the portal, for what is read elsewhere."""
-    return f"{settings.PUBLIC_URL}{path}"
 
 
 def plain(html: str) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from initiatives.models import InitiativePage, Theme
 from initiatives.search_text import story_texts
-from portal.addresses import page_address
+from portal.addresses import page_address, whole_address
 from search.open_data.columns import (
     ADDRESS,
     BOOLEAN,
@@ -21,7 +21,6 @@ from search.open_data.columns import (
     WORDS,
     Column,
     plain,
-    whole_address,
 )
 from search.open_data.territories import DEPARTEMENT, DEPARTEMENT_CODE, INTERCOMMUNALITY_CODE, REGION, REGION_CODE
 from search.values import AUDIENCES, STAGES, TYPES

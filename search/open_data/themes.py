@@ -7,7 +7,8 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.models import Theme
-from search.open_data.columns import ADDRESS, BOOLEAN, INTEGER, TEXT, Column, whole_address
+from portal.addresses import whole_address
+from search.open_data.columns import ADDRESS, BOOLEAN, INTEGER, TEXT, Column
 
 
 def in_language(language: str) -> Any:
