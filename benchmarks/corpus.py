@@ -19,6 +19,7 @@ from collectivities.models import Collectivity, CollectivityIndexPage, Collectiv
 from home.demo import content
 from initiatives.enums import Stage
 from initiatives.models import Audience, InitiativePage, Theme
+from portal.batches import batched
 from portal.bulk import add_children, refresh_statistics
 
 SEED = 1998
@@ -94,8 +95,8 @@ def reindex(chunk: int = 1_000, backend: Any = None) -> None:
         search_index = rebuilder.start()
         for model in InitiativePage.types():
             keys = list(model.get_indexed_objects().order_by("pk").values_list("pk", flat=True))
-            for start in range(0, len(keys), chunk):
-                pages = model.get_indexed_objects().filter(pk__in=keys[start : start + chunk])
+            for batch in batched(keys, chunk):
+                pages = model.get_indexed_objects().filter(pk__in=batch)
                 search_index.add_items(model, list(pages))
         rebuilder.finish()
 

@@ -10,6 +10,7 @@ from collectivities.enums import SizeClass
 from collectivities.models import CollectivityPage
 from initiatives.models import InitiativePage
 from initiatives.signals import sheets_changed
+from portal.batches import batched
 from portal.page_cache import forget_all
 
 BATCH = 500
@@ -28,8 +29,8 @@ def index_sheets(keys: list[int]) -> None:
 
 def queue_indexing(keys: list[int]) -> None:
     """Index any number of sheets, in tasks of a bounded length."""
-    for start in range(0, len(keys), BATCH):
-        index_sheets.enqueue(keys=keys[start : start + BATCH])
+    for batch in batched(keys, BATCH):
+        index_sheets.enqueue(keys=batch)
 
 
 @task()
@@ -64,8 +65,8 @@ def refresh_territories(keys: list[int] | None = None) -> None:
         if keys is None or territory != tuple(copies) or named.intersection(territory):
             changed.append(sheet)
     for territory, sheets in stale.items():
-        for start in range(0, len(sheets), BATCH):
-            rows = InitiativePage.objects.filter(pk__in=sheets[start : start + BATCH])
+        for batch in batched(sheets, BATCH):
+            rows = InitiativePage.objects.filter(pk__in=batch)
             rows.update(**dict(zip(COPIES, territory, strict=True)))
     forget_all()
     sheets_changed.send(sender=InitiativePage, keys=changed)

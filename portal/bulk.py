@@ -13,6 +13,8 @@ from django.db.models import F, Model
 from django.utils import timezone
 from wagtail.models import Page
 
+from portal.batches import batched
+
 MANY = 500
 """Rows from which PostgreSQL should look at a table again; for fewer it would take longer than adding them."""
 
@@ -66,8 +68,8 @@ def _insert_own_rows(model: type[Any], pages: Sequence[Any]) -> None:
     for table in _tables(model):
         fields = [field for field in table._meta.local_concrete_fields if not field.generated]
         manager = table._base_manager
-        for start in range(0, len(pages), 1_000):
-            manager._insert(pages[start : start + 1_000], fields=fields, using=router.db_for_write(table), raw=True)
+        for batch in batched(pages, 1_000):
+            manager._insert(batch, fields=fields, using=router.db_for_write(table), raw=True)
 
 
 def _tables(model: type[Any]) -> list[type[Any]]:

@@ -1,6 +1,5 @@
 """Compares the documents of the search with what anyone may read, and makes them equal."""
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
@@ -8,6 +7,7 @@ from django.db.models import QuerySet
 from wagtail.models import Page
 
 from collectivities.models import Collectivity
+from portal.batches import batched
 from portal.searchable import Kind
 from search import documents
 from search.keys import document_key
@@ -48,10 +48,10 @@ def compare() -> Gaps:
 def repair(gaps: Gaps) -> None:
     """Write what is missing, and remove what should not be found."""
     for model in documents.searched_models():
-        for keys in _steps(gaps.pages):
+        for keys in batched(gaps.pages, STEP):
             if pages := list(model.get_indexed_objects().filter(pk__in=keys)):
                 documents.write([page for page in pages if type(page) is model])
-    for keys in _steps(gaps.collectivities):
+    for keys in batched(gaps.collectivities, STEP):
         documents.write_collectivities(keys)
     documents.remove_gone()
 
@@ -60,7 +60,3 @@ def _searched() -> QuerySet[Page]:
     types = ContentType.objects.get_for_models(*documents.searched_models()).values()
     found: QuerySet[Page] = documents.readable().filter(content_type__in=types)
     return found
-
-
-def _steps(keys: Sequence[int]) -> Iterator[Sequence[int]]:
-    return (keys[start : start + STEP] for start in range(0, len(keys), STEP))

@@ -1,7 +1,7 @@
 """Makes the rows of the search from what is found: what anyone may read gets one, what is hidden loses it."""
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -12,6 +12,7 @@ from wagtail.models import Page
 
 from collectivities.models import Collectivity
 from collectivities.names import sort_key
+from portal.batches import read_batches
 from portal.models import PageQuerySet
 from portal.page_cache import forget_all
 from portal.searchable import Kind, Searchable, searchable_models
@@ -42,11 +43,11 @@ def write(pages: Sequence[Any], *, rebuilding: bool = False) -> None:
 
 def write_collectivities(keys: Sequence[int] | None = None, *, rebuilding: bool = False) -> None:
     """Write these collectivités, or all of them: anyone may read what is known of each."""
-    rows = Collectivity.objects.select_related("intercommunality", "departement", "region").order_by("pk")
+    rows = Collectivity.objects.select_related("intercommunality", "departement", "region")
     if keys is not None:
         rows = rows.filter(pk__in=keys)
         remove(document_key(Kind.COLLECTIVITY, key) for key in set(keys) - set(rows.values_list("pk", flat=True)))
-    for batch in _batches(rows):
+    for batch in read_batches(rows, BATCH):
         _write(batch, rebuilding=rebuilding)
 
 
@@ -103,13 +104,6 @@ def searched_models() -> list[type[Any]]:
 def readable() -> PageQuerySet:
     """The pages anyone may read and that are no copies of others, in any language."""
     return PageQuerySet(Page).public_in_every_language()
-
-
-def _batches(rows: QuerySet[Any]) -> Iterator[list[Any]]:
-    last = -1
-    while batch := list(rows.filter(pk__gt=last)[:BATCH]):
-        yield batch
-        last = batch[-1].pk
 
 
 def _write(things: Sequence[Any], *, rebuilding: bool) -> None:

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from initiatives.models import InitiativePage, SimilarSheet
+from portal.batches import batched
 from portal.searchable import Kind
 from search import engines, ranking
 from search.engines import Question
@@ -57,8 +58,8 @@ def oldest(count: int) -> list[int]:
 
 
 def _batches(keys: Sequence[int]) -> Iterator[list[Document]]:
-    for start in range(0, len(keys), BATCH):
-        rows = Document.objects.filter(kind=Kind.INITIATIVE, pk__in=keys[start : start + BATCH])
+    for batch in batched(keys, BATCH):
+        rows = Document.objects.filter(kind=Kind.INITIATIVE, pk__in=batch)
         yield list(rows.select_related("text"))
 
 

@@ -6,6 +6,7 @@ from django.core.cache import cache
 from django.utils import timezone
 from django_tasks import task
 
+from portal.batches import batched
 from search import documents
 from search.open_data import producing
 from search.open_data.datasets import BY_NAME
@@ -22,8 +23,8 @@ def index_tree(path: str) -> None:
     for model in documents.searched_models():
         pages = model.get_indexed_objects().filter(path__startswith=path)
         keys = list(pages.order_by("pk").values_list("pk", flat=True))
-        for start in range(0, len(keys), BATCH):
-            documents.write(list(pages.filter(pk__in=keys[start : start + BATCH])))
+        for batch in batched(keys, BATCH):
+            documents.write(list(pages.filter(pk__in=batch)))
 
 
 @task()

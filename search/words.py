@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from portal.batches import batched
 from search import french
 from search.models import DocumentText, Word
 
@@ -28,8 +29,8 @@ def recount() -> None:
     for language, words in counted.items():
         known = dict(Word.objects.filter(language=language).values_list("word", "documents"))
         gone = [word for word in known if word not in words]
-        for start in range(0, len(gone), BATCH):
-            Word.objects.filter(language=language, word__in=gone[start : start + BATCH]).delete()
+        for batch in batched(gone, BATCH):
+            Word.objects.filter(language=language, word__in=batch).delete()
         _add(language, {word: count for word, count in words.items() if known.get(word) != count}, update=True)
 
 

@@ -4,7 +4,7 @@ The old theme stays, retired, with the one that took its place: earlier revision
 and its address leads to the other.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,10 +16,12 @@ from wagtail.models import Page, Revision, TaskState, WorkflowState
 
 from initiatives.models import InitiativePage, Theme
 from initiatives.signals import sheets_changed
+from portal.batches import batched
 from portal.page_cache import forget_all
 from portal.permissions import Person
 
 BATCH = 500
+"""As many keys as one statement takes without harm."""
 MERGE_ACTION = "initiatives.merge_theme"
 
 
@@ -90,13 +92,13 @@ def _move_published(places: dict[int, Any]) -> None:
         rows, page = field.remote_field.through.objects, field.m2m_column_name()
         for old, new in places.items():
             already = list(rows.filter(theme_id=new).values_list(page, flat=True))
-            for keys in batched(already):
+            for keys in batched(already, BATCH):
                 rows.filter(theme_id=old, **{f"{page}__in": keys}).delete()
             rows.filter(theme_id=old).update(theme_id=new)
 
 
 def _move_revisions(places: dict[int, Any], keys: Sequence[int]) -> None:
-    for batch in batched(keys):
+    for batch in batched(keys, BATCH):
         revisions = list(Revision.objects.filter(pk__in=batch))
         for revision in revisions:
             themes = revision.content["themes"]
@@ -142,12 +144,7 @@ def _revisions_to_come(themes: set[int]) -> QuerySet[Revision]:
 
 def _counted(keys: frozenset[int]) -> Moved:
     published = drafts = 0
-    for batch in batched(sorted(keys)):
+    for batch in batched(sorted(keys), BATCH):
         live = list(InitiativePage.objects.filter(pk__in=batch).values_list("live", flat=True))
         published, drafts = published + sum(live), drafts + len(live) - sum(live)
     return Moved(published, drafts)
-
-
-def batched(keys: Sequence[int]) -> Iterator[Sequence[int]]:
-    """As many keys as one statement takes without harm."""
-    return (keys[start : start + BATCH] for start in range(0, len(keys), BATCH))

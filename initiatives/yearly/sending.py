@@ -3,7 +3,6 @@ again, and no mail leaves twice.
 """
 
 import datetime
-import logging
 from collections.abc import Iterator, Sequence
 
 from django.db import transaction
@@ -12,9 +11,9 @@ from django.db.models import Exists, OuterRef
 from collectivities.models import Collectivity, Membership
 from initiatives.models import FreshnessRequest, InitiativePage
 from initiatives.yearly.sheets import sheets_asked_about
+from portal.batches import do_each, read_keys
 from portal.mail import send_mail
 
-logger = logging.getLogger(__name__)
 BATCH = 200
 SHOWN = 12
 """Sheets a mail names; its page has them all."""
@@ -22,25 +21,14 @@ SHOWN = 12
 
 def send_due(moment: datetime.datetime) -> tuple[int, int]:
     """Ask every collectivité that is to be asked; how many were, and how many failed. One that fails stops no other."""
-    asked = failed = 0
-    for key in keys_to_ask():
-        try:
-            asked += ask(key, moment)
-        except Exception:
-            logger.exception("Asking the collectivité %s failed", key)
-            failed += 1
-    return asked, failed
+    return do_each(keys_to_ask(), lambda key: ask(key, moment), "Asking the collectivité")
 
 
 def keys_to_ask() -> Iterator[int]:
-    """Those with a sheet to confirm and somebody to answer, a batch at a time: memory does not grow with them."""
+    """Those with a sheet to confirm and somebody to answer."""
     due = InitiativePage.objects.to_confirm().order_by().filter(collectivity=OuterRef("pk"))
     team = Membership.objects.filter(collectivity=OuterRef("pk"), user__is_active=True)
-    rows = Collectivity.objects.filter(Exists(due), Exists(team)).order_by("pk").values_list("pk", flat=True)
-    last = 0
-    while keys := list(rows.filter(pk__gt=last)[:BATCH]):
-        yield from keys
-        last = keys[-1]
+    return read_keys(Collectivity.objects.filter(Exists(due), Exists(team)), BATCH)
 
 
 def ask(key: int, moment: datetime.datetime) -> bool:

@@ -1,7 +1,6 @@
 """The mails of the alerts: each is claimed and queued in one transaction, so that a run may stop and start again."""
 
 import datetime
-import logging
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -9,13 +8,13 @@ from django.db import transaction
 from django.utils.translation import override
 
 from portal.addresses import whole_address
+from portal.batches import do_each, read_keys
 from portal.mail import send_mail
 from search.addresses import address_of
 from search.alerts.models import SearchAlert
 from search.alerts.news import News, news_of
 from search.wording import in_words
 
-logger = logging.getLogger(__name__)
 BATCH = 500
 ONE_CLICK = "List-Unsubscribe=One-Click"
 """What a mail program posts to unsubscribe its reader (RFC 8058)."""
@@ -23,22 +22,11 @@ ONE_CLICK = "List-Unsubscribe=One-Click"
 
 def send_due(moment: datetime.datetime) -> tuple[int, int]:
     """Send what is due; how many mails left, and how many alerts failed. One that fails stops no other."""
-    sent = failed = 0
-    for key in due_keys(moment):
-        try:
-            sent += send(key, moment)
-        except Exception:
-            logger.exception("The alert %s failed", key)
-            failed += 1
-    return sent, failed
+    return do_each(due_keys(moment), lambda key: send(key, moment), "The alert")
 
 
 def due_keys(moment: datetime.datetime) -> Iterator[int]:
-    """A batch at a time: memory does not grow with the alerts."""
-    due, last = SearchAlert.objects.due(moment).order_by("pk").values_list("pk", flat=True), 0
-    while keys := list(due.filter(pk__gt=last)[:BATCH]):
-        yield from keys
-        last = keys[-1]
+    return read_keys(SearchAlert.objects.due(moment), BATCH)
 
 
 def send(key: int, moment: datetime.datetime) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.cache import cache
 from elasticsearch import Elasticsearch
 
+from portal.batches import read_batches
 from search import outbox
 from search.elastic import index, status
 from search.elastic.client import FAILURES, alias, client
@@ -78,10 +79,8 @@ def _fill(name: str) -> int:
 
 
 def _documents() -> Iterator[Document]:
-    last = -1
-    while batch := list(to_send().filter(pk__gt=last)[:BATCH]):
+    for batch in read_batches(to_send(), BATCH):
         cache.touch(LOCK, LOCK_SECONDS)
-        last = batch[-1].pk
         yield from batch
 
 

@@ -1,9 +1,10 @@
 """Compares the index with the documents of the database, and makes them equal."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from portal.batches import batched
 from search import outbox
 from search.elastic import index
 from search.elastic.client import alias, client
@@ -68,22 +69,18 @@ def repair(found: Differences, name: str = "") -> int:
 
 
 def _actions(found: Differences, now: int, name: str) -> Iterator[dict[str, Any]]:
-    for keys in _steps([*found.missing, *found.stale]):
+    for keys in batched([*found.missing, *found.stale], STEP):
         yield from (index.writing(document, name) for document in to_send().filter(pk__in=keys))
     for key, version in found.orphans.items():
         yield index.removing(key, max(now, version + 1), name)
 
 
 def _write_again(found: Differences, now: int) -> None:
-    for keys in _steps([*found.missing, *found.stale]):
+    for keys in batched([*found.missing, *found.stale], STEP):
         Document.objects.filter(pk__in=keys, version__lt=now).update(version=now)
     for key, version in found.stale.items():
         if version >= now:
             Document.objects.filter(pk=key).update(version=version + 1)
-
-
-def _steps(keys: Sequence[int]) -> Iterable[Sequence[int]]:
-    return (keys[start : start + STEP] for start in range(0, len(keys), STEP))
 
 
 def _next(found: Differences, in_index: Iterator[tuple[int, int]]) -> tuple[int, int] | None:
