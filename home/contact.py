@@ -12,7 +12,7 @@ from wagtail.contrib.forms.forms import BaseForm, FormBuilder
 
 from portal.mail import send_mail
 from portal.models import PortalSettings
-from portal.public_forms import HONEYPOT, honeypot, is_too_much
+from portal.public_forms import HONEYPOT, HoneypotMixin, is_too_much
 
 if TYPE_CHECKING:
     from home.models import ContactPage
@@ -24,7 +24,7 @@ RECEIPT = "home.contact.receipt"
 RECEIPT_SECONDS = 600
 
 
-class ContactForm(BaseForm):
+class ContactForm(HoneypotMixin, BaseForm):
     """Errors stand beside their field, are announced, and nothing typed is lost."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -38,7 +38,6 @@ class ContactForm(BaseForm):
                 )
             elif isinstance(field, forms.EmailField):
                 field.widget.attrs["autocomplete"] = "email"
-        self.fields[HONEYPOT] = honeypot()
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
@@ -53,11 +52,6 @@ class ContactForm(BaseForm):
         if self.sender:
             too_many |= is_too_much(request, "contact-copy", RATES["sender"], self.sender)
         return too_many
-
-    @property
-    def is_spam(self) -> bool:
-        """A person never fills the field no one sees."""
-        return bool(self.cleaned_data.get(HONEYPOT))
 
     @property
     def sender(self) -> str:

@@ -10,16 +10,17 @@ from django.utils.translation import gettext_lazy as _
 from collectivities.enums import Position
 from collectivities.models import Registration
 from collectivities.models.registration import LONGEST_TEXT
-from portal.public_forms import HONEYPOT, honeypot, is_too_much
+from portal.public_forms import HoneypotMixin, is_too_much
 from portal.text_rules import no_address, plain
 
 RATES = {"ip": "20/h", "address": "3/h"}
 """How many requests come from one place, a town hall perhaps, and how many mails go to one address."""
 
 
-class RegistrationForm(forms.ModelForm):
+class RegistrationForm(HoneypotMixin, forms.ModelForm):
     """Errors stand beside their field, and nothing typed is lost."""
 
+    position = forms.ChoiceField(label=_("Vous êtes"), choices=Position.choices, widget=forms.RadioSelect)
     newsletter = forms.BooleanField(
         label=_(
             "Je veux aussi recevoir le Courrier de l’Internet citoyen, la lettre de l’association. Je pourrai me "
@@ -33,7 +34,6 @@ class RegistrationForm(forms.ModelForm):
         fields = ("first_name", "last_name", "email", "position", "function")
         labels = {
             "email": _("Adresse électronique professionnelle"),
-            "position": _("Vous êtes"),
             "function": _("Votre fonction"),
         }
         help_texts = {
@@ -44,17 +44,14 @@ class RegistrationForm(forms.ModelForm):
             "first_name": forms.TextInput(attrs={"autocomplete": "given-name"}),
             "last_name": forms.TextInput(attrs={"autocomplete": "family-name"}),
             "email": forms.EmailInput(attrs={"autocomplete": "email"}),
-            "position": forms.RadioSelect,
             "function": forms.TextInput(attrs={"autocomplete": "organization-title"}),
         }
 
     def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any) -> None:
         self.request = request
         super().__init__(*args, **kwargs)
-        self.fields["position"].choices = Position.choices  # type: ignore[attr-defined]
         for name in ("first_name", "last_name", "function"):
             self.fields[name].validators += [plain, no_address]
-        self.fields[HONEYPOT] = honeypot()
 
     def clean_email(self) -> str:
         return str(self.cleaned_data["email"]).lower()
@@ -71,16 +68,10 @@ class RegistrationForm(forms.ModelForm):
         return is_too_much(self.request, "registration-mail", RATES["address"], self.cleaned_data["email"])
 
     @property
-    def is_spam(self) -> bool:
-        """A person never fills the field no one sees."""
-        return bool(self.cleaned_data.get(HONEYPOT))
-
-    @property
     def wanted(self) -> dict[str, str]:
         """The fields of the request."""
-        names = [*self.Meta.fields]
         consent = str(self.fields["newsletter"].label) if self.cleaned_data["newsletter"] else ""
-        return {**{name: self.cleaned_data[name] for name in names}, "newsletter_consent": consent}
+        return {name: self.cleaned_data[name] for name in self.Meta.fields} | {"newsletter_consent": consent}
 
 
 class AnswerForm(forms.Form):

@@ -6,7 +6,7 @@ from django import forms
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from portal.public_forms import HONEYPOT, honeypot, is_too_much
+from portal.public_forms import HoneypotMixin, is_too_much
 from search.alerts.enums import Frequency
 from search.alerts.models import LONGEST_QUERY, SearchAlert
 
@@ -15,7 +15,7 @@ RATES = {"ip": "10/h", "sender": "3/h"}
 LONGEST_ADDRESS = 254
 
 
-class AlertForm(forms.Form):
+class AlertForm(HoneypotMixin, forms.Form):
     """Errors stand beside their field, and nothing typed is lost."""
 
     email = forms.EmailField(
@@ -33,7 +33,6 @@ class AlertForm(forms.Form):
     def __init__(self, *args: Any, request: HttpRequest, query: str, **kwargs: Any) -> None:
         self.request, self.query = request, query
         super().__init__(*args, **kwargs)
-        self.fields[HONEYPOT] = honeypot()
 
     def clean_email(self) -> str:
         return str(self.cleaned_data["email"]).lower()
@@ -51,11 +50,6 @@ class AlertForm(forms.Form):
         return is_too_much(self.request, "alert", RATES["ip"]) | is_too_much(
             self.request, "alert-mail", RATES["sender"], sender
         )
-
-    @property
-    def is_spam(self) -> bool:
-        """A person never fills the field no one sees."""
-        return bool(self.cleaned_data.get(HONEYPOT))
 
 
 class ChangeForm(forms.Form):
