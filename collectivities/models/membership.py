@@ -18,6 +18,14 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         """The memberships a person holds; none for an anonymous or deactivated one."""
         return self.filter(user_id=user.pk) if user.is_active and user.pk else self.none()
 
+    def active(self) -> Self:
+        """Those whose account is open: a closed one works for nobody."""
+        return self.filter(user__is_active=True)
+
+    def referents(self) -> Self:
+        """Those who look after a team."""
+        return self.active().filter(role=Role.REFERENT)
+
 
 class Membership(models.Model):
     user = models.ForeignKey(
@@ -51,6 +59,11 @@ class Membership(models.Model):
         """Everybody of its collectivité, those who look after the others first."""
         rows = Membership.objects.filter(collectivity=self.collectivity_id).select_related("user")
         return list(rows.order_by("-role", "created_at"))
+
+    @property
+    def is_referent(self) -> bool:
+        """As ``referents`` says it."""
+        return self.role == Role.REFERENT and self.user.is_active
 
     @property
     def state(self) -> AccountState:

@@ -62,9 +62,8 @@ def ask(registration: Registration, question: str, by: User) -> None:
 
 def proposed_role(registration: Registration) -> Role:
     """The first of a team looks after it."""
-    referents = Membership.objects.filter(role=Role.REFERENT, user__is_active=True)
-    team = referents.filter(collectivity=registration.collectivity_id)
-    return Role.CONTRIBUTOR if team.exists() else Role.REFERENT
+    referents = Membership.objects.referents().filter(collectivity=registration.collectivity_id)
+    return Role.CONTRIBUTOR if referents.exists() else Role.REFERENT
 
 
 def _decide(registration: Registration, by: User, **values: Any) -> Registration:

@@ -5,7 +5,6 @@ from typing import Any
 from django.conf import settings
 from django.utils import translation
 
-from collectivities.enums import Role
 from collectivities.models import Membership, Registration
 from portal.accounts import one_time_link, sign_in_link
 from portal.addresses import whole_address_of
@@ -45,10 +44,8 @@ def tell_association(registration: Registration) -> None:
 
 def tell_team(registration: Registration) -> None:
     """Those who look after the team of the collectivité know best who works there."""
-    team = Membership.objects.filter(
-        collectivity=registration.collectivity_id, role=Role.REFERENT, user__is_active=True
-    )
-    for referent in team.select_related("user"):
+    referents = Membership.objects.referents().filter(collectivity=registration.collectivity_id)
+    for referent in referents.select_related("user"):
         send_mail("mail/registration_team", [referent.user.email], _context(registration), reply_to=_contact())
 
 

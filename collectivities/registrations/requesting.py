@@ -52,7 +52,7 @@ def give_up(registration: Registration) -> bool:
 
 def is_member(registration: Registration) -> bool:
     """Whether the address is that of a member already: there is nothing to decide."""
-    members = Membership.objects.filter(collectivity=registration.collectivity_id, user__is_active=True)
+    members = Membership.objects.active().filter(collectivity=registration.collectivity_id)
     return bool(members.filter(user__email__iexact=registration.email).exists())
 
 

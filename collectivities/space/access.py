@@ -9,7 +9,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 
-from collectivities.enums import Role
 from collectivities.models import Membership
 from collectivities.permissions import MEMBERSHIP_CACHE
 
@@ -43,15 +42,11 @@ def for_referents(view: View[Rest]) -> Callable[..., HttpResponse]:
     @for_members
     @wraps(view)
     def opened(request: HttpRequest, membership: Membership, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not user_looks_after_team(membership):
+        if not membership.is_referent:
             raise PermissionDenied
         return view(request, membership, *args, **kwargs)
 
     return opened
-
-
-def user_looks_after_team(membership: Membership) -> bool:
-    return membership.role == Role.REFERENT
 
 
 def own_memberships(request: HttpRequest) -> list[Membership]:

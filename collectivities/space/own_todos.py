@@ -7,14 +7,13 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from collectivities.enums import Role
 from collectivities.models import Membership
 from collectivities.space.addresses import team_address
 from collectivities.space.todo import Action, Todo
 
 
 def own_todos(request: HttpRequest, membership: Membership) -> Iterator[Todo]:
-    if membership.role == Role.REFERENT and len(membership.team) == 1:
+    if membership.is_referent and len(membership.team) == 1:
         yield Todo(
             80,
             "person",

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from wagtail import hooks
 
 from collectivities.models import Membership
-from collectivities.space.access import for_members, own_memberships, user_looks_after_team
+from collectivities.space.access import for_members, own_memberships
 from collectivities.space.addresses import page_of, space_address, team_address
 from collectivities.space.todo import todos
 from portal.permissions import user_curates
@@ -56,7 +56,7 @@ def common(request: HttpRequest, membership: Membership, tab: str) -> dict[str, 
     return {
         "membership": membership,
         "collectivity": membership.collectivity,
-        "is_referent": user_looks_after_team(membership),
+        "is_referent": membership.is_referent,
         "tab": tab,
         "tabs": {
             "todo": space_address(membership.collectivity),

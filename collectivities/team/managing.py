@@ -19,7 +19,7 @@ def change_role(membership: Membership, role: Role, by: User) -> None:
     team = _locked(membership.collectivity)
     if membership.role == role:
         return
-    if role != Role.REFERENT and _referents(team) == [membership.pk]:
+    if role != Role.REFERENT and is_last_referent(membership, team):
         raise LastReferentError
     before, membership.role = membership.get_role_display(), role
     membership.save(update_fields=["role"])
@@ -29,7 +29,7 @@ def change_role(membership: Membership, role: Role, by: User) -> None:
 @transaction.atomic
 def remove(membership: Membership, by: User) -> None:
     """A référent takes somebody out of the team, who is told. Raises ``LastReferentError`` as ``change_role`` does."""
-    if _referents(_locked(membership.collectivity)) == [membership.pk]:
+    if is_last_referent(membership, _locked(membership.collectivity)):
         raise LastReferentError
     record("collectivities.remove_member", membership, by)
     mails.tell_removed(membership)
@@ -39,19 +39,19 @@ def remove(membership: Membership, by: User) -> None:
 @transaction.atomic
 def leave(membership: Membership) -> None:
     """Somebody goes. After the last référent, the association looks after the collectivité, and is told."""
-    is_last = _referents(_locked(membership.collectivity)) == [membership.pk]
+    is_last = is_last_referent(membership, _locked(membership.collectivity))
     record("collectivities.leave", membership, membership.user)
     if is_last:
         mails.tell_orphaned(membership)
     membership.delete()
 
 
+def is_last_referent(membership: Membership, team: list[Membership]) -> bool:
+    """Whether nobody would look after this team any more without this one."""
+    return [member.pk for member in team if member.is_referent] == [membership.pk]
+
+
 def _locked(collectivity: Collectivity) -> list[Membership]:
     """The team, which nobody else changes until this is done: two référents may not remove each other at once."""
     team = Membership.objects.select_for_update(of=("self",)).filter(collectivity=collectivity)
     return list(team.select_related("user").order_by("pk"))
-
-
-def _referents(team: list[Membership]) -> list[int]:
-    """Those whose account is open: a closed one looks after nobody."""
-    return [member.pk for member in team if member.role == Role.REFERENT and member.user.is_active]

@@ -90,8 +90,7 @@ def leave(request: HttpRequest, membership: Membership) -> HttpResponse:
         name = membership.collectivity.full_name
         messages.success(request, _("Vous n’êtes plus de l’équipe de %(name)s.") % {"name": name})
         return redirect("space")
-    referents = Membership.objects.filter(collectivity=membership.collectivity_id, role=Role.REFERENT)
-    is_last = list(referents.values_list("pk", flat=True)) == [membership.pk]
+    is_last = managing.is_last_referent(membership, membership.team)
     context = {**common(request, membership, "team"), "is_last": is_last}
     return render(request, "collectivities/team/leave.html", context)
 

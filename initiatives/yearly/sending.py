@@ -27,7 +27,7 @@ def send_due(moment: datetime.datetime) -> tuple[int, int]:
 def keys_to_ask() -> Iterator[int]:
     """Those with a sheet to confirm and somebody to answer."""
     due = InitiativePage.objects.to_confirm().order_by().filter(collectivity=OuterRef("pk"))
-    team = Membership.objects.filter(collectivity=OuterRef("pk"), user__is_active=True)
+    team = Membership.objects.active().filter(collectivity=OuterRef("pk"))
     return read_keys(Collectivity.objects.filter(Exists(due), Exists(team)), BATCH)
 
 
@@ -57,6 +57,6 @@ def _mail(request: FreshnessRequest, collectivity: Collectivity, sheets: Sequenc
         "is_reminder": request.is_reminder,
         "link": request.address,
     }
-    members = Membership.objects.filter(collectivity=collectivity, user__is_active=True).select_related("user")
+    members = Membership.objects.active().filter(collectivity=collectivity).select_related("user")
     for member in members.order_by("pk"):
         send_mail("mail/still_running", [member.user.email], {**context, "first_name": member.user.first_name})

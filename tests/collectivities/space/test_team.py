@@ -138,6 +138,12 @@ class TestGoing:
         assert "Le Mené" in message.subject
         assert "/admin/membres/?q=22046" in message.body
 
+    def test_a_closed_account_looks_after_nobody(self, mene: Town, post: Any, client_of: Any, association: Any) -> None:
+        MembershipFactory(collectivity=mene.collectivity, role=Role.REFERENT, user__is_active=False)
+        assert "dernier référent" in client_of(mene.referent.user).get(f"{TEAM}quitter/").text
+        post(mene.referent.user, f"{TEAM}quitter/")
+        assert [message.to for message in mail.outbox] == [[association.email]]
+
     def test_what_the_association_does_is_in_the_journal_too(
         self, mene: Town, association_client: Client, client_of: Any
     ) -> None:
