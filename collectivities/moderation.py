@@ -13,13 +13,12 @@ from collectivities.policies import memberships_over
 from portal.addresses import whole_address_of
 from portal.mail import send_mail
 from portal.models import User
-from portal.permissions import ASSOCIATION_GROUP
 
 
 def tell_association(instance: TaskState, user: User | None = None, **kwargs: Any) -> None:
     """A page waits to be read."""
     page = instance.workflow_state.content_object
-    readers = User.objects.filter(groups__name=ASSOCIATION_GROUP, is_active=True)
+    readers = User.objects.association()
     _send("mail/submitted", readers.exclude(pk__in=[user.pk] if user else []), "submitted", page, user)
 
 

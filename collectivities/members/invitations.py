@@ -32,7 +32,7 @@ def invite(
     ``tell`` sends in its place.
     """
     register_collectivity(collectivity, by)
-    user = User.objects.filter(email__iexact=email).first()
+    user = User.objects.with_email(email).first()
     if user is None:
         user = User.objects.create_user(email, first_name=first_name, last_name=last_name)
     membership, created = Membership.objects.get_or_create(

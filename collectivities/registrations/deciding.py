@@ -27,7 +27,7 @@ def approve(registration: Registration, role: Role, by: User) -> Membership:
 
     Raises ``DecidedError`` or ``ClosedAccountError``.
     """
-    if User.objects.filter(email__iexact=registration.email, is_active=False).exists():
+    if User.objects.with_email(registration.email).filter(is_active=False).exists():
         raise ClosedAccountError
     registration = _decide(registration, by, state=RegistrationState.APPROVED)
     membership = invite(

@@ -71,7 +71,7 @@ def _site_of(registration: Registration) -> str:
 
 
 def _account(registration: Registration) -> list[Hint]:
-    user = User.objects.filter(email__iexact=registration.email).first()
+    user = User.objects.with_email(registration.email).first()
     if user is None:
         return []
     if AccountState.of(user) == AccountState.DEACTIVATED:

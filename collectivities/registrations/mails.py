@@ -10,7 +10,6 @@ from portal.accounts import one_time_link, sign_in_link
 from portal.addresses import whole_address_of
 from portal.mail import send_mail
 from portal.models import PortalSettings, User
-from portal.permissions import ASSOCIATION_GROUP
 
 
 def send_link(registration: Registration) -> None:
@@ -38,7 +37,7 @@ def send_way_in(registration: Registration, user: User) -> None:
 def tell_association(registration: Registration) -> None:
     """Somebody waits for a decision."""
     context = {**_context(registration), "decide_url": whole_address_of("registrations:edit", registration.pk)}
-    for reader in User.objects.filter(groups__name=ASSOCIATION_GROUP, is_active=True):
+    for reader in User.objects.association():
         send_mail("mail/registration_waiting", [reader.email], context)
 
 

@@ -104,7 +104,7 @@ def _act(request: HttpRequest, registration: Registration) -> HttpResponse:
 
 def _send_way_in(request: HttpRequest, registration: Registration) -> HttpResponse:
     """Another link to choose a password, to the address of the request."""
-    user = User.objects.filter(email__iexact=registration.email, is_active=True).first()
+    user = User.objects.with_email(registration.email).filter(is_active=True).first()
     if user and registration.is_approved:
         if is_too_much(request, "registration-way-in", WAYS_IN, registration.email):
             form = AnswerForm(registration=registration)
@@ -117,7 +117,7 @@ def _send_way_in(request: HttpRequest, registration: Registration) -> HttpRespon
 def _shown(
     request: HttpRequest, registration: Registration, form: AnswerForm, status: int = 200, **more: Any
 ) -> HttpResponse:
-    account = User.objects.filter(email__iexact=registration.email).first() if registration.is_approved else None
+    account = User.objects.with_email(registration.email).first() if registration.is_approved else None
     context = {
         "registration": registration,
         "states": RegistrationState,

@@ -4,7 +4,6 @@ from collectivities.models import Membership
 from portal.addresses import whole_address_of
 from portal.mail import send_mail
 from portal.models import User
-from portal.permissions import ASSOCIATION_GROUP
 
 
 def tell_removed(membership: Membership) -> None:
@@ -23,5 +22,5 @@ def tell_orphaned(membership: Membership) -> None:
         "collectivity": membership.collectivity.full_name,
         "members_url": f"{whole_address_of('members:index')}?q={membership.collectivity.code}",
     }
-    for reader in User.objects.filter(groups__name=ASSOCIATION_GROUP, is_active=True):
+    for reader in User.objects.association():
         send_mail("mail/team_orphaned", [reader.email], context)

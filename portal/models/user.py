@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from portal.permissions import ASSOCIATION_GROUP
+
 
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
@@ -20,6 +22,14 @@ class UserManager(BaseUserManager["User"]):
 
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+    def with_email(self, email: str) -> models.QuerySet["User"]:
+        """The account of an address, in whatever case, by the index that keeps it unique: one or none."""
+        return self.alias(lower_email=Lower("email")).filter(lower_email=email.lower())
+
+    def association(self) -> models.QuerySet["User"]:
+        """Who reads, publishes and decides for the association."""
+        return self.filter(groups__name=ASSOCIATION_GROUP, is_active=True)
 
     @staticmethod
     def make_random_password() -> str:
