@@ -112,6 +112,17 @@ class Registration(models.Model):
     def __str__(self) -> str:
         return f"{self.full_name}, {self.collectivity}"
 
+    def change(self, **values: Any) -> bool:
+        """Write these values unless the request changed since it was read; whether they were. Of two people who act at
+        once, the second finds another request.
+        """
+        as_read = {name: getattr(self, name) for name in ("pk", "state", "question", "answer")}
+        if not Registration.objects.filter(**as_read).update(**values):
+            return False
+        for name, value in values.items():
+            setattr(self, name, value)
+        return True
+
     @property
     def full_name(self) -> str:
         return f"{self.first_name} {self.last_name}"

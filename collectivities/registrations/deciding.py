@@ -29,7 +29,7 @@ def approve(registration: Registration, role: Role, by: User) -> Membership:
     """
     if User.objects.with_email(registration.email).filter(is_active=False).exists():
         raise ClosedAccountError
-    registration = _decide(registration, by, state=RegistrationState.APPROVED)
+    _decide(registration, by, state=RegistrationState.APPROVED)
     membership = invite(
         registration.email,
         registration.collectivity,
@@ -47,7 +47,7 @@ def approve(registration: Registration, role: Role, by: User) -> Membership:
 @transaction.atomic
 def refuse(registration: Registration, reason: str, by: User) -> None:
     """The person reads the reason by mail, and on the page of the request."""
-    registration = _decide(registration, by, state=RegistrationState.REFUSED, reason=reason)
+    _decide(registration, by, state=RegistrationState.REFUSED, reason=reason)
     _log("refuse", registration, by, text=reason)
     mails.send_refusal(registration)
 
@@ -55,7 +55,7 @@ def refuse(registration: Registration, reason: str, by: User) -> None:
 @transaction.atomic
 def ask(registration: Registration, question: str, by: User) -> None:
     """The person reads the question by mail, and answers on the page of the request."""
-    registration = _change(registration, state=RegistrationState.ASKED, question=question, answer="")
+    _change(registration, state=RegistrationState.ASKED, question=question, answer="")
     _log("ask", registration, by, text=question)
     mails.send_question(registration)
 
@@ -66,16 +66,13 @@ def proposed_role(registration: Registration) -> Role:
     return Role.CONTRIBUTOR if referents.exists() else Role.REFERENT
 
 
-def _decide(registration: Registration, by: User, **values: Any) -> Registration:
-    return _change(registration, decided_at=timezone.now(), decided_by=by, **values)
+def _decide(registration: Registration, by: User, **values: Any) -> None:
+    _change(registration, decided_at=timezone.now(), decided_by=by, **values)
 
 
-def _change(registration: Registration, **values: Any) -> Registration:
-    """Of two decisions at once, or of an answer and a decision, the second finds another request than was read."""
-    as_read = {name: getattr(registration, name) for name in ("pk", "state", "question", "answer")}
-    if not Registration.objects.undecided().filter(**as_read).update(**values):
+def _change(registration: Registration, **values: Any) -> None:
+    if not registration.is_undecided or not registration.change(**values):
         raise DecidedError
-    return Registration.objects.select_related("collectivity__departement").get(pk=registration.pk)
 
 
 def _log(action: str, registration: Registration, by: User, **data: str) -> None:

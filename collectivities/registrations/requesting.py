@@ -28,8 +28,8 @@ def request_registration(collectivity: Collectivity, wanted: Mapping[str, str]) 
 @transaction.atomic
 def confirm(registration: Registration) -> None:
     """The address is the person's: the association is told, and the team that is there."""
-    now = timezone.now()
-    if _moved(registration, RegistrationState.UNCONFIRMED, state=RegistrationState.WAITING, confirmed_at=now):
+    is_unconfirmed = registration.state == RegistrationState.UNCONFIRMED
+    if is_unconfirmed and registration.change(state=RegistrationState.WAITING, confirmed_at=timezone.now()):
         log(registration, "collectivities.registration_confirm", title=str(registration.collectivity))
         mails.tell_association(registration)
         mails.tell_team(registration)
@@ -38,7 +38,8 @@ def confirm(registration: Registration) -> None:
 @transaction.atomic
 def answer(registration: Registration, text: str) -> None:
     """The person answers the association's question; the request waits again."""
-    if _moved(registration, RegistrationState.ASKED, state=RegistrationState.WAITING, answer=text):
+    is_asked = registration.state == RegistrationState.ASKED
+    if is_asked and registration.change(state=RegistrationState.WAITING, answer=text):
         title = str(registration.collectivity)
         log(registration, "collectivities.registration_answer", title=title, data={"text": text})
         mails.tell_association(registration)
@@ -54,12 +55,3 @@ def is_member(registration: Registration) -> bool:
     """Whether the address is that of a member already: there is nothing to decide."""
     members = Membership.objects.active().filter(collectivity=registration.collectivity_id)
     return bool(members.filter(user__email__iexact=registration.email).exists())
-
-
-def _moved(registration: Registration, before: RegistrationState, **values: object) -> bool:
-    """Whether it was in the state before, and asked what was read: of two requests at once, one finds it there."""
-    rows = Registration.objects.filter(pk=registration.pk, state=before, question=registration.question)
-    moved = rows.update(**values)
-    if moved:
-        registration.refresh_from_db()
-    return bool(moved)
