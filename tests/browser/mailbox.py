@@ -28,15 +28,19 @@ class Mailbox:
 
     def text_to(self, address: str) -> str:
         """The text of the last message to somebody."""
-        return str(self.last_to(address).get_body(("plain",)).get_content())  # type: ignore[union-attr]
+        return self._body(address, "plain")
 
     def link_to(self, address: str, path: str) -> str:
         """The address of the page of this path that the last message to somebody gives, in both its forms."""
         found = re.search(rf"http://\S+{path}\S+", self.text_to(address))
-        html = self.last_to(address).get_body(("html",)).get_content()  # type: ignore[union-attr]
         assert found
-        assert f'href="{found[0]}"' in html
+        assert f'href="{found[0]}"' in self._body(address, "html")
         return found[0]
+
+    def _body(self, address: str, kind: str) -> str:
+        part = self.last_to(address).get_body((kind,))
+        assert part
+        return str(part.get_content())
 
 
 @contextmanager

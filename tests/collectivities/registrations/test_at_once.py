@@ -1,47 +1,26 @@
 """Two people do something at once: one page, one decision, one référent at least. On PostgreSQL, which lets them."""
 
-import threading
 from collections.abc import Callable
 from typing import Any
 
-import pytest
 from django.core import mail
-from django.db import connection
 
 from collectivities.enums import RegistrationState, Role
 from collectivities.models import CollectivityPage, Membership, Registration
 from collectivities.registrations import deciding, requesting
 from collectivities.team import managing
 from home.setup import set_up_portal
+from tests.at_once import ON_POSTGRESQL, at_once
 from tests.collectivities.registrations.conftest import WANTED
 from tests.factories import CollectivityFactory, MembershipFactory, RegistrationFactory, UserFactory
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
-    pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one write at a time"),
-]
+pytestmark = ON_POSTGRESQL
 
 
-def at_once(*actions: Callable[[], Any]) -> list[str]:
+def errors_of(*actions: Callable[[], Any]) -> list[str]:
     """Start them together; the name of the error of each, or nothing."""
-    start, given = threading.Barrier(len(actions)), []
-
-    def work(action: Callable[[], Any]) -> None:
-        start.wait()
-        try:
-            action()
-            given.append("")
-        except (deciding.DecidedError, managing.LastReferentError) as error:
-            given.append(type(error).__name__)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=work, args=[action]) for action in actions]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return sorted(given)
+    given = at_once(*actions, expected=(deciding.DecidedError, managing.LastReferentError))
+    return sorted(type(one).__name__ if isinstance(one, Exception) else "" for one in given)
 
 
 def test_one_page_one_decision_and_one_referent() -> None:
@@ -58,7 +37,7 @@ def test_one_page_one_decision_and_one_referent() -> None:
 def two_people_register_one_commune(association: Any) -> None:
     commune = CollectivityFactory(code="22214", name="Plouézec")
     rows = [RegistrationFactory(collectivity=commune, email=f"{name}@plouezec.example") for name in ("une", "deux")]
-    given = at_once(*(lambda row=row: deciding.approve(row, Role.REFERENT, association) for row in rows))
+    given = errors_of(*(lambda row=row: deciding.approve(row, Role.REFERENT, association) for row in rows))
 
     assert given == ["", ""]
     assert CollectivityPage.objects.filter(collectivity=commune).count() == 1
@@ -68,7 +47,7 @@ def two_people_register_one_commune(association: Any) -> None:
 def two_editors_decide_on_one_request(association: Any) -> None:
     row = RegistrationFactory(collectivity__code="22215", email="mairie@plouha.example")
     mail.outbox.clear()
-    given = at_once(
+    given = errors_of(
         lambda: deciding.approve(row, Role.REFERENT, association), lambda: deciding.refuse(row, "Non.", association)
     )
 
@@ -80,7 +59,7 @@ def two_editors_decide_on_one_request(association: Any) -> None:
 
 def the_person_gives_up_while_the_association_accepts(association: Any) -> None:
     row = RegistrationFactory(collectivity__code="22216", email="mairie@paimpol.example")
-    at_once(lambda: deciding.approve(row, Role.REFERENT, association), lambda: requesting.give_up(row))
+    errors_of(lambda: deciding.approve(row, Role.REFERENT, association), lambda: requesting.give_up(row))
 
     kept = Registration.objects.filter(pk=row.pk, state=RegistrationState.APPROVED).exists()
     assert Membership.objects.filter(user__email=row.email).exists() == kept
@@ -90,7 +69,7 @@ def the_person_gives_up_while_the_association_accepts(association: Any) -> None:
 def the_same_request_arrives_twice() -> None:
     commune = CollectivityFactory(code="22217", name="Lézardrieux")
     wanted = {**WANTED, "email": "mairie@lezardrieux.example", "source": "/", "language": "fr"}
-    given = at_once(*[lambda: requesting.request_registration(commune, wanted)] * 4)
+    given = errors_of(*[lambda: requesting.request_registration(commune, wanted)] * 4)
 
     assert given == [""] * 4
     assert Registration.objects.filter(collectivity=commune).count() == 1
@@ -99,7 +78,7 @@ def the_same_request_arrives_twice() -> None:
 def two_referents_remove_each_other() -> None:
     commune = CollectivityFactory(code="22218", name="Pleubian")
     one, other = (MembershipFactory(collectivity=commune, role=Role.REFERENT) for _ in range(2))
-    given = at_once(lambda: managing.remove(one, other.user), lambda: managing.remove(other, one.user))
+    given = errors_of(lambda: managing.remove(one, other.user), lambda: managing.remove(other, one.user))
 
     assert given == ["", "LastReferentError"]
     assert Membership.objects.filter(collectivity=commune).count() == 1
