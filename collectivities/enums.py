@@ -54,6 +54,10 @@ class Role(models.TextChoices):
     CONTRIBUTOR = "contributor", _("Contributeur·rice")
 
 
+ROLES_EXPLAINED = _("Tous deux écrivent et proposent ; le référent s’occupe aussi de l’équipe.")
+"""Beside the choice, for who gives a role."""
+
+
 class AccountState(models.TextChoices):
     """Where an account stands, as the association sees it."""
 

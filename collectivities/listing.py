@@ -19,6 +19,11 @@ OFFICIAL_CODE = re.compile(r"\d[\dAB]\d{3}|\d{9}")
 TERRITORY_CODE = re.compile(r"\d{2,3}|2[AB]")
 
 
+def clean_query(text: str) -> str:
+    """What was typed, as it is looked for and shown again."""
+    return " ".join(text.replace("\x00", "").split())[:MAX_QUERY]
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """The filters of an address; what makes no sense in it is left out."""
@@ -31,7 +36,7 @@ class Asked:
     @classmethod
     def from_query(cls, parameters: QueryDict) -> "Asked":
         return cls(
-            query=" ".join(parameters.get("q", "").replace("\x00", "").split())[:MAX_QUERY],
+            query=clean_query(parameters.get("q", "")),
             departement=_code(parameters.get("departement", "")),
             region=_code(parameters.get("region", "")),
             registered=parameters.get("inscrites") == "1",

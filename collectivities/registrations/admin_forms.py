@@ -6,7 +6,7 @@ from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from collectivities.enums import Role
+from collectivities.enums import ROLES_EXPLAINED, Role
 from collectivities.models import Registration
 from collectivities.models.registration import LONGEST_TEXT
 from collectivities.registrations.deciding import proposed_role
@@ -26,7 +26,7 @@ class DecisionForm(forms.Form):
         label=_("Rôle, si vous acceptez"),
         choices=Role.choices,
         widget=forms.RadioSelect,
-        help_text=_("Tous deux écrivent et proposent ; le référent s’occupe aussi de l’équipe."),
+        help_text=ROLES_EXPLAINED,
     )
     message = forms.CharField(
         label=_("Votre message, si vous refusez ou demandez"),

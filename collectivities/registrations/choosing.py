@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Case, F, Q, When
 
 from collectivities.enums import CollectivityKind
-from collectivities.listing import MAX_QUERY, matching
+from collectivities.listing import matching
 from collectivities.models import Collectivity, CollectivityIndexPage
 from collectivities.names import search_key
 
@@ -13,10 +13,6 @@ SHOWN = 20
 PROPOSED = 8
 SHORTEST = 2
 """Letters from which something is proposed."""
-
-
-def clean(text: str) -> str:
-    return " ".join(text.replace("\x00", "").split())[:MAX_QUERY]
 
 
 def found(text: str) -> Any:

@@ -11,6 +11,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
 from collectivities.enums import AccountState, RegistrationState
+from collectivities.listing import clean_query
 from collectivities.models import Collectivity, Registration
 from collectivities.registrations import choosing, requesting
 from collectivities.registrations.forms import AnswerForm, RegistrationForm
@@ -26,7 +27,7 @@ WAYS_IN = "3/h"
 @require_safe
 def choose(request: HttpRequest) -> HttpResponse:
     """A name or a code; what carries it is listed, and one alone is chosen."""
-    text = choosing.clean(request.GET.get("q", ""))
+    text = clean_query(request.GET.get("q", ""))
     found = list(choosing.found(text)[: choosing.SHOWN + 1])
     if len(found) == 1:
         return redirect(found[0].registration_address)
@@ -37,7 +38,7 @@ def choose(request: HttpRequest) -> HttpResponse:
 @require_safe
 def suggestions(request: HttpRequest) -> HttpResponse:
     """What begins with what is typed, as options that lead on."""
-    found = list(choosing.found(choosing.clean(request.GET.get("q", "")))[: choosing.PROPOSED])
+    found = list(choosing.found(clean_query(request.GET.get("q", "")))[: choosing.PROPOSED])
     return render(request, "collectivities/registrations/suggestions.html", {"found": found})
 
 

@@ -6,7 +6,7 @@ from django import forms
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from collectivities.enums import Role
+from collectivities.enums import ROLES_EXPLAINED, Role
 from collectivities.models import Collectivity, Membership
 from portal.public_forms import is_too_much
 from portal.text_rules import no_address, plain
@@ -27,7 +27,7 @@ class InviteColleagueForm(forms.Form):
         choices=Role.choices,
         initial=Role.CONTRIBUTOR,
         widget=forms.RadioSelect,
-        help_text=_("Tous deux écrivent et proposent ; le référent s’occupe aussi de l’équipe."),
+        help_text=ROLES_EXPLAINED,
     )
 
     def __init__(self, *args: Any, request: HttpRequest, collectivity: Collectivity, **kwargs: Any) -> None:
