@@ -196,20 +196,20 @@ def approving() -> None:
 
 @contextmanager
 def _searched(is_searched: bool) -> Iterator[None]:
-    """With Wagtail's signal, by which a page that is saved is indexed, or without it."""
+    """With the signal, by which a page that is saved is indexed, or without it."""
     from django.db.models.signals import post_save
-    from modelsearch.signal_handlers import post_save_signal_handler
 
     from initiatives.models import InitiativePage
+    from search.signal_handlers import index_saved_page
 
     if is_searched:
         yield
         return
-    post_save.disconnect(post_save_signal_handler, sender=InitiativePage)
+    post_save.disconnect(index_saved_page, sender=InitiativePage)
     try:
         yield
     finally:
-        post_save.connect(post_save_signal_handler, sender=InitiativePage)
+        post_save.connect(index_saved_page, sender=InitiativePage)
 
 
 def rebuild() -> None:

@@ -1,16 +1,20 @@
 """Receivers of the search."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
+from modelsearch.index import get_indexed_models
+from modelsearch.signal_handlers import post_delete_signal_handler, post_save_signal_handler
 from wagtail.contrib.search_promotions.models import SearchPromotion
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_unpublished, post_page_move
 
 from collectivities.signals import territories_changed
+from portal.models import BasePage
 from portal.page_cache import forget_when_changed
 from search import documents
 from search.models import Document, Synonyms
@@ -19,8 +23,25 @@ from search.tasks import index_collectivities, index_tree
 FEW_KEYS = 5_000
 """Above, as when every population changed, all are written again rather than a list kept with the task."""
 
+OF_A_DRAFT = frozenset({"latest_revision", "latest_revision_created_at", "draft_title", "has_unpublished_changes"})
+"""The fields of a page that tell of its latest version."""
+
 # They publish no page, and change pages that are kept.
 forget_when_changed(SearchPromotion, Synonyms)
+
+
+def index_saved_page(instance: Page, update_fields: Collection[str] | None = None, **kwargs: Any) -> None:
+    """As modelsearch does, unless a draft alone was saved: what is searched is what the page says. An editor that saves
+    by itself would have the page written in the indexes at each word.
+    """
+    if update_fields is None or not OF_A_DRAFT.issuperset(update_fields):
+        post_save_signal_handler(instance, **kwargs)
+
+
+for _model in get_indexed_models():
+    if issubclass(_model, BasePage):
+        post_save.connect(index_saved_page, sender=_model)
+        post_delete.connect(post_delete_signal_handler, sender=_model)
 
 
 @receiver(page_unpublished)

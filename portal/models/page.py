@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 from django.conf import settings
 from django.db import models
 from django.http import Http404
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -91,6 +92,8 @@ class BasePage(Page):
 
     objects: ClassVar[Any] = BasePageManager()
 
+    search_auto_update = False
+    """The search listens to pages itself (``search.signal_handlers``): a draft that is saved changes no index."""
     preview_sizes: ClassVar[list[dict[str, Any]]] = [
         {"name": "phone", "icon": "mobile-alt", "device_width": 360, "label": _("Aperçu sur un téléphone")},
         {"name": "tablet", "icon": "tablet-alt", "device_width": 768, "label": _("Aperçu sur une tablette")},
@@ -138,6 +141,11 @@ class BasePage(Page):
     def menu_label(self) -> str:
         """What menus call this page, unless an editor gave the link a label."""
         return str(self.title)
+
+    @property
+    def writing_address(self) -> str:
+        """Where those whose page it is write it."""
+        return reverse("wagtailadmin_pages:edit", args=[self.pk])
 
     @property
     def author_name(self) -> str:
