@@ -17,6 +17,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from benchmarks import weight
 from benchmarks.server import Client, serving
 from benchmarks.worlds import DEMONSTRATION, FOLDER, LARGE, ROOT, SMALL, World
+from benchmarks.writing import measured
 
 CONSTANT = "/constant/"
 WARM = 3
@@ -118,6 +119,17 @@ def sizes(runs: int) -> None:
     print("## Sizes\n", table(heads, ((name, *cells) for name, cells in public.items() if len(cells) == 4)), sep="\n")
 
 
+def writing(runs: int) -> None:
+    """What a member does in the space, on the embedded default, where there is little and where there is much."""
+    rows = []
+    for world in (DEMONSTRATION, LARGE):
+        described = prepared(world).read()
+        with serving(world) as server:
+            for name, mine, constant in measured(server.client(), described, CONSTANT, runs):
+                rows.append((f"{name}, {world.name}", *_cells((mine, constant))))
+    print("## Writing\n", table(("action", "ms", "× constant"), rows), sep="\n")
+
+
 def search(runs: int) -> None:
     """The search on 20,000 sheets, by its own benchmark in a world of its own."""
     environment = {**World("search").environment, "DJANGO_SETTINGS_MODULE": "portal.settings.development"}
@@ -138,6 +150,7 @@ def relevance(_runs: int) -> None:
 SECTIONS: dict[str, Callable[[int], None]] = {
     "pages": pages,
     "sizes": sizes,
+    "writing": writing,
     "search": search,
     "relevance": relevance,
 }

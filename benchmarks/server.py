@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 import psutil
 
@@ -37,10 +38,18 @@ class Client:
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
     def get(self, path: str, **headers: str) -> Answer:
-        lines = [f"GET {path} HTTP/1.1", f"Host: localhost:{self.port}"]
+        return self._ask("GET", path, b"", headers)
+
+    def post(self, path: str, fields: Mapping[str, list[str]], **headers: str) -> Answer:
+        body = urlencode(fields, doseq=True).encode()
+        form = {"Content-Type": "application/x-www-form-urlencoded", "Content-Length": str(len(body))}
+        return self._ask("POST", path, body, {**form, **headers})
+
+    def _ask(self, method: str, path: str, body: bytes, headers: Mapping[str, str]) -> Answer:
+        lines = [f"{method} {path} HTTP/1.1", f"Host: localhost:{self.port}"]
         lines += [f"{name.replace('_', '-')}: {value}" for name, value in headers.items()]
         start = time.perf_counter()
-        self.socket.sendall("\r\n".join([*lines, "", ""]).encode())
+        self.socket.sendall("\r\n".join([*lines, "", ""]).encode() + body)
         status, found, body = self._read()
         return Answer(status, found, body, (time.perf_counter() - start) * 1_000)
 

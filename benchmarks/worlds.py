@@ -109,6 +109,7 @@ def _populate(world: World) -> None:
 def describe(world: World) -> dict[str, Any]:
     """Addresses by name, and the cookie of a member; his commune presents one of the initiatives."""
     from collectivities.models import Collectivity
+    from collectivities.space.addresses import space_address
     from home.models import ArticlePage
     from initiatives.models import EAdministrationPage, EducationPage, InitiativePage, PublicAccessPage, Theme
 
@@ -139,7 +140,14 @@ def describe(world: World) -> dict[str, Any]:
         "editor, as a member": f"/admin/pages/{plain.pk}/edit/",
     }
     found = {name: path for name, path in pages.items() if path}
-    return {"public": found, "admin": admin, "cookie": _member_cookie(plain), "made_of": fingerprint()}
+    return {
+        "public": found,
+        "admin": admin,
+        "space": space_address(plain.collectivity),
+        "sheet": plain.writing_address,
+        "cookie": _member_cookie(plain),
+        "made_of": fingerprint(),
+    }
 
 
 def _url(model: Any) -> str | None:

@@ -6,11 +6,13 @@ Wagtail's own mails go to the person who submitted alone, within the request, wi
 from typing import Any
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from wagtail.models import Page, TaskState, WorkflowState
 from wagtail.users.models import UserProfile
 
 from collectivities.policies import memberships_over
-from portal.addresses import whole_address_of
+from collectivities.review import answers
+from portal.addresses import whole_address, whole_address_of
 from portal.mail import send_mail
 from portal.models import User
 
@@ -19,7 +21,8 @@ def tell_association(instance: TaskState, user: User | None = None, **kwargs: An
     """A page waits to be read."""
     page = instance.workflow_state.content_object
     readers = User.objects.association()
-    _send("mail/submitted", readers.exclude(pk__in=[user.pk] if user else []), "submitted", page, user)
+    others = readers.exclude(pk__in=[user.pk] if user else [])
+    _send("mail/submitted", others, "submitted", page, user, answers.latest(instance.workflow_state))
 
 
 def tell_approved(instance: WorkflowState, user: User | None = None, **kwargs: Any) -> None:
@@ -46,15 +49,19 @@ def _comment(state: WorkflowState) -> str:
 def _send(template: str, readers: QuerySet[User], kind: str, page: Page, by: User | None, comment: str = "") -> None:
     """One mail each, in the reader's language, to those who did not refuse this kind in their account."""
     wanted = readers.exclude(wagtail_userprofile__in=UserProfile.objects.filter(**{f"{kind}_notifications": False}))
+    page = page.specific
+    members = set(memberships_over(page).order_by().values_list("user_id", flat=True))
     context = {
         "title": page.get_latest_revision_as_object().title,
         "commune": page.get_parent().title,
-        "edit_url": whole_address_of("wagtailadmin_pages:edit", page.pk),
         "review_url": whole_address_of("moderation:review", page.pk),
-        "public_url_of_page": page.specific.get_full_url() or "",
+        "public_url_of_page": page.get_full_url() or "",
         "by": str(by) if by else "",
         "comment": comment,
     }
     for reader in wanted.distinct().select_related("wagtail_userprofile"):
         profile = getattr(reader, "wagtail_userprofile", None)
-        send_mail(template, [reader.email], context, language=profile.get_preferred_language() if profile else "fr")
+        editor = reverse("wagtailadmin_pages:edit", args=[page.pk])
+        edit_url = whole_address(page.writing_address if reader.pk in members else editor)
+        language = profile.get_preferred_language() if profile else "fr"
+        send_mail(template, [reader.email], {**context, "edit_url": edit_url}, language=language)

@@ -22,6 +22,7 @@ from collectivities.permissions import own_pages_filter, user_is_only_member
 from collectivities.registrations.listing import RegistrationsPanel
 from collectivities.registrations.log_actions import register_registration_actions
 from collectivities.registrations.viewset import RegistrationViewSet
+from collectivities.review.answers import register_answer
 from collectivities.review.listing import SubmissionsPanel
 from collectivities.review.viewset import ReviewViewSet
 from collectivities.space.own_todos import own_todos
@@ -48,6 +49,7 @@ def show_what_waits(request: HttpRequest, panels: list[Any]) -> None:
 
 hooks.register("register_log_actions", register_member_actions)
 hooks.register("register_log_actions", register_registration_actions)
+hooks.register("register_log_actions", register_answer)
 hooks.register("register_space_todos", own_todos)
 hooks.register("construct_main_menu", lead_members_home, order=-100)
 for _menu in ("main", "settings", "reports"):

@@ -1,6 +1,7 @@
 """How complete a sheet is: what a reader from another commune looks for, as data."""
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
@@ -87,6 +88,12 @@ def completeness(page: "InitiativePage | SimpleNamespace") -> Completeness:
     return Completeness(
         tuple(Item(criterion, any(_is_filled(page, name) for name in criterion.fields)) for criterion in criteria)
     )
+
+
+def lacking(page: "InitiativePage", names: Collection[str]) -> list[Criterion]:
+    """Those of these fields alone that a sheet lacks."""
+    asked = (one for one in CRITERIA if set(one.fields) <= set(names))
+    return [one for one in asked if not any(_is_filled(page, name) for name in one.fields)]
 
 
 def missing_from_sheet(page: "InitiativePage") -> tuple[Criterion, ...]:

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
 
 from collectivities.models import Membership
-from collectivities.space.addresses import page_of
 from collectivities.space.todo import Action, Todo
 from initiatives.enums import SheetState
 from initiatives.next_steps import SHEETS_SHOWN, Row, commune_rows, sheet_rows, sheets_of
+from initiatives.short_path.addresses import new_sheet_address
 
 MOST = 5
 """Of one kind of thing to do: who reads a longer list does none of it."""
@@ -35,7 +35,13 @@ def asked_for(row: Row) -> Todo | None:
         return None
     title = _("Reprendre « %(title)s »") % {"title": row.page.title}
     return Todo(
-        10, "undo", title, _("L’association demande :"), 10, Action(_("Reprendre"), edit_address(row)), quote=row.asked
+        10,
+        "undo",
+        title,
+        _("L’association demande :"),
+        10,
+        Action(_("Reprendre"), row.page.writing_address),
+        quote=row.asked,
     )
 
 
@@ -52,7 +58,7 @@ def to_confirm(row: Row) -> Todo | None:
         text,
         1,
         Action(_("Oui"), confirm, is_post=True),
-        Action(_("Mettre à jour"), edit_address(row)),
+        Action(_("Mettre à jour"), row.page.writing_address),
     )
 
 
@@ -61,7 +67,9 @@ def to_submit(row: Row) -> Todo | None:
     if row.asked or not changed:
         return None
     title = _("Soumettre ce que vous avez changé dans « %(title)s »") % {"title": row.page.title}
-    return Todo(30, "doc", title, _("Le public ne le voit pas encore."), 2, Action(_("Ouvrir"), edit_address(row)))
+    return Todo(
+        30, "doc", title, _("Le public ne le voit pas encore."), 2, Action(_("Ouvrir"), row.page.writing_address)
+    )
 
 
 def begun(row: Row) -> Todo | None:
@@ -70,13 +78,18 @@ def begun(row: Row) -> Todo | None:
     title = _("Terminer « %(title)s »") % {"title": row.page.title}
     lacks = ", ".join(str(criterion.label) for criterion in row.named)
     text = _("Il manque encore : %(what)s.") % {"what": lacks} if lacks else _("Il ne reste qu’à la soumettre.")
-    return Todo(40, "edit", title, text, 10, Action(_("Terminer"), edit_address(row)))
+    return Todo(40, "edit", title, text, 10, Action(_("Terminer"), row.page.writing_address))
 
 
 def first_sheet(request: HttpRequest, membership: Membership) -> Todo:
-    text = _("Un titre, deux phrases, un thème : c’est assez pour commencer.")
+    text = _("Un nom, deux phrases, un thème : c’est assez pour commencer.")
     return Todo(
-        50, "plus", _("Présenter une première initiative"), text, 10, Action(_("Commencer"), add_address(membership))
+        50,
+        "plus",
+        _("Présenter une première initiative"),
+        text,
+        5,
+        Action(_("Commencer"), new_sheet_address(membership.collectivity)),
     )
 
 
@@ -86,7 +99,7 @@ def presentation(request: HttpRequest, membership: Membership) -> Iterator[Todo]
         if row.missing:
             text = _("Il manque encore : %(what)s.") % {"what": ", ".join(str(one.label) for one in row.named)}
             yield Todo(
-                60, "hall", _("Présenter votre collectivité"), text, 5, Action(_("Compléter"), edit_address(row))
+                60, "hall", _("Présenter votre collectivité"), text, 5, Action(_("Compléter"), row.page.writing_address)
             )
 
 
@@ -104,11 +117,11 @@ class SheetsSection(Component):
         if total == SHEETS_SHOWN:
             total = sheets_of(self.request.user, self.membership.collectivity).count()
         return {
-            "rows": [(row, edit_address(row)) for row in rows],
+            "rows": [(row, row.page.writing_address) for row in rows],
             "total": total,
             "is_cut": total > len(rows),
             "all_url": reverse("wagtailadmin_explore_root"),
-            "add_url": add_address(self.membership),
+            "add_url": new_sheet_address(self.membership.collectivity),
         }
 
 
@@ -118,13 +131,3 @@ def rows_of(request: HttpRequest, membership: Membership) -> list[Row]:
     if membership.pk not in kept:
         kept[membership.pk] = sheet_rows(request.user, membership.collectivity)
     return kept[membership.pk]
-
-
-def edit_address(row: Row) -> str:
-    return reverse("wagtailadmin_pages:edit", args=[row.page.pk])
-
-
-def add_address(membership: Membership) -> str:
-    """Where a sheet of any type is begun, below the page of the collectivité."""
-    page = page_of(membership.collectivity)
-    return reverse("wagtailadmin_pages:add_subpage", args=[page.pk]) if page else reverse("wagtailadmin_home")

@@ -14,6 +14,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page, TaskState
 
+from collectivities.review import answers
 from collectivities.review.changes import changes, whole_text
 from collectivities.review.forms import Decision, DecisionForm
 from collectivities.review.submissions import submission_of
@@ -55,6 +56,7 @@ class ReviewView(WagtailAdminTemplateMixin, TemplateView):
             "unchanged": unchanged,
             "without_text": fields_without_text(self.state.revision.as_object()),
             "earlier_requests": self._earlier_requests(),
+            "answers": answers.given(self.state.workflow_state),
             "decisions": Decision,
             "preview_url": reverse("wagtailadmin_pages:workflow_preview", args=[self.page.pk, self.task.pk]),
             "edit_url": reverse("wagtailadmin_pages:edit", args=[self.page.pk]),

@@ -6,6 +6,8 @@ from collectivities.enums import CollectivityKind
 from collectivities.space import views
 from collectivities.team import views as team
 
+OF_A_COLLECTIVITY = rf"(?P<kind>{CollectivityKind.any_path()})/(?P<code>[0-9][0-9a-z]*)/"
+"""How the address of the space of a collectivité goes on, for the parts of it that other apps have too."""
 OF_ONE = [
     path("", views.space, name="space_of"),
     path("equipe/", team.team, name="space_team"),
@@ -17,5 +19,5 @@ OF_ONE = [
 ]
 urlpatterns = [
     path("", views.entrance, name="space"),
-    re_path(rf"^(?P<kind>{CollectivityKind.any_path()})/(?P<code>[0-9][0-9a-z]*)/", include(OF_ONE)),
+    re_path(rf"^{OF_A_COLLECTIVITY}", include(OF_ONE)),
 ]

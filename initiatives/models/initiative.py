@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -299,6 +300,11 @@ class InitiativePage(Searchable, ThemedPage, MemberPage):
         """The day it was published first or, later, confirmed."""
         published = self.first_published_at and timezone.localdate(self.first_published_at)
         return max((day for day in (published, self.confirmed_on) if day), default=None)
+
+    @property
+    def writing_address(self) -> str:
+        """The page of the five questions, which leads to the whole editor."""
+        return reverse("space_sheet", args=[self.collectivity.kind_path, self.collectivity.code_path, self.pk])
 
     @property
     def author_name(self) -> str:

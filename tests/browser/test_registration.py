@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.core.cache import cache
 from playwright.sync_api import Page, expect
 
 from collectivities.models import Membership
 from home.setup import set_up_portal
+from tests.browser.keyboard import no_violation, press, reach
 from tests.browser.mailbox import Mailbox, mail_server
 from tests.factories import CollectivityFactory, UserFactory
 
@@ -19,7 +19,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, seria
 ADDRESS = "mairie@plouezec.bzh"
 PASSWORD = "un mot de passe bien long"
 SLOW = 60_000
-MOST_TABS = 120
 
 
 @pytest.fixture
@@ -143,25 +142,3 @@ def choose_a_password(page: Page, mailbox: Mailbox) -> None:
     no_violation(page)
     membership = Membership.objects.get(user__email=ADDRESS)
     assert (membership.collectivity.code, membership.role) == ("22214", "referent")
-
-
-def press(page: Page, name: str, role: Any = "link") -> None:
-    reach(page, page.get_by_role("main").get_by_role(role, name=name))
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
-
-
-def reach(page: Page, target: Any) -> None:
-    """With the Tab key alone, from the beginning of the page."""
-    target = target.element_handle()
-    page.evaluate("document.activeElement?.blur(); getSelection().removeAllRanges()")
-    for _ in range(MOST_TABS):
-        page.keyboard.press("Tab")
-        if target.evaluate("element => element === document.activeElement"):
-            return
-    raise AssertionError("The Tab key does not reach it.")
-
-
-def no_violation(page: Page) -> None:
-    found = Axe().run(page).response["violations"]
-    assert [f"{one['id']}: {one['nodes'][0]['html']}" for one in found] == []

@@ -47,7 +47,7 @@ SIGNED_IN = {
 }  # fmt: skip
 MEMBER = {
     "space_of", "space_team", "space_team_invite", "space_team_leave", "space_team_remind", "space_team_role",
-    "space_team_remove",
+    "space_team_remove", "space_sheet_begin", "space_sheet", "space_sheet_photo", "space_sheet_withdraw",
 }  # fmt: skip
 ELSEWHERE = ("admin/", "api/v1/")
 """Those that have tables of their own: tests/collectivities/admin_table.py, tests/search/api."""

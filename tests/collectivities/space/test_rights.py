@@ -5,10 +5,12 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import get_resolver, reverse
+from wagtail.models import Revision
 
-from collectivities.models import Membership
+from collectivities.models import CustomImage, Membership
+from initiatives.models import InitiativePage
 from tests.collectivities.space.conftest import Town
-from tests.factories import UserFactory
+from tests.factories import InitiativePageFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -21,6 +23,10 @@ ADDRESSES = {
     "space_team_remind": ("post", REFERENTS, 302),
     "space_team_role": ("post", REFERENTS, 302),
     "space_team_remove": ("post", REFERENTS, 302),
+    "space_sheet_begin": ("get", MEMBERS, 200),
+    "space_sheet": ("get", MEMBERS, 200),
+    "space_sheet_photo": ("post", MEMBERS, 200),
+    "space_sheet_withdraw": ("post", MEMBERS, 302),
 }
 """By name: how it is used, who may, and what they get for an empty request."""
 ROLES = ("anonymous", "nobody", "association", "superuser", "foreign", "contributor", "referent")
@@ -34,11 +40,33 @@ def test_every_address_is_in_the_table() -> None:
     assert names() == set(ADDRESSES)
 
 
-def address(name: str, town: Town) -> str:
+OF_A_COLLEAGUE = ("space_team_remind", "space_team_role", "space_team_remove")
+OF_A_SHEET = ("space_sheet", "space_sheet_photo", "space_sheet_withdraw")
+
+
+def address(name: str, town: Town, of: Town | None = None) -> str:
+    """An address of a town; ``of`` is the one whose colleague or sheet it names, when that is another."""
     kwargs: dict[str, Any] = {"kind": "communes", "code": town.collectivity.code}
-    if name in {"space_team_remind", "space_team_role", "space_team_remove"}:
-        kwargs["pk"] = town.contributor.pk
+    if name in OF_A_COLLEAGUE:
+        kwargs["pk"] = (of or town).contributor.pk
+    if name in OF_A_SHEET:
+        kwargs["pk"] = sheet_of(of or town).pk
     return reverse(name, kwargs=kwargs)
+
+
+def sheet_of(town: Town) -> InitiativePage:
+    found: InitiativePage = InitiativePage.objects.child_of(town.page).first() or InitiativePageFactory(
+        parent=town.page
+    )
+    return found
+
+
+def state() -> Any:
+    """What the addresses of the space may change."""
+    return [
+        list(rows.order_by("pk").values())
+        for rows in (Membership.objects, InitiativePage.objects, Revision.objects, CustomImage.objects)
+    ]
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -62,8 +90,8 @@ def test_the_table(
         "referent": lambda: mene.referent.user,
     }
     client = client_of(users[role]()) if role in users else Client()
-    before = list(Membership.objects.order_by("pk").values())
-    answer = getattr(client, method)(address(name, mene))
+    asked, before = address(name, mene), state()
+    answer = getattr(client, method)(asked)
     if role == "anonymous":
         assert answer.headers["Location"].startswith("/connexion/?next=")
     elif role in {"nobody", "association", "superuser", "foreign"}:
@@ -73,15 +101,26 @@ def test_the_table(
     else:
         assert answer.status_code == status
         return
-    assert list(Membership.objects.order_by("pk").values()) == before
+    assert state() == before
 
 
-@pytest.mark.parametrize("name", ["space_team_remind", "space_team_role", "space_team_remove"])
-def test_a_member_of_another_team_is_out_of_reach(name: str, mene: Town, hennebont: Town, post: Any) -> None:
-    kwargs = {"kind": "communes", "code": "22046", "pk": hennebont.contributor.pk}
-    assert post(mene.referent.user, reverse(name, kwargs=kwargs), role="referent").status_code == 404
-    hennebont.contributor.refresh_from_db()
-    assert hennebont.contributor.role == "contributor"
+@pytest.mark.parametrize("name", [*OF_A_COLLEAGUE, *OF_A_SHEET])
+def test_what_is_of_another_commune_is_out_of_reach(name: str, mene: Town, hennebont: Town, post: Any) -> None:
+    asked, before = address(name, mene, of=hennebont), state()
+    assert post(mene.referent.user, asked, role="referent", title="Écrasé").status_code == 404
+    assert state() == before
+
+
+@pytest.mark.parametrize("method", ["get", "post", "put", "patch", "delete"])
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_no_verb_opens_it_to_others(
+    name: str, method: str, mene: Town, hennebont: Town, client_of: Any, association: Any
+) -> None:
+    asked, before = address(name, mene), state()
+    for user in (UserFactory(), association, hennebont.referent.user):
+        assert getattr(client_of(user), method)(asked).status_code == 404
+    assert getattr(Client(), method)(asked).headers["Location"].startswith("/connexion/?next=")
+    assert state() == before
 
 
 @pytest.mark.parametrize("name", [name for name, (method, *_rest) in ADDRESSES.items() if method == "post"])

@@ -29,8 +29,8 @@ def todo(page: str) -> list[str]:
 def test_a_new_commune_is_told_where_to_begin(mene: Town, client_of: Any) -> None:
     page = opened(client_of, mene)
     assert todo(page) == ["Présenter une première initiative", "Présenter votre collectivité", "Protéger votre compte"]
-    assert "Dix minutes suffisent" in page
-    assert f'href="/admin/pages/{mene.page.pk}/add_subpage/"' in page
+    assert "Cinq minutes suffisent" in page
+    assert 'href="/espace/communes/22046/initiatives/nouvelle/"' in page
 
 
 def test_what_is_urgent_comes_first(mene: Town, client_of: Any) -> None:
