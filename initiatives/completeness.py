@@ -56,6 +56,10 @@ COMMUNE_CRITERIA = (
 """Those of the page of a commune."""
 
 
+RELATED = ("themes", "audiences")
+"""Those that are rows of other tables: where many sheets are read, ``has_themes`` and ``has_audiences`` tell."""
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """A criterion, and whether the sheet meets it."""
@@ -115,6 +119,8 @@ def _latest(page: Any) -> Any:
 
 
 def _is_filled(page: "InitiativePage | SimpleNamespace", name: str) -> bool:
+    if name in RELATED and (known := getattr(page, f"has_{name}", None)) is not None:
+        return bool(known)
     value = getattr(page, name)
     if isinstance(value, StreamValue):
         return any(child.value for child in value)

@@ -13,7 +13,7 @@ from wagtail.admin.ui.tables import BaseColumn, Column, TitleColumn
 
 from collectivities.permissions import member_collectivity_ids
 from initiatives.models import InitiativePage
-from initiatives.next_steps import commune_rows, sheet_rows, sheets_of
+from initiatives.next_steps import own_rows, sheets_of
 from portal.dashboard import SHOWN, WaitingPanel
 
 NOTHING_TO_CONFIRM = _("Toutes les fiches en ligne ont été confirmées depuis moins d’un an.")
@@ -31,7 +31,8 @@ class MemberPanel(Component):
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
         user = self.request.user
-        communes, sheets = commune_rows(user), sheet_rows(user)
+        rows = own_rows(user)
+        communes, sheets = ([row for row in rows if row.is_sheet == is_sheet] for is_sheet in (False, True))
         return {
             "request": self.request,
             "csrf_token": parent_context["csrf_token"] if parent_context else "",

@@ -88,3 +88,26 @@ class Confirmation(models.TextChoices):
 
     RECENT = "recent", _("Confirmée depuis moins d’un an")
     DUE = "due", _("À confirmer")
+
+
+class Side(models.TextChoices):
+    """Of two communes that write to each other, the one that asked, and the one of the sheet."""
+
+    ASKING = "asking", _("Qui demande")
+    ASKED = "asked", _("Qui répond")
+
+    @property
+    def other(self) -> "Side":
+        return Side.ASKED if self == Side.ASKING else Side.ASKING
+
+
+class InspirationState(models.TextChoices):
+    """What the commune of the origin said to the one that was inspired."""
+
+    DECLARED = "declared", _("Déclarée")
+    THANKED = "thanked", _("Remerciée")
+    CONTESTED = "contested", _("Contestée")
+
+    @property
+    def css(self) -> str:
+        return {"thanked": "ok", "contested": "warn"}.get(self.value, "info")

@@ -13,7 +13,7 @@ from wagtail.models import Page, WorkflowState
 from collectivities.models import Collectivity, CollectivityPage
 from collectivities.permissions import member_collectivity_ids
 from initiatives.asking import asked, is_asked
-from initiatives.completeness import Criterion, missing_from_commune, missing_from_sheet
+from initiatives.completeness import RELATED, Criterion, missing_from_commune, missing_from_sheet
 from initiatives.enums import SheetState, Stage
 from initiatives.freshness import freshness
 from initiatives.models import InitiativePage
@@ -62,17 +62,13 @@ class Row:
         return self.state == SheetState.STALE
 
 
-def commune_rows(user: Person, collectivity: Collectivity | None = None) -> list[Row]:
-    """The pages of the person's communes themselves, or of this one."""
-    own = CollectivityPage.objects.filter(collectivity__in=_keys(user, collectivity), alias_of=None)
-    pages = own.select_related("collectivity__departement", "latest_revision").order_by("collectivity__sort_name", "pk")
-    return _rows(list(pages[:COMMUNES_SHOWN]))
-
-
-def sheet_rows(user: Person, collectivity: Collectivity | None = None) -> list[Row]:
-    """The sheets of the person's communes, or of this one, the most urgent first."""
-    pages = sheets_of(user, collectivity).select_related("collectivity__departement", "latest_revision")
-    return _rows(list(pages.prefetch_related("themes", "audiences")[:SHEETS_SHOWN]))
+def own_rows(user: Person, collectivity: Collectivity | None = None) -> list[Row]:
+    """The pages of the person's communes themselves, then their sheets, the most urgent first; or those of this one."""
+    communes = CollectivityPage.objects.filter(collectivity__in=_keys(user, collectivity), alias_of=None)
+    ordered = communes.order_by("collectivity__sort_name", "pk")[:COMMUNES_SHOWN]
+    sheets = sheets_of(user, collectivity)[:SHEETS_SHOWN]
+    read = ("collectivity__departement", "latest_revision")
+    return _rows([*ordered.select_related(*read), *sheets.select_related(*read)])
 
 
 def sheets_of(user: Person, collectivity: Collectivity | None = None) -> QuerySet[InitiativePage]:
@@ -80,10 +76,17 @@ def sheets_of(user: Person, collectivity: Collectivity | None = None) -> QuerySe
     asked = _reviews().filter(status=WorkflowState.STATUS_NEEDS_CHANGES, object_id=Cast(OuterRef("pk"), CharField()))
     due = InitiativePage.objects.to_confirm().order_by().values("pk")
     urgency = Case(When(Exists(asked), then=0), When(pk__in=due, then=1), When(live=False, then=2), default=Value(3))
-    sheets: QuerySet[InitiativePage] = InitiativePage.objects.of_members(user).annotate(urgency=urgency)
+    sheets: QuerySet[InitiativePage] = InitiativePage.objects.of_members(user).annotate(
+        urgency=urgency, **{f"has_{name}": _has(name) for name in RELATED}
+    )
     if collectivity:
         sheets = sheets.filter(collectivity=collectivity)
     return sheets.order_by("urgency", F("latest_revision_created_at").desc(nulls_last=True), "pk")
+
+
+def _has(name: str) -> Exists:
+    through = InitiativePage._meta.get_field(name).remote_field.through
+    return Exists(through.objects.filter(initiativepage=OuterRef("pk")))
 
 
 def _keys(user: Person, collectivity: Collectivity | None) -> frozenset[int]:

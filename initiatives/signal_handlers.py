@@ -6,11 +6,12 @@ from django.db import models, transaction
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
 from wagtail.models import CollectionViewRestriction, Page, WorkflowState
-from wagtail.signals import post_page_move, workflow_approved
+from wagtail.signals import page_published, post_page_move, workflow_approved
 
 from collectivities.models import CustomDocument, FileText
 from collectivities.signals import territories_changed
 from initiatives.confirming import confirm_approved
+from initiatives.inspirations.declaring import tell_origin_of_published
 from initiatives.models import Audience, InitiativePage, Keyword, Theme
 from initiatives.signals import sheets_changed
 from initiatives.tasks import index_sheets_with, index_sheets_with_collection, queue_indexing, refresh_territories
@@ -25,6 +26,7 @@ FOUND_BY = {Theme: "themes", Keyword: "keywords", CustomDocument: "documents__do
 
 # A theme or an audience is saved as a snippet: the pages that name it are not published again.
 forget_when_changed(Theme, Audience)
+page_published.connect(tell_origin_of_published, dispatch_uid="tell_origin_of_published")
 workflow_approved.connect(confirm_approved, sender=WorkflowState, dispatch_uid="confirm_approved_sheet")
 
 

@@ -11,7 +11,7 @@ from wagtail.admin.ui.components import Component
 from collectivities.models import Membership
 from collectivities.space.todo import Action, Todo
 from initiatives.enums import SheetState
-from initiatives.next_steps import SHEETS_SHOWN, Row, commune_rows, sheet_rows, sheets_of
+from initiatives.next_steps import SHEETS_SHOWN, Row, own_rows, sheets_of
 from initiatives.short_path.addresses import new_sheet_address
 
 MOST = 5
@@ -20,7 +20,7 @@ MOST = 5
 
 def sheet_todos(request: HttpRequest, membership: Membership) -> Iterator[Todo]:
     """What the association asks first, then what is to confirm, what is not submitted, what was begun."""
-    rows = rows_of(request, membership)
+    rows = sheets_of_space(request, membership)
     kinds = (asked_for, to_confirm, to_submit, begun)
     for read in kinds:
         found = [todo for row in rows if (todo := read(row))]
@@ -95,8 +95,8 @@ def first_sheet(request: HttpRequest, membership: Membership) -> Todo:
 
 def presentation(request: HttpRequest, membership: Membership) -> Iterator[Todo]:
     """The page of the collectivité itself."""
-    for row in commune_rows(request.user, membership.collectivity):
-        if row.missing:
+    for row in rows_of(request, membership):
+        if not row.is_sheet and row.missing:
             text = _("Il manque encore : %(what)s.") % {"what": ", ".join(str(one.label) for one in row.named)}
             yield Todo(
                 60, "hall", _("Présenter votre collectivité"), text, 5, Action(_("Compléter"), row.page.writing_address)
@@ -112,7 +112,7 @@ class SheetsSection(Component):
         self.request, self.membership = request, membership
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
-        rows = rows_of(self.request, self.membership)
+        rows = sheets_of_space(self.request, self.membership)
         total = len(rows)
         if total == SHEETS_SHOWN:
             total = sheets_of(self.request.user, self.membership.collectivity).count()
@@ -126,8 +126,12 @@ class SheetsSection(Component):
 
 
 def rows_of(request: HttpRequest, membership: Membership) -> list[Row]:
-    """Read once in a request: the list of what is to do and the list of sheets both need them."""
+    """The page of the collectivité and its sheets, read once in a request: several parts of the space need them."""
     kept: dict[int, list[Row]] = request.__dict__.setdefault("space_rows", {})
     if membership.pk not in kept:
-        kept[membership.pk] = sheet_rows(request.user, membership.collectivity)
+        kept[membership.pk] = own_rows(request.user, membership.collectivity)
     return kept[membership.pk]
+
+
+def sheets_of_space(request: HttpRequest, membership: Membership) -> list[Row]:
+    return [row for row in rows_of(request, membership) if row.is_sheet]

@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING
 from django.urls import include, path, re_path
 
 from collectivities.space.urls import OF_A_COLLECTIVITY
+from initiatives.inspirations import urls as inspiration_urls
+from initiatives.inspirations.views import declare
+from initiatives.questions import urls as question_urls
+from initiatives.questions.views import ask
 from initiatives.short_path import urls as short_path_urls
 from initiatives.yearly.views import still_running
 from portal.routing import serve
@@ -27,5 +31,9 @@ urlpatterns = [
     path("themes/<slug:slug>/", theme, name="theme"),
     path("themes/<slug:slug>/flux/", theme_feed, name="theme_feed"),
     re_path(rf"^espace/{OF_A_COLLECTIVITY}initiatives/", include(short_path_urls)),
+    re_path(rf"^espace/{OF_A_COLLECTIVITY}messages/", include(question_urls)),
+    re_path(rf"^espace/{OF_A_COLLECTIVITY}reprises/", include(inspiration_urls)),
+    path("demander-conseil/<int:pk>/", ask, name="question_ask"),
+    path("nous-nous-en-sommes-inspires/<int:pk>/", declare, name="inspiration_declare"),
     path("toujours-en-service/<slug:token>/", still_running, name="still_running"),
 ]

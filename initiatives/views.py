@@ -24,6 +24,7 @@ from initiatives.models import (
     Theme,
 )
 from initiatives.opening import OpeningHours, Period, state_in_words, week_in_words
+from initiatives.questions.reading import public_threads
 from portal import page_cache
 from portal.feeds import page_feed
 from portal.models import BasePage
@@ -55,13 +56,16 @@ def initiative_context(page: InitiativePage, request: "HttpRequest") -> dict[str
         "similar": similar(page),
         "audiences": list(page.audiences.all()),
         "keywords": list(page.keywords.all()),
-        "documents": documents(page),
+        "documents": documents(page, getattr(request, "is_preview", False)),
+        "threads": remember(f"threads:{page.pk}", lambda: public_threads(page)),
         **_type_context(page, request),
     }
 
 
-def documents(page: InitiativePage) -> list[InitiativeDocument]:
+def documents(page: InitiativePage, is_draft: bool) -> list[InitiativeDocument]:
     """The files of the sheet, as many queries whether it has one or ten; of a draft, those not saved yet too."""
+    if not is_draft:
+        return list(page.documents.get_live_queryset().select_related("document"))
     rows = list(page.documents.all())
     prefetch_related_objects(rows, "document")
     return rows

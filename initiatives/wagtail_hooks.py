@@ -15,6 +15,8 @@ from wagtail.snippets.models import register_snippet
 from collectivities.permissions import user_is_only_member
 from initiatives.confirming import confirmation_urls, register_confirmation
 from initiatives.dashboard import MemberPanel, ToConfirmPanel
+from initiatives.inspirations.log_actions import register_inspirations
+from initiatives.questions.space import question_todos, questions_tab
 from initiatives.reports import ToConfirmReport
 from initiatives.space import SheetsSection, sheet_todos
 from initiatives.themes.log_actions import register_theme_actions
@@ -29,6 +31,9 @@ hooks.register("register_log_actions", register_theme_actions)
 hooks.register("register_log_actions", register_confirmation)
 hooks.register("register_log_actions", register_stop)
 hooks.register("register_space_todos", sheet_todos)
+hooks.register("register_log_actions", register_inspirations)
+hooks.register("register_space_todos", question_todos)
+hooks.register("register_space_tabs", questions_tab)
 hooks.register("register_space_sections", SheetsSection)
 
 

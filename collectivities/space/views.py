@@ -12,6 +12,7 @@ from wagtail import hooks
 from collectivities.models import Membership
 from collectivities.space.access import for_members, own_memberships
 from collectivities.space.addresses import page_of, space_address, team_address
+from collectivities.space.tabs import tabs
 from collectivities.space.todo import todos
 from portal.permissions import user_curates
 
@@ -58,10 +59,9 @@ def common(request: HttpRequest, membership: Membership, tab: str) -> dict[str, 
         "collectivity": membership.collectivity,
         "is_referent": membership.is_referent,
         "tab": tab,
-        "tabs": {
-            "todo": space_address(membership.collectivity),
-            "team": team_address(membership.collectivity),
-        },
+        "tabs": list(tabs(request, membership)),
+        "space_url": space_address(membership.collectivity),
+        "team_url": team_address(membership.collectivity),
         "others": [
             (other.collectivity, space_address(other.collectivity))
             for other in own_memberships(request)

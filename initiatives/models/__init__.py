@@ -5,8 +5,10 @@ from initiatives.models.eadministration import EAdministrationPage, OnlineProced
 from initiatives.models.education import EducationPage, Establishment
 from initiatives.models.freshness_request import FreshnessRequest
 from initiatives.models.initiative import InitiativePage
+from initiatives.models.inspiration import Inspiration, InspirationQuerySet
 from initiatives.models.public_access import OpeningPeriod, PlaceEquipment, PublicAccessPage
 from initiatives.models.queryset import InitiativeQuerySet
+from initiatives.models.question import Message, Question, QuestionQuerySet
 from initiatives.models.similar import SimilarSheet
 from initiatives.models.theme import Theme, ThemeIndexPage, ThemeQuerySet
 from initiatives.models.themed import ThemedPage
@@ -21,11 +23,16 @@ __all__ = [
     "InitiativeDocument",
     "InitiativePage",
     "InitiativeQuerySet",
+    "Inspiration",
+    "InspirationQuerySet",
     "Keyword",
+    "Message",
     "OnlineProcedure",
     "OpeningPeriod",
     "PlaceEquipment",
     "PublicAccessPage",
+    "Question",
+    "QuestionQuerySet",
     "SimilarSheet",
     "Theme",
     "ThemeIndexPage",

@@ -271,14 +271,25 @@ class InitiativePage(Searchable, ThemedPage, MemberPage):
         forget_all()
 
     def stop(self) -> None:
-        """The commune says, today, that the service ended. The page stays; what is being written of it learns it."""
+        """The commune says, today, that the service ended. The page stays."""
         today = timezone.localdate()
         self.stage, self.confirmed_on = Stage.STOPPED, today
         self.ended_on = today if not self.started_on or self.started_on <= today else None
-        self.save(update_fields=["stage", "confirmed_on", "ended_on"], clean=False)
+        self.write_fact("stage", "confirmed_on", "ended_on")
+
+    def name_origin(self, origin: "InitiativePage | None") -> None:
+        """The commune says which sheet gave it the idea, or is told that it did not."""
+        self.inspired_by = origin
+        self.write_fact("inspired_by")
+
+    def write_fact(self, *names: str) -> None:
+        """Save what is said about the sheet and is no text of it: at once, without review. What is being written of it
+        learns it too, so that publishing takes nothing back.
+        """
+        self.save(update_fields=names, clean=False)
         if self.latest_revision:
-            known = {"stage": str(self.stage), "ended_on": self.ended_on and self.ended_on.isoformat()}
-            self.latest_revision.content = {**self.latest_revision.content, **known}
+            said = self.serializable_data()
+            self.latest_revision.content |= {name: said[name] for name in names}
             self.latest_revision.save(update_fields=["content"])
         forget_all()
 

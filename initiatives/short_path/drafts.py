@@ -33,9 +33,16 @@ def draft_of(page: Page) -> InitiativePage:
     return draft
 
 
-def new_draft(parent: CollectivityPage, model: type[InitiativePage], key: UUID | None = None) -> InitiativePage:
-    """A sheet that is not saved yet. ``key`` tells a form that is sent twice: it becomes the page's translation key."""
-    draft = model(locale=parent.locale, live=False, translation_key=key or uuid4())
+def new_draft(
+    parent: CollectivityPage,
+    model: type[InitiativePage],
+    key: UUID | None = None,
+    origin: InitiativePage | None = None,
+) -> InitiativePage:
+    """A sheet that is not saved yet. ``key`` tells a form that is sent twice: it becomes the page's translation key.
+    ``origin`` is what it is inspired by.
+    """
+    draft = model(locale=parent.locale, live=False, translation_key=key or uuid4(), inspired_by=origin)
     draft.copy_territory(parent.collectivity)
     return draft
 

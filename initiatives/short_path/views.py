@@ -35,8 +35,9 @@ def begin(request: HttpRequest, membership: Membership) -> HttpResponse:
     parent = _parent(request, membership)
     typed = typed_before(request)
     data = request.POST if request.method == "POST" else typed
-    kind = kind_named((request.GET if data is None else data).get("genre", ""))
-    draft = drafts.new_draft(parent, kind.model, _key(data))
+    asked = request.GET if data is None else data
+    kind = kind_named(asked.get("genre", ""))
+    draft = drafts.new_draft(parent, kind.model, _key(data), _origin(asked.get("inspiree_de", ""), membership))
     form = ShortForm(data, draft=draft)
     if request.method != "POST":
         return showing.new_page(request, membership, form, kind, is_typed=typed is not None)
@@ -160,6 +161,13 @@ def _closed(page: InitiativePage, user: Any) -> str:
     """Why nobody may write now, or nothing."""
     lock = page.get_lock()
     return str(lock.get_message(user) or "") if lock and lock.for_user(user) else ""
+
+
+def _origin(key: str, membership: Membership) -> InitiativePage | None:
+    """The public sheet of another commune that the new one is inspired by."""
+    others = InitiativePage.objects.live().public().exclude(collectivity=membership.collectivity_id)
+    found: InitiativePage | None = others.filter(pk=key[:18]).first() if key.isdecimal() else None
+    return found
 
 
 def _key(data: Any) -> UUID | None:

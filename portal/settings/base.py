@@ -262,6 +262,10 @@ DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Villes Internet <ne-pas-
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_SUBJECT_PREFIX = "[Villes Internet] "
 
+# Where the mail server takes the answers to questions between communes, which it pipes to « manage.py receive_answer »:
+# what follows a « + » in the address says which thread. Without it, mails lead to the thread and take no answer.
+PORTAL_ANSWERS_ADDRESS = env("ANSWERS_ADDRESS", default="")
+
 # Personal data
 
 # How long a message of the contact form is kept, in months; the form says so, ``purge_personal_data`` does it.
@@ -271,6 +275,8 @@ PORTAL_ALERT_DAYS = 3
 # The same of a request for registration, and how long one that was decided is kept, in months.
 PORTAL_REGISTRATION_DAYS = 3
 PORTAL_REGISTRATION_MONTHS = 12
+# How long a question between communes that is not public is kept after its last message, in months.
+PORTAL_QUESTION_MONTHS = 24
 
 # Security: nothing comes from elsewhere, and no inline script or style is allowed on a public page.
 # Wagtail's admin, where inline scripts are many, is out of this policy.

@@ -18,8 +18,8 @@ from initiatives.next_steps import (
     STEP_CHANGED,
     STEP_COMPLETE,
     STEPS,
-    commune_rows,
-    sheet_rows,
+    Row,
+    own_rows,
 )
 from tests.admin import queries, submit
 from tests.factories import (
@@ -46,8 +46,16 @@ def refuse(page: Page, user: Any, comment: str) -> None:
     state.task.specific.on_action(state, user, "reject", comment=comment)
 
 
+def sheets_of(user: Any) -> list[Row]:
+    return [one for one in own_rows(user) if one.is_sheet]
+
+
+def communes_of(user: Any) -> list[Row]:
+    return [one for one in own_rows(user) if not one.is_sheet]
+
+
 def row(user: Any) -> Any:
-    (only,) = sheet_rows(user)
+    (only,) = sheets_of(user)
     return only
 
 
@@ -83,7 +91,7 @@ def test_what_the_association_asks_comes_first_in_its_words(member: Any, associa
     InitiativePageFactory(parent=member.page, confirmed_on=old())
     page = submit(InitiativePageFactory(parent=member.page, live=False, title="La carte"), member)
     refuse(page, association, "Comptez les fontaines.")
-    first = sheet_rows(member)[0]
+    first = sheets_of(member)[0]
     assert first.page.title == "La carte"
     assert (first.state, first.step, first.asked) == (SheetState.DRAFT, STEP_ASKED, "Comptez les fontaines.")
 
@@ -114,7 +122,7 @@ def test_a_sheet_without_a_version_is_read_itself(member: Any) -> None:
 
 
 def test_the_page_of_the_commune_has_its_own_needs(member: Any) -> None:
-    (commune,) = commune_rows(member)
+    (commune,) = communes_of(member)
     assert commune.state == SheetState.PUBLISHED
     assert [str(criterion.label) for criterion in commune.missing] == [
         "la présentation",
@@ -125,10 +133,10 @@ def test_the_page_of_the_commune_has_its_own_needs(member: Any) -> None:
 
 def test_each_sees_her_own_only(member: Any, other_member: Any) -> None:
     InitiativePageFactory(parent=other_member.page)
-    assert sheet_rows(member) == []
-    assert [commune.page for commune in commune_rows(member)] == [member.page]
+    assert sheets_of(member) == []
+    assert [commune.page for commune in communes_of(member)] == [member.page]
     nobody = UserFactory()
-    assert (sheet_rows(nobody), commune_rows(nobody)) == ([], [])
+    assert (sheets_of(nobody), communes_of(nobody)) == ([], [])
 
 
 # The dashboard

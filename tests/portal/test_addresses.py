@@ -45,9 +45,12 @@ SIGNED_IN = {
     "mfa_index", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes",
     "mfa_download_recovery_codes", "mfa_reauthenticate", "mfa_authenticate",
 }  # fmt: skip
+ABOUT_A_SHEET = {"question_ask": [1], "inspiration_declare": [1]}
+"""For who is signed in too; what they do is for the person's own communes (tests/initiatives)."""
 MEMBER = {
     "space_of", "space_team", "space_team_invite", "space_team_leave", "space_team_remind", "space_team_role",
     "space_team_remove", "space_sheet_begin", "space_sheet", "space_sheet_photo", "space_sheet_withdraw",
+    "space_questions", "space_question", "space_question_agree", "space_inspiration",
 }  # fmt: skip
 ELSEWHERE = ("admin/", "api/v1/")
 """Those that have tables of their own: tests/collectivities/admin_table.py, tests/search/api."""
@@ -64,7 +67,7 @@ def names(resolver: Any, prefix: str = "") -> Iterator[str]:
 
 
 def test_every_address_is_classified_once() -> None:
-    classes = [set(READ), FORM, set(TOKEN), OF_A_LINK, SIGNED_IN, MEMBER]
+    classes = [set(READ), FORM, set(TOKEN), OF_A_LINK, SIGNED_IN, set(ABOUT_A_SHEET), MEMBER]
     # The page of the API stands below its addresses.
     found = {*names(get_resolver()), "api_documentation"}
     assert found - set().union(*classes) == set()
@@ -110,7 +113,8 @@ def test_a_false_token_opens_nothing_whoever_asks(method: str) -> None:
 
 
 def test_what_is_for_the_signed_in_sends_the_anonymous_to_sign_in() -> None:
-    for name in SIGNED_IN - {"account_logout", "mfa_authenticate"}:
-        answer = Client().get(reverse(name))
+    plain = dict.fromkeys(SIGNED_IN - {"account_logout", "mfa_authenticate"}, [])
+    for name, arguments in {**plain, **ABOUT_A_SHEET}.items():
+        answer = Client().get(reverse(name, args=arguments))
         assert (name, answer.status_code) == (name, 302)
         assert answer.headers["Location"].startswith("/connexion/")

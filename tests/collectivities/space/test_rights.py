@@ -8,9 +8,9 @@ from django.urls import get_resolver, reverse
 from wagtail.models import Revision
 
 from collectivities.models import CustomImage, Membership
-from initiatives.models import InitiativePage
+from initiatives.models import InitiativePage, Inspiration, Question
 from tests.collectivities.space.conftest import Town
-from tests.factories import InitiativePageFactory, UserFactory
+from tests.factories import CollectivityFactory, CollectivityPageFactory, InitiativePageFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +27,10 @@ ADDRESSES = {
     "space_sheet": ("get", MEMBERS, 200),
     "space_sheet_photo": ("post", MEMBERS, 200),
     "space_sheet_withdraw": ("post", MEMBERS, 302),
+    "space_questions": ("get", MEMBERS, 200),
+    "space_question": ("get", MEMBERS, 200),
+    "space_question_agree": ("post", MEMBERS, 302),
+    "space_inspiration": ("get", MEMBERS, 200),
 }
 """By name: how it is used, who may, and what they get for an empty request."""
 ROLES = ("anonymous", "nobody", "association", "superuser", "foreign", "contributor", "referent")
@@ -42,6 +46,7 @@ def test_every_address_is_in_the_table() -> None:
 
 OF_A_COLLEAGUE = ("space_team_remind", "space_team_role", "space_team_remove")
 OF_A_SHEET = ("space_sheet", "space_sheet_photo", "space_sheet_withdraw")
+OF_A_QUESTION = ("space_question", "space_question_agree")
 
 
 def address(name: str, town: Town, of: Town | None = None) -> str:
@@ -51,6 +56,10 @@ def address(name: str, town: Town, of: Town | None = None) -> str:
         kwargs["pk"] = (of or town).contributor.pk
     if name in OF_A_SHEET:
         kwargs["pk"] = sheet_of(of or town).pk
+    if name in OF_A_QUESTION:
+        kwargs["pk"] = question_of(of or town).pk
+    if name == "space_inspiration":
+        kwargs["pk"] = inspiration_of(of or town).pk
     return reverse(name, kwargs=kwargs)
 
 
@@ -61,12 +70,30 @@ def sheet_of(town: Town) -> InitiativePage:
     return found
 
 
+def question_of(town: Town) -> Question:
+    """One that a third commune asked."""
+    found: Question = Question.objects.create(
+        sheet=sheet_of(town), asked=town.collectivity, asking=CollectivityFactory(code="22001", name="Allineuc")
+    )
+    return found
+
+
+def inspiration_of(town: Town) -> Inspiration:
+    """Of a sheet of a third commune."""
+    copy = InitiativePageFactory(parent=CollectivityPageFactory(collectivity__code="22002"))
+    found: Inspiration = Inspiration.objects.create(sheet=copy, origin=sheet_of(town))
+    return found
+
+
 def state() -> Any:
     """What the addresses of the space may change."""
     return [
         list(rows.order_by("pk").values())
-        for rows in (Membership.objects, InitiativePage.objects, Revision.objects, CustomImage.objects)
-    ]
+        for rows in (
+            Membership.objects, InitiativePage.objects, Revision.objects, CustomImage.objects, Question.objects,
+            Inspiration.objects,
+        )
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -104,7 +131,7 @@ def test_the_table(
     assert state() == before
 
 
-@pytest.mark.parametrize("name", [*OF_A_COLLEAGUE, *OF_A_SHEET])
+@pytest.mark.parametrize("name", [*OF_A_COLLEAGUE, *OF_A_SHEET, *OF_A_QUESTION, "space_inspiration"])
 def test_what_is_of_another_commune_is_out_of_reach(name: str, mene: Town, hennebont: Town, post: Any) -> None:
     asked, before = address(name, mene, of=hennebont), state()
     assert post(mene.referent.user, asked, role="referent", title="Écrasé").status_code == 404

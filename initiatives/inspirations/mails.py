@@ -1,0 +1,44 @@
+"""Mails about inspirations."""
+
+from collectivities.models import Membership
+from initiatives.models import Inspiration
+from portal.addresses import whole_address, whole_address_of
+from portal.mail import send_mail
+from portal.models import User
+
+
+def tell_declared(inspiration: Inspiration) -> None:
+    """The team of the origin learns that its idea serves."""
+    of = inspiration.origin.collectivity
+    link = whole_address_of("space_inspiration", of.kind_path, of.code_path, inspiration.pk)
+    for member in Membership.objects.active().filter(collectivity=of).select_related("user"):
+        send_mail("mail/inspiration", [member.user.email], {**_context(inspiration), "link": link})
+
+
+def tell_thanked(inspiration: Inspiration) -> None:
+    _to_inspired("mail/inspiration_thanked", inspiration)
+
+
+def tell_contested(inspiration: Inspiration) -> None:
+    _to_inspired("mail/inspiration_contested", inspiration)
+    link = whole_address_of("wagtailadmin_pages:edit", inspiration.sheet_id)
+    for reader in User.objects.association():
+        send_mail("mail/inspiration_contested", [reader.email], {**_context(inspiration), "link": link})
+
+
+def _to_inspired(template: str, inspiration: Inspiration) -> None:
+    sheet = inspiration.sheet
+    link = whole_address(sheet.writing_address)
+    for member in Membership.objects.active().filter(collectivity=sheet.collectivity_id).select_related("user"):
+        send_mail(template, [member.user.email], {**_context(inspiration), "link": link})
+
+
+def _context(inspiration: Inspiration) -> dict[str, object]:
+    return {
+        "sheet": inspiration.sheet.title,
+        "sheet_url": inspiration.sheet.full_url or "",
+        "inspired": inspiration.sheet.collectivity.full_name,
+        "origin": inspiration.origin.title,
+        "of": inspiration.origin.collectivity.full_name,
+        "reply": inspiration.reply,
+    }

@@ -1,0 +1,59 @@
+"""What is written to another commune."""
+
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from collectivities.models import Collectivity
+from initiatives.models.question import LONGEST_MESSAGE
+from portal.public_forms import is_too_much
+from portal.text_rules import plain
+
+RATES = {"person": "20/h", "ip": "60/h"}
+TOO_MANY = _("Vous avez beaucoup écrit depuis une heure. Réessayez plus tard : votre message reste ici.")
+
+
+class MessageForm(forms.Form):
+    text = forms.CharField(
+        label=_("Votre message"),
+        max_length=LONGEST_MESSAGE,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        validators=[plain],
+        error_messages={"required": _("Écrivez votre message.")},
+    )
+
+    def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any) -> None:
+        self.request = request
+        super().__init__(*args, **kwargs)
+        # What is too long is told, never cut.
+        self.fields["text"].widget.attrs.pop("maxlength", None)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        cleaned["text"] = str(cleaned.get("text", "")).replace("\r\n", "\n")
+        if not self.errors and (
+            is_too_much(self.request, "question-ip", RATES["ip"])
+            or is_too_much(self.request, "question", RATES["person"], f"user {self.request.user.pk}")
+        ):
+            raise forms.ValidationError(TOO_MANY)
+        return cleaned
+
+
+class QuestionForm(MessageForm):
+    """``own`` are the collectivités that the person may ask for; of one alone nothing is asked."""
+
+    collectivity = forms.ModelChoiceField(Collectivity.objects.none(), label=_("Au nom de"), empty_label=None)
+
+    field_order = ("collectivity", "text")
+
+    def __init__(self, *args: Any, own: list[Collectivity], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].label = _("Votre question")
+        field: Any = self.fields["collectivity"]
+        field.queryset = Collectivity.objects.filter(pk__in=[one.pk for one in own]).select_related("departement")
+        field.label_from_instance = lambda one: one.full_name
+        field.initial = own[0].pk
+        if len(own) == 1:
+            field.widget = forms.HiddenInput()

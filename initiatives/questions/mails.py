@@ -1,0 +1,34 @@
+"""The mails that carry messages: one to each of the team that is written to, which may answer it."""
+
+from email.utils import parseaddr
+
+from django.conf import settings
+
+from collectivities.models import Membership
+from initiatives.enums import Side
+from initiatives.models import Message, Question
+from portal.addresses import whole_address_of
+from portal.mail import send_mail
+
+
+def carry(message: Message) -> None:
+    question, side = message.question, Side(message.side).other
+    to, writer = question.collectivity_of(side), message.collectivity
+    context: dict[str, object] = {
+        "title": question.sheet.title,
+        "writer": writer.full_name,
+        "text": message.text,
+        "is_question": question.messages.count() == 1,
+        "can_answer": bool(settings.PORTAL_ANSWERS_ADDRESS),
+        "link": whole_address_of("space_question", to.kind_path, to.code_path, question.pk),
+    }
+    for member in Membership.objects.active().filter(collectivity=to).select_related("user"):
+        send_mail("mail/question", [member.user.email], context, reply_to=answers_to(question, side))
+
+
+def answers_to(question: Question, side: Side) -> str:
+    """The address that an answer of this side goes to; empty where no mail is received."""
+    if not settings.PORTAL_ANSWERS_ADDRESS:
+        return ""
+    name, _at, domain = parseaddr(settings.PORTAL_ANSWERS_ADDRESS)[1].rpartition("@")
+    return f"{name}+{question.token_of(side)}@{domain}"

@@ -1,0 +1,33 @@
+"""The threads that anybody reads on a sheet."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from initiatives.enums import Side
+from initiatives.models import InitiativePage, Message
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One message, under the name of its commune: no person is named in public."""
+
+    name: str
+    is_answer: bool
+    text: str
+
+
+def public_threads(page: InitiativePage) -> list[list[Said]]:
+    """Those both communes want public, in one query."""
+    if not page.pk:
+        return []
+    rows = Message.objects.filter(
+        question__sheet=page, question__asking_agrees=True, question__asked_agrees=True
+    ).select_related("question__asking__departement")
+    ordered = rows.order_by("question__created_at", "question_id", "sent_at", "pk")
+    return [[_said(row, page) for row in rows] for _key, rows in groupby(ordered, key=lambda row: row.question_id)]
+
+
+def _said(message: Message, page: InitiativePage) -> Said:
+    is_answer = message.side == Side.ASKED
+    writer = page.collectivity if is_answer else message.question.asking
+    return Said(writer.full_name, is_answer, message.text)
