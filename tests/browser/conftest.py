@@ -7,11 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
+from django.conf import settings as django_settings
 from django.db import connection
 from django.test import override_settings
 from pytest_django.live_server_helper import LiveServer
 
+from tests.browser.mailbox import Mailbox, mail_server
+from tests.browser.sessions import session_of
+
+SLOW = 60_000
+"""Milliseconds: the machine that runs the suite does many things at once."""
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -22,7 +27,7 @@ FLAGS = [
 @pytest.fixture(scope="session")
 def live_server() -> Iterator[Any]:
     """As pytest-django's, but its requests take turns."""
-    with override_settings(MIDDLEWARE=["tests.browser.one_at_a_time.OneAtATime", *settings.MIDDLEWARE]):
+    with override_settings(MIDDLEWARE=["tests.browser.one_at_a_time.OneAtATime", *django_settings.MIDDLEWARE]):
         server = LiveServer("localhost")
         yield server
         server.stop()
@@ -69,6 +74,27 @@ def open_page(browser: Any, live_server: Any) -> Iterator[Any]:
         context.close()
     wait_for_server()
     assert problems == []
+
+
+@pytest.fixture
+def context_of(browser: Any, live_server: Any) -> Any:
+    """A browser where somebody is signed in; ``open_page`` closes it."""
+
+    def made(user: Any, width: int = 360) -> Any:
+        context = browser.new_context(viewport={"width": width, "height": 800}, locale="fr-FR", reduced_motion="reduce")
+        context.set_default_timeout(SLOW)
+        context.add_cookies([session_of(user, live_server.url)])
+        return context
+
+    return made
+
+
+@pytest.fixture
+def mailbox(settings: Any, live_server: Any) -> Iterator[Mailbox]:
+    """Where the mails of the portal arrive, through a mail server."""
+    settings.PUBLIC_URL = settings.WAGTAILADMIN_BASE_URL = live_server.url
+    with mail_server(settings) as box:
+        yield box
 
 
 def wait_for_server() -> None:

@@ -43,6 +43,20 @@ class Mailbox:
         return str(part.get_content())
 
 
+def answer_to(message: EmailMessage, sender: str, text: str) -> bytes:
+    """What a mail program sends when the person answers a message."""
+    answer = EmailMessage()
+    answer["From"], answer["To"] = sender, str(message["Reply-To"])
+    answer["Subject"] = f"Re: {message['Subject']}"
+    body = message.get_body(("plain",))
+    assert body
+    quoted = "".join(f"> {line}\n" for line in str(body.get_content()).splitlines())
+    answer.set_content(
+        f"{text}\n\nLe lun. 5 oct. 2026 à 10:12, Villes Internet <x@portail.example> a écrit :\n{quoted}"
+    )
+    return bytes(answer)
+
+
 @contextmanager
 def mail_server(settings: Any) -> Iterator[Mailbox]:
     """The portal sends its mails to it."""

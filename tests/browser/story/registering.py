@@ -1,58 +1,17 @@
-"""A secretary of mairie registers her commune by keyboard, on a telephone's width, and reads the mails that leave."""
+"""A secretary of mairie registers her commune, and reads the mails that leave."""
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
-import pytest
-from django.core.cache import cache
 from playwright.sync_api import Page, expect
 
 from collectivities.models import Membership
-from home.setup import set_up_portal
 from tests.browser.keyboard import no_violation, press, reach
-from tests.browser.mailbox import Mailbox, mail_server
-from tests.factories import CollectivityFactory, UserFactory
-
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+from tests.browser.mailbox import Mailbox
 
 ADDRESS = "mairie@plouezec.bzh"
 PASSWORD = "un mot de passe bien long"
 SLOW = 60_000
-
-
-@pytest.fixture
-def mailbox(settings: Any, live_server: Any) -> Iterator[Mailbox]:
-    settings.PUBLIC_URL = settings.WAGTAILADMIN_BASE_URL = live_server.url
-    with mail_server(settings) as box:
-        yield box
-
-
-@pytest.fixture
-def world(db: None) -> Any:
-    cache.clear()
-    set_up_portal()
-    CollectivityFactory(code="22214", name="Plouézec")
-    CollectivityFactory(code="22215", name="Plouézoc’h")
-    return UserFactory(association=True, first_name="Camille", email="camille@association.example")
-
-
-def test_a_commune_registers(world: Any, open_page: Any, browser: Any, mailbox: Mailbox) -> None:
-    """One world for both ways: what a browser test commits is costly to make again."""
-    without = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
-    a_list_leads_on_without_javascript(open_page("/inscription/", context=without))
-
-    page = open_page("/communes/22214-plouezec/", width=360)
-    page.set_default_timeout(SLOW)
-    press(page, "Inscrire ma commune")
-    expect(page).to_have_url(re.compile("/inscription/communes/22214/$"))
-    press(page, "Changer de collectivité")
-    no_violation(page)
-    choose_as_one_types(page)
-    say_who_one_is(page)
-    confirm(page, mailbox)
-    accept(open_page("/connexion/"), world)
-    choose_a_password(page, mailbox)
 
 
 def a_list_leads_on_without_javascript(page: Page) -> None:
