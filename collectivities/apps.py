@@ -14,10 +14,13 @@ class CollectivitiesConfig(AppConfig):
 
         from collectivities import signal_handlers  # noqa: F401 - connects the receivers once models are loaded
         from collectivities.models import CustomDocument, CustomImage
+        from collectivities.personal_data import MEMBER
         from collectivities.policies import MembershipMediaPolicy, MembershipPagePolicy
         from collectivities.registrations import retention
+        from portal.personal_data import HOLDINGS
         from portal.retention import RULES, Rule
 
+        HOLDINGS.append(MEMBER)
         register_permission_policy(Page, MembershipPagePolicy())
         for model in (CustomImage, CustomDocument):
             policy = MembershipMediaPolicy(model, auth_model=model, owner_field_name="uploaded_by_user")

@@ -13,8 +13,8 @@ from wagtail.users.models import UserProfile
 from collectivities.policies import memberships_over
 from collectivities.review import answers
 from portal.addresses import whole_address, whole_address_of
-from portal.mail import send_mail
 from portal.models import User
+from portal.notices import notify
 
 
 def tell_association(instance: TaskState, user: User | None = None, **kwargs: Any) -> None:
@@ -59,9 +59,7 @@ def _send(template: str, readers: QuerySet[User], kind: str, page: Page, by: Use
         "by": str(by) if by else "",
         "comment": comment,
     }
-    for reader in wanted.distinct().select_related("wagtail_userprofile"):
-        profile = getattr(reader, "wagtail_userprofile", None)
+    for reader in wanted.distinct():
         editor = reverse("wagtailadmin_pages:edit", args=[page.pk])
         edit_url = whole_address(page.writing_address if reader.pk in members else editor)
-        language = profile.get_preferred_language() if profile else "fr"
-        send_mail(template, [reader.email], {**context, "edit_url": edit_url}, language=language)
+        notify(reader, template, {**context, "edit_url": edit_url})

@@ -13,11 +13,14 @@ class InitiativesConfig(AppConfig):
 
         from initiatives import signal_handlers  # noqa: F401 - connects the receivers once models are loaded
         from initiatives.models import Theme
+        from initiatives.personal_data import AUTHOR
         from initiatives.questions import retention
         from initiatives.themes.policies import ThemePolicy
+        from portal.personal_data import HOLDINGS
         from portal.retention import RULES, Rule
         from portal.social import cards
 
+        HOLDINGS.append(AUTHOR)
         RULES.append(Rule(retention.described, retention.silent))
         register_permission_policy(Theme, ThemePolicy(Theme))
         cards.FINDERS["theme"] = lambda key: Theme.objects.filter(pk=key).first()

@@ -7,8 +7,11 @@ from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
+from allauth.usersessions.views import list_usersessions
 from django.urls import URLPattern, path, re_path
 from django.views.decorators.cache import never_cache
+
+from portal.profile import views as profile
 
 # The key itself holds a hyphen, and allauth writes both parts with one between them.
 RESET_KEY = r"^mot-de-passe/choisir/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$"
@@ -26,6 +29,10 @@ PAGES: tuple[tuple[str, Callable[..., Any], str], ...] = (
     ("mot-de-passe/choisi/", account.password_reset_from_key_done, "account_reset_password_from_key_done"),
     ("mot-de-passe/changer/", account.password_change, "account_change_password"),
     ("mot-de-passe/definir/", account.password_set, "account_set_password"),
+    ("mon-compte/", profile.profile, "profile"),
+    ("mon-compte/sessions/", list_usersessions, "usersessions_list"),
+    ("mon-compte/donnees/", profile.export, "profile_export"),
+    ("mon-compte/supprimer/", profile.delete, "profile_delete"),
     ("double-authentification/", mfa.index, "mfa_index"),
     ("double-authentification/activer/", totp.activate_totp, "mfa_activate_totp"),
     ("double-authentification/desactiver/", totp.deactivate_totp, "mfa_deactivate_totp"),

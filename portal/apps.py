@@ -17,7 +17,13 @@ class PortalConfig(AppConfig):
 
         from portal import signal_handlers  # noqa: F401 - connects the receivers once models are loaded
         from portal.comparisons import BlocksComparison, ChoicesComparison, TextComparison, ValueComparison
+        from portal.personal_data import HOLDINGS, Holding, of_the_account
+        from portal.profile import retention
+        from portal.retention import RULES, Rule
         from portal.text_rules import apply_to_admin_forms
+
+        HOLDINGS.append(Holding("compte", of_the_account))
+        RULES.append(Rule(retention.described, retention.ended_sessions))
 
         for field in (models.BooleanField, models.DateField, models.DecimalField, models.IntegerField):
             register_comparison_class(field, comparison_class=ValueComparison)

@@ -29,3 +29,11 @@ class ThemeColor(models.TextChoices):
     EXPRESSION = "voix", _("Rose (bulles)")
     EDUCATION = "ecole", _("Violet (marches)")
     NEUTRAL = "neutre", _("Gris (points)")
+
+
+class Rhythm(models.TextChoices):
+    """How often the mails of a person leave: each at once, or those of a day or of a week in one."""
+
+    AT_ONCE = "at_once", _("Tout de suite, un par un")
+    DAILY = "daily", _("Une fois par jour, en un seul")
+    WEEKLY = "weekly", _("Une fois par semaine, le lundi")

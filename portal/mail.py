@@ -28,6 +28,19 @@ def send_mail(
     headers: dict[str, str] | None = None,
 ) -> None:
     """Queue a message from ``<template>_subject.txt``, ``<template>.txt`` and ``<template>.html``, translated."""
+    subject, text, html = written(template, context, language)
+    send_mail_task.enqueue(
+        subject=subject,
+        text=text,
+        html=html,
+        to=to,
+        reply_to=[reply_to] if reply_to else [],
+        headers=headers or {},
+    )
+
+
+def written(template: str, context: dict[str, object], language: str) -> tuple[str, str, str]:
+    """The subject, the text and the HTML of a message."""
     with translation.override(language):
         whole = {
             **context,
@@ -40,12 +53,5 @@ def send_mail(
         html: str = render_to_string(f"{template}.html", whole)
     if language == "fr":
         # Escaping wrote apostrophes as entities; in text, outside attributes, typography wants them.
-        subject, text, html = french(subject), french(text), french(html.replace("&#x27;", "'"))
-    send_mail_task.enqueue(
-        subject=subject,
-        text=text,
-        html=html,
-        to=to,
-        reply_to=[reply_to] if reply_to else [],
-        headers=headers or {},
-    )
+        return french(subject), french(text), french(html.replace("&#x27;", "'"))
+    return subject, text, html

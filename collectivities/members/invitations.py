@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import translation
 
@@ -12,8 +13,6 @@ from collectivities.team.journal import record
 from portal.accounts import one_time_link, sign_in_link
 from portal.mail import send_mail
 from portal.models import User
-
-LANGUAGE = "fr"
 
 
 @transaction.atomic
@@ -26,6 +25,7 @@ def invite(
     first_name: str = "",
     last_name: str = "",
     function: str = "",
+    language: str = settings.LANGUAGE_CODE,
     tell: Callable[[Membership], None] | None = None,
 ) -> Membership:
     """Make what is missing of page, account and membership, and send the invitation once all of it is saved, or what
@@ -34,7 +34,7 @@ def invite(
     register_collectivity(collectivity, by)
     user = User.objects.with_email(email).first()
     if user is None:
-        user = User.objects.create_user(email, first_name=first_name, last_name=last_name)
+        user = User.objects.create_user(email, first_name=first_name, last_name=last_name, language=language)
     membership, created = Membership.objects.get_or_create(
         user=user, collectivity=collectivity, defaults={"role": role, "function": function}
     )
@@ -48,7 +48,7 @@ def send_invitation(membership: Membership) -> None:
     """Mail the person the way in: a link to choose a password, or the sign-in page for who already has one."""
     user = membership.user
     new = user.last_login is None
-    with translation.override(LANGUAGE):
+    with translation.override(user.language):
         link = one_time_link(user) if new else sign_in_link()
     context = {
         "first_name": user.first_name,
@@ -57,4 +57,4 @@ def send_invitation(membership: Membership) -> None:
         "link": link,
         "new": new,
     }
-    send_mail("mail/invitation", [user.email], context, language=LANGUAGE)
+    send_mail("mail/invitation", [user.email], context, language=user.language)

@@ -38,6 +38,7 @@ def approve(registration: Registration, role: Role, by: User) -> Membership:
         first_name=registration.first_name,
         last_name=registration.last_name,
         function=registration.function,
+        language=registration.language,
         tell=lambda membership: mails.send_way_in(registration, membership.user),
     )
     _log("approve", registration, by, role=str(Role(role).label))

@@ -10,6 +10,7 @@ from portal.accounts import one_time_link, sign_in_link
 from portal.addresses import whole_address_of
 from portal.mail import send_mail
 from portal.models import PortalSettings, User
+from portal.notices import notify
 
 
 def send_link(registration: Registration) -> None:
@@ -38,14 +39,14 @@ def tell_association(registration: Registration) -> None:
     """Somebody waits for a decision."""
     context = {**_context(registration), "decide_url": whole_address_of("registrations:edit", registration.pk)}
     for reader in User.objects.association():
-        send_mail("mail/registration_waiting", [reader.email], context)
+        notify(reader, "mail/registration_waiting", context)
 
 
 def tell_team(registration: Registration) -> None:
     """Those who look after the team of the collectivité know best who works there."""
     referents = Membership.objects.referents().filter(collectivity=registration.collectivity_id)
     for referent in referents.select_related("user"):
-        send_mail("mail/registration_team", [referent.user.email], _context(registration), reply_to=_contact())
+        notify(referent.user, "mail/registration_team", _context(registration), reply_to=_contact())
 
 
 def _to_person(template: str, registration: Registration, **more: Any) -> None:

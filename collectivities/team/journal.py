@@ -10,6 +10,8 @@ from wagtail.models import ModelLogEntry
 from collectivities.models import Collectivity, Membership
 
 SHOWN = 30
+GONE = "–"
+"""In the place of the name of who deleted the account."""
 ACTIONS = (
     "collectivities.invite",
     "collectivities.send_invitation",
@@ -25,6 +27,15 @@ def record(action: str, membership: Membership, by: Any, **data: str) -> None:
     # Of two entries of one action in one request, Wagtail's histories show the last: this one is told apart.
     data_of_team = {**data, "person": str(membership.user)}
     log(membership.collectivity, action, user=by, uuid=uuid4(), data=data_of_team)
+
+
+def forget(person: str, collectivity: Collectivity) -> None:
+    """Whoever bore this name is nobody any more."""
+    named = ModelLogEntry.objects.for_instance(collectivity).filter(action__in=ACTIONS)
+    for entry in named:
+        if entry.data.get("person") == person:
+            entry.data = {**entry.data, "person": GONE}
+            entry.save(update_fields=["data"])
 
 
 def entries(collectivity: Collectivity) -> QuerySet[ModelLogEntry]:

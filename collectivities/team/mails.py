@@ -4,6 +4,7 @@ from collectivities.models import Membership
 from portal.addresses import whole_address_of
 from portal.mail import send_mail
 from portal.models import User
+from portal.notices import notify
 
 
 def tell_removed(membership: Membership) -> None:
@@ -12,7 +13,7 @@ def tell_removed(membership: Membership) -> None:
         "first_name": membership.user.first_name,
         "collectivity": membership.collectivity.full_name,
     }
-    send_mail("mail/team_removed", [membership.user.email], context)
+    send_mail("mail/team_removed", [membership.user.email], context, language=membership.user.language)
 
 
 def tell_orphaned(membership: Membership) -> None:
@@ -23,4 +24,4 @@ def tell_orphaned(membership: Membership) -> None:
         "members_url": f"{whole_address_of('members:index')}?q={membership.collectivity.code}",
     }
     for reader in User.objects.association():
-        send_mail("mail/team_orphaned", [reader.email], context)
+        notify(reader, "mail/team_orphaned", context)

@@ -3,8 +3,8 @@
 from collectivities.models import Membership
 from initiatives.models import Inspiration
 from portal.addresses import whole_address, whole_address_of
-from portal.mail import send_mail
 from portal.models import User
+from portal.notices import notify
 
 
 def tell_declared(inspiration: Inspiration) -> None:
@@ -12,7 +12,7 @@ def tell_declared(inspiration: Inspiration) -> None:
     of = inspiration.origin.collectivity
     link = whole_address_of("space_inspiration", of.kind_path, of.code_path, inspiration.pk)
     for member in Membership.objects.active().filter(collectivity=of).select_related("user"):
-        send_mail("mail/inspiration", [member.user.email], {**_context(inspiration), "link": link})
+        notify(member.user, "mail/inspiration", {**_context(inspiration), "link": link})
 
 
 def tell_thanked(inspiration: Inspiration) -> None:
@@ -23,14 +23,14 @@ def tell_contested(inspiration: Inspiration) -> None:
     _to_inspired("mail/inspiration_contested", inspiration)
     link = whole_address_of("wagtailadmin_pages:edit", inspiration.sheet_id)
     for reader in User.objects.association():
-        send_mail("mail/inspiration_contested", [reader.email], {**_context(inspiration), "link": link})
+        notify(reader, "mail/inspiration_contested", {**_context(inspiration), "link": link})
 
 
 def _to_inspired(template: str, inspiration: Inspiration) -> None:
     sheet = inspiration.sheet
     link = whole_address(sheet.writing_address)
     for member in Membership.objects.active().filter(collectivity=sheet.collectivity_id).select_related("user"):
-        send_mail(template, [member.user.email], {**_context(inspiration), "link": link})
+        notify(member.user, template, {**_context(inspiration), "link": link})
 
 
 def _context(inspiration: Inspiration) -> dict[str, object]:

@@ -8,7 +8,7 @@ from collectivities.models import Membership
 from initiatives.enums import Side
 from initiatives.models import Message, Question
 from portal.addresses import whole_address_of
-from portal.mail import send_mail
+from portal.notices import notify
 
 
 def carry(message: Message) -> None:
@@ -23,7 +23,7 @@ def carry(message: Message) -> None:
         "link": whole_address_of("space_question", to.kind_path, to.code_path, question.pk),
     }
     for member in Membership.objects.active().filter(collectivity=to).select_related("user"):
-        send_mail("mail/question", [member.user.email], context, reply_to=answers_to(question, side))
+        notify(member.user, "mail/question", context, reply_to=answers_to(question, side))
 
 
 def answers_to(question: Question, side: Side) -> str:

@@ -59,4 +59,6 @@ def _mail(request: FreshnessRequest, collectivity: Collectivity, sheets: Sequenc
     }
     members = Membership.objects.active().filter(collectivity=collectivity).select_related("user")
     for member in members.order_by("pk"):
-        send_mail("mail/still_running", [member.user.email], {**context, "first_name": member.user.first_name})
+        user = member.user
+        named = {**context, "first_name": user.first_name}
+        send_mail("mail/still_running", [user.email], named, language=user.language)

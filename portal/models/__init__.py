@@ -1,7 +1,8 @@
 """Models of the kernel: accounts, the abstract page, the site's settings."""
 
+from portal.models.notice import Notice
 from portal.models.page import BasePage, PageQuerySet
 from portal.models.settings import MenuLink, PortalSettings
 from portal.models.user import User
 
-__all__ = ["BasePage", "MenuLink", "PageQuerySet", "PortalSettings", "User"]
+__all__ = ["BasePage", "MenuLink", "Notice", "PageQuerySet", "PortalSettings", "User"]

@@ -2,11 +2,13 @@
 
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from portal.enums import Rhythm
 from portal.permissions import ASSOCIATION_GROUP
 
 
@@ -44,6 +46,8 @@ class User(AbstractUser):
 
     username = None  # type: ignore[assignment]
     email = models.EmailField(_("adresse électronique"), unique=True)
+    language = models.CharField(_("langue"), max_length=10, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE)
+    rhythm = models.CharField(_("courriels"), max_length=10, choices=Rhythm.choices, default=Rhythm.AT_ONCE)
 
     objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]
 

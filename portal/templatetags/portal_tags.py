@@ -16,6 +16,7 @@ from django.utils.translation import get_language
 
 from portal import site_chrome, structured_data
 from portal.addresses import whole_address
+from portal.browsers import browser_name
 from portal.pictures import height
 from portal.social.choice import ShareImage, share_image
 from portal.typography import french
@@ -37,6 +38,9 @@ def typo(text: Any) -> SafeString:
     # Escaping wrote apostrophes as entities; in text, outside attributes, they are harmless and typography wants them.
     escaped = SafeString(conditional_escape(text).replace("&#x27;", "'"))
     return mark_safe(french(escaped)) if get_language() == "fr" else escaped  # Escaped above
+
+
+register.filter(browser_name)
 
 
 @register.simple_tag

@@ -88,7 +88,8 @@ def test_a_mail_is_refused_in_the_account_and_a_closed_account_gets_none(
 def test_each_reads_it_in_the_language_of_the_account(
     submitted: Any, member: Any, association: Any, django_capture_on_commit_callbacks: Any
 ) -> None:
-    UserProfile.objects.create(user=member, preferred_language="en")
+    member.language = "en"
+    member.save()
     mail.outbox.clear()
     with django_capture_on_commit_callbacks(execute=True):
         act(submitted, association, "approve")

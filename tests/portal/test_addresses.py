@@ -41,7 +41,9 @@ TOKEN = {
 OF_A_LINK = {"account_reset_password_from_key"}
 """allauth's own: its tests are in tests/portal/test_accounts.py."""
 SIGNED_IN = {
-    "space", "account_logout", "account_change_password", "account_set_password", "account_reauthenticate",
+    "space", "profile", "usersessions_list", "profile_delete", "profile_export", "account_logout",
+    "account_change_password",
+    "account_set_password", "account_reauthenticate",
     "mfa_index", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes",
     "mfa_download_recovery_codes", "mfa_reauthenticate", "mfa_authenticate",
 }  # fmt: skip

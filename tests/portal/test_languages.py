@@ -15,7 +15,6 @@ from django.urls import reverse
 from django.utils import formats, translation
 from django.utils.translation import ngettext
 from wagtail.models import Locale, Page, PageViewRestriction, Site
-from wagtail.users.models import UserProfile
 from wagtail_localize.models import LocaleSynchronization, StringSegment, Translation
 
 from home.models import ArticlePage, EventPage, FreePage, SectionPage
@@ -173,11 +172,12 @@ class TestFeedsAndCalendars:
 
 
 class TestMails:
-    @pytest.mark.parametrize(("code", "words"), [("fr", "Publiée"), ("en", "ublished")])
+    @pytest.mark.parametrize(("code", "words"), [("fr", "Publiée"), ("en", "ublished"), ("br", "mbannet")])
     def test_the_reader_is_written_to_in_his_language(
         self, code: str, words: str, member: Any, association: Any, django_capture_on_commit_callbacks: Any
     ) -> None:
-        UserProfile.objects.create(user=member, preferred_language=code)
+        member.language = code
+        member.save()
         page = InitiativePageFactory(parent=member.page, live=False)
         page.save_revision(user=member)
         page.get_workflow().start(page, member)

@@ -130,11 +130,11 @@ def test_a_run_that_stops_in_the_middle_goes_on_and_repeats_nothing(mene: Any, s
         old_sheet(page)
     mails, real = [], sending.send_mail
 
-    def broken(template: str, to: list[str], context: Any) -> None:
+    def broken(template: str, to: list[str], context: Any, language: str) -> None:
         if "m2@mairie.example" in to:
             raise OSError("the disk is full")
         mails.append(to)
-        real(template, to, context)
+        real(template, to, context, language)
 
     monkeypatch.setattr(sending, "send_mail", broken)
     assert send(NOW) == (3, 1)
@@ -154,7 +154,7 @@ def test_the_command_tells_and_fails_aloud(mene: Any, capsys: Any, monkeypatch: 
     assert "1 collectivités asked." in capsys.readouterr().out
     FreshnessRequest.objects.all().delete()
 
-    def fail(*args: Any) -> None:
+    def fail(*args: Any, **options: Any) -> None:
         raise OSError
 
     monkeypatch.setattr(sending, "send_mail", fail)
