@@ -1,6 +1,6 @@
 # Every command of the project. « make help » lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run test check format messages shell bench lighthouse lock
+.PHONY: help run test check format messages shell bench pictures lighthouse lock
 export HOST PORT PORTAL_VAR
 PY = $$(scripts/find-python)
 VENV = .venv/bin
@@ -28,6 +28,9 @@ shell: ## Open Django's shell on the demonstration
 
 bench: ## Measure pages, search, memory and weight beside a constant view
 	@$(VENV)/python benchmarks/run.py
+
+pictures: ## Take the pictures of docs/communes.md again
+	@$(VENV)/python scripts/pictures.py
 
 lighthouse: ## Run Lighthouse on three pages, as a phone sees them (needs Node)
 	@$(VENV)/python benchmarks/lighthouse/run.py

@@ -159,12 +159,14 @@ def _member_cookie(initiative: Any) -> str:
     from django.conf import settings
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.contrib.sessions.backends.db import SessionStore
+    from django.utils import timezone
 
     from collectivities.enums import Role
     from collectivities.models import Membership
     from portal.models import User
 
-    user = User.objects.create_user("membre@bench.example")
+    names = {"first_name": "Soazig", "last_name": "Le Bihan"}
+    user = User.objects.create_user("mairie@commune.example", last_login=timezone.now(), **names)
     Membership.objects.create(user=user, collectivity=initiative.collectivity, role=Role.REFERENT)
     session = SessionStore()
     session[SESSION_KEY] = str(user.pk)
