@@ -111,3 +111,12 @@ class InspirationState(models.TextChoices):
     @property
     def css(self) -> str:
         return {"thanked": "ok", "contested": "warn"}.get(self.value, "info")
+
+
+class CorrectionState(models.TextChoices):
+    """Where a correction that a reader proposed stands."""
+
+    WAITING = "waiting", _("À relire")
+    PASSED_ON = "passed_on", _("Transmise à la commune")
+    DISMISSED = "dismissed", _("Écartée")
+    DONE = "done", _("Traitée")

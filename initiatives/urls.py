@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.urls import include, path, re_path
 
 from collectivities.space.urls import OF_A_COLLECTIVITY
+from initiatives.corrections.views import correct, done, proposed
 from initiatives.inspirations import urls as inspiration_urls
 from initiatives.inspirations.views import declare
 from initiatives.questions import urls as question_urls
@@ -33,6 +34,9 @@ urlpatterns = [
     re_path(rf"^espace/{OF_A_COLLECTIVITY}initiatives/", include(short_path_urls)),
     re_path(rf"^espace/{OF_A_COLLECTIVITY}messages/", include(question_urls)),
     re_path(rf"^espace/{OF_A_COLLECTIVITY}reprises/", include(inspiration_urls)),
+    path("proposer-une-correction/merci/", proposed, name="correction_proposed"),
+    path("proposer-une-correction/<int:pk>/", correct, name="correction"),
+    re_path(rf"^espace/{OF_A_COLLECTIVITY}corrections/(?P<pk>[0-9]+)/", done, name="space_correction_done"),
     path("demander-conseil/<int:pk>/", ask, name="question_ask"),
     path("nous-nous-en-sommes-inspires/<int:pk>/", declare, name="inspiration_declare"),
     path("toujours-en-service/<slug:token>/", still_running, name="still_running"),

@@ -14,6 +14,9 @@ from wagtail.snippets.models import register_snippet
 
 from collectivities.permissions import user_is_only_member
 from initiatives.confirming import confirmation_urls, register_confirmation
+from initiatives.corrections.admin import CorrectionsPanel, CorrectionViewSet
+from initiatives.corrections.log_actions import register_corrections
+from initiatives.corrections.space import correction_todos
 from initiatives.dashboard import MemberPanel, ToConfirmPanel
 from initiatives.inspirations.log_actions import register_inspirations
 from initiatives.questions.space import question_todos, questions_tab
@@ -32,7 +35,9 @@ hooks.register("register_log_actions", register_confirmation)
 hooks.register("register_log_actions", register_stop)
 hooks.register("register_space_todos", sheet_todos)
 hooks.register("register_log_actions", register_inspirations)
+hooks.register("register_log_actions", register_corrections)
 hooks.register("register_space_todos", question_todos)
+hooks.register("register_space_todos", correction_todos)
 hooks.register("register_space_tabs", questions_tab)
 hooks.register("register_space_sections", SheetsSection)
 
@@ -44,13 +49,13 @@ def register_confirmation_urls() -> list[URLResolver]:
 
 @hooks.register("register_admin_viewset")
 def register_reports() -> list[ViewSet]:
-    return [ToConfirmReport()]
+    return [ToConfirmReport(), CorrectionViewSet()]
 
 
 @hooks.register("construct_homepage_panels")
 def show_what_waits(request: HttpRequest, panels: list[Any]) -> None:
     if user_curates(request.user):
-        panels.append(ToConfirmPanel(request))
+        panels += [CorrectionsPanel(request), ToConfirmPanel(request)]
     elif user_is_only_member(request.user):
         panels.append(MemberPanel(request))
 

@@ -1,5 +1,6 @@
 """Models of initiatives, one family per file."""
 
+from initiatives.models.correction import Correction, CorrectionQuerySet
 from initiatives.models.document import InitiativeDocument
 from initiatives.models.eadministration import EAdministrationPage, OnlineProcedure
 from initiatives.models.education import EducationPage, Establishment
@@ -16,6 +17,8 @@ from initiatives.models.vocabulary import Audience, Keyword
 
 __all__ = [
     "Audience",
+    "Correction",
+    "CorrectionQuerySet",
     "EAdministrationPage",
     "EducationPage",
     "Establishment",

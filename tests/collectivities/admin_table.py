@@ -16,7 +16,8 @@ ANSWERS: dict[str, str] = {
         localize_guard:snippets_api_listing localize_guard:update_translations members:add members:delete
         members:edit members:history members:history_results members:index members:index_results members:send
         members:toggle members:usage registrations:edit registrations:index
-        registrations:index_results moderation:index moderation:index_results moderation:review
+        registrations:index_results corrections:edit corrections:index corrections:index_results
+        moderation:index moderation:index_results moderation:review
         to_confirm:index to_confirm:results images_without_text:index images_without_text:results untranslated:index
         untranslated:results search_explain:index
         wagtail_bulk_action wagtail_localize:download_pofile

@@ -16,7 +16,7 @@ from wagtail.models import Collection, Locale, Page, Site, UploadedFile, Workflo
 from wagtail_localize.models import OverridableSegment, StringSegment, Translation, TranslationSource
 
 from home.models import ContactPage
-from initiatives.models import Theme
+from initiatives.models import Correction, Theme
 from search.models import Synonyms
 from tests.factories import (
     CustomDocumentFactory,
@@ -123,6 +123,7 @@ class World:
             "wagtailusers_users": side.member.pk,
             "members": side.member.membership.pk,
             "registrations": side.values["registration"],
+            "corrections": side.values["correction"],
             "collectivity_chooser": side.member.membership.collectivity_id,
         }
         return of_side.get(namespace) or self.keys.get(namespace) or side.page.pk
@@ -187,6 +188,7 @@ def make_side(member: Any, secret: str) -> Side:
         "uploaded_file_id": _upload(image, member).pk,
         "session_id": _session(page, member).pk,
         "registration": RegistrationFactory(collectivity=commune, last_name=secret).pk,
+        "correction": Correction.objects.create(sheet=page, text=f"{secret} correction").pk,
     }
     return Side(member, page, values)
 

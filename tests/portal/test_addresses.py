@@ -24,12 +24,13 @@ READ = {
     "open_data_file": ["initiatives", "csv"], "video": ["x"], "search": [], "search_suggestions": [],
     "search_communes": [], "search_feed": [], "search_calendar": [], "search_table": [], "open_data": [],
     "api_documentation": [], "theme": ["acces-public"], "theme_feed": ["acces-public"], "registration": [],
-    "registration_suggestions": [], "registration_asked": [], "search_alert_asked": [], "search_alert_stopped": [],
+    "registration_suggestions": [], "registration_asked": [], "correction_proposed": [],
+    "search_alert_asked": [], "search_alert_stopped": [],
     "collectivities": [], "collectivity": ["communes", "22214-plouezec"], "wagtaildocs_serve": [1, "x.pdf"],
     "account_inactive": [], "account_reset_password_done": [], "account_reset_password_from_key_done": [],
 }  # fmt: skip
 FORM = {
-    "search_alert", "registration_of", "account_login", "account_reset_password", "account_signup",
+    "correction", "search_alert", "registration_of", "account_login", "account_reset_password", "account_signup",
     # Pages of the tree: the contact form, and the password of a private page.
     "wagtail_serve", "wagtailcore_authenticate_with_password", "wagtailcore_login",
     "wagtaildocs_authenticate_with_password",
@@ -52,7 +53,7 @@ ABOUT_A_SHEET = {"question_ask": [1], "inspiration_declare": [1]}
 MEMBER = {
     "space_of", "space_team", "space_team_invite", "space_team_leave", "space_team_remind", "space_team_role",
     "space_team_remove", "space_sheet_begin", "space_sheet", "space_sheet_photo", "space_sheet_withdraw",
-    "space_questions", "space_question", "space_question_agree", "space_inspiration",
+    "space_questions", "space_question", "space_question_agree", "space_inspiration", "space_correction_done",
 }  # fmt: skip
 ELSEWHERE = ("admin/", "api/v1/")
 """Those that have tables of their own: tests/collectivities/admin_table.py, tests/search/api."""

@@ -5,10 +5,11 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import get_resolver, reverse
+from django.utils import timezone
 from wagtail.models import Revision
 
 from collectivities.models import CustomImage, Membership
-from initiatives.models import InitiativePage, Inspiration, Question
+from initiatives.models import Correction, InitiativePage, Inspiration, Question
 from tests.collectivities.space.conftest import Town
 from tests.factories import CollectivityFactory, CollectivityPageFactory, InitiativePageFactory, UserFactory
 
@@ -31,6 +32,7 @@ ADDRESSES = {
     "space_question": ("get", MEMBERS, 200),
     "space_question_agree": ("post", MEMBERS, 302),
     "space_inspiration": ("get", MEMBERS, 200),
+    "space_correction_done": ("post", MEMBERS, 302),
 }
 """By name: how it is used, who may, and what they get for an empty request."""
 ROLES = ("anonymous", "nobody", "association", "superuser", "foreign", "contributor", "referent")
@@ -46,6 +48,7 @@ def test_every_address_is_in_the_table() -> None:
 
 OF_A_COLLEAGUE = ("space_team_remind", "space_team_role", "space_team_remove")
 OF_A_SHEET = ("space_sheet", "space_sheet_photo", "space_sheet_withdraw")
+OF_A_READER = ("space_inspiration", "space_correction_done")
 OF_A_QUESTION = ("space_question", "space_question_agree")
 
 
@@ -60,6 +63,8 @@ def address(name: str, town: Town, of: Town | None = None) -> str:
         kwargs["pk"] = question_of(of or town).pk
     if name == "space_inspiration":
         kwargs["pk"] = inspiration_of(of or town).pk
+    if name == "space_correction_done":
+        kwargs["pk"] = correction_of(of or town).pk
     return reverse(name, kwargs=kwargs)
 
 
@@ -85,13 +90,20 @@ def inspiration_of(town: Town) -> Inspiration:
     return found
 
 
+def correction_of(town: Town) -> Correction:
+    found: Correction = Correction.objects.create(
+        sheet=sheet_of(town), text="Le mardi.", state="passed_on", decided_at=timezone.now()
+    )
+    return found
+
+
 def state() -> Any:
     """What the addresses of the space may change."""
     return [
         list(rows.order_by("pk").values())
         for rows in (
             Membership.objects, InitiativePage.objects, Revision.objects, CustomImage.objects, Question.objects,
-            Inspiration.objects,
+            Inspiration.objects, Correction.objects,
         )
     ]  # fmt: skip
 
@@ -131,7 +143,9 @@ def test_the_table(
     assert state() == before
 
 
-@pytest.mark.parametrize("name", [*OF_A_COLLEAGUE, *OF_A_SHEET, *OF_A_QUESTION, "space_inspiration"])
+@pytest.mark.parametrize(
+    "name", [*OF_A_COLLEAGUE, *OF_A_SHEET, *OF_A_QUESTION, "space_inspiration", "space_correction_done"]
+)
 def test_what_is_of_another_commune_is_out_of_reach(name: str, mene: Town, hennebont: Town, post: Any) -> None:
     asked, before = address(name, mene, of=hennebont), state()
     assert post(mene.referent.user, asked, role="referent", title="Écrasé").status_code == 404

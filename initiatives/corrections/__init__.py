@@ -1,0 +1,1 @@
+"""« Proposer une correction »: any reader says what is wrong, the association reads it, the commune mends it."""
