@@ -28,10 +28,16 @@ class DeclareForm(forms.Form):
         self.origin = origin
         super().__init__(*args, **kwargs)
         field: Any = self.fields["sheet"]
-        field.queryset, field.label_from_instance = own, lambda page: page.draft_title
+        field.queryset = own
+        # Two communes of one person may have sheets of one name.
+        field.label_from_instance = lambda page: f"{page.draft_title}, {page.collectivity.name}"
 
     def clean_sheet(self) -> InitiativePage:
         sheet: InitiativePage = self.cleaned_data["sheet"]
+        named = sheet.inspired_by
+        if named and named != self.origin:
+            message = _("Cette fiche dit déjà s’inspirer de « %(title)s » : changez-le dans l’éditeur complet.")
+            raise forms.ValidationError(message, params={"title": named.title})
         if not may_come_from(sheet, self.origin):
             raise forms.ValidationError(_("Cette fiche s’inspire déjà de la vôtre : choisissez-en une autre."))
         return sheet

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from collectivities.models import Membership
 from collectivities.space.access import for_members, own_memberships
+from collectivities.space.addresses import space_address
 from collectivities.space.views import common
 from initiatives.enums import InspirationState
 from initiatives.inspirations import declaring
@@ -39,17 +40,19 @@ def declare(request: HttpRequest, pk: int) -> HttpResponse:
     form = DeclareForm(
         request.POST if request.method == "POST" else None,
         origin=origin,
-        own=InitiativePage.objects.filter(pk__in=list(latest.values_list("pk", flat=True))).order_by("draft_title"),
+        own=InitiativePage.objects.filter(pk__in=list(latest.values_list("pk", flat=True)))
+        .select_related("collectivity")
+        .order_by("draft_title", "pk"),
     )
     if request.method == "POST" and form.is_valid():
         sheet = form.cleaned_data["sheet"].specific
         declaring.declare(sheet, origin, cast(User, request.user))
-        done = _("C’est dit : « %(title)s » s’inspire de « %(origin)s ». Merci pour %(name)s.")
+        done = _("C’est dit : « %(title)s » s’inspire de « %(origin)s ». %(name)s reçoit un message.")
         if not sheet.live:
             done = _("C’est noté : quand « %(title)s » sera publiée, %(name)s saura que « %(origin)s » l’a inspirée.")
         names = {"title": sheet.draft_title, "origin": origin.title, "name": origin.collectivity.full_name}
         messages.success(request, done % names)
-        return redirect(sheet.writing_address if not sheet.live else "space")
+        return redirect(space_address(sheet.collectivity) if sheet.live else sheet.writing_address)
     context = {
         "origin": origin,
         "collectivity": origin.collectivity,

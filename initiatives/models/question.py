@@ -36,8 +36,8 @@ class QuestionQuerySet(models.QuerySet["Question"]):
 
 
 class Question(models.Model):
-    """``turn`` is who is waited for. Who has the token of a side writes for it, by mail. ``asked`` is the commune of
-    the sheet; two communes that merged may have asked each other.
+    """``turn`` is who is waited for, if anybody. Who has the token of a side writes for it, by mail. ``asked`` is the
+    commune of the sheet; two communes that merged may have asked each other.
     """
 
     sheet = models.ForeignKey(
@@ -53,7 +53,7 @@ class Question(models.Model):
     asked_token = models.CharField(max_length=64, unique=True, default=new_token, editable=False)
     asking_agrees = models.BooleanField(_("qui demande veut le rendre public"), default=False)
     asked_agrees = models.BooleanField(_("qui répond veut le rendre public"), default=False)
-    turn = models.CharField(_("au tour de"), max_length=10, choices=Side.choices, default=Side.ASKED)
+    turn = models.CharField(_("au tour de"), max_length=10, choices=Side.choices, default=Side.ASKED, blank=True)
     created_at = models.DateTimeField(_("demandée le"), auto_now_add=True)
     updated_at = models.DateTimeField(_("dernier message"), auto_now_add=True)
 
@@ -110,6 +110,11 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return self.text[:60]
+
+    @property
+    def author_name(self) -> str:
+        """Never the address, which an account without a name is called by."""
+        return self.author.get_full_name() if self.author else ""
 
     @property
     def collectivity(self) -> Collectivity:

@@ -26,6 +26,19 @@ def carry(message: Message) -> None:
         notify(member.user, "mail/question", context, reply_to=answers_to(question, side))
 
 
+def tell_agreed(question: Question, by: Side) -> None:
+    """The other side learns that this one wants the thread to be public; whether it is then, it reads there."""
+    to = question.collectivity_of(by.other)
+    context: dict[str, object] = {
+        "title": question.sheet.title,
+        "writer": question.collectivity_of(by).full_name,
+        "is_public": question.agrees(by.other),
+        "link": whole_address_of("space_question", to.kind_path, to.code_path, question.pk),
+    }
+    for member in Membership.objects.active().filter(collectivity=to).select_related("user"):
+        notify(member.user, "mail/question_agreed", context)
+
+
 def answers_to(question: Question, side: Side) -> str:
     """The address that an answer of this side goes to; empty where no mail is received."""
     if not settings.PORTAL_ANSWERS_ADDRESS:

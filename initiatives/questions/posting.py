@@ -6,7 +6,7 @@ from django.utils import timezone
 from collectivities.models import Collectivity
 from initiatives.enums import Side
 from initiatives.models import InitiativePage, Message, Question
-from initiatives.questions.mails import carry
+from initiatives.questions.mails import carry, tell_agreed
 from portal.models import User
 from portal.page_cache import forget_all
 
@@ -36,11 +36,21 @@ def answer(question: Question, side: Side, author: User | None, text: str) -> bo
     return True
 
 
+@transaction.atomic
 def agree(question: Question, side: Side, agrees: bool) -> None:
-    """Whether a side wants everybody to read the thread; each may change its mind, and then it is public no more."""
+    """Whether a side wants everybody to read the thread; each may change its mind, and then it is public no more. The
+    other side is told that this one agrees.
+    """
     name = f"{side.value}_agrees"
-    Question.objects.filter(pk=question.pk).update(**{name: agrees})
+    changed = Question.objects.filter(pk=question.pk).exclude(**{name: agrees}).update(**{name: agrees})
+    if changed and agrees:
+        tell_agreed(question, side)
     forget_all()
+
+
+def settle(question: Question, side: Side) -> None:
+    """This side has nothing to answer."""
+    Question.objects.filter(pk=question.pk, turn=side).update(turn="")
 
 
 def _post(question: Question, side: Side, author: User | None, text: str) -> None:

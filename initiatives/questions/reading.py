@@ -1,10 +1,17 @@
 """The threads that anybody reads on a sheet."""
 
+import re
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.utils.translation import gettext as _
+
 from initiatives.enums import Side
 from initiatives.models import InitiativePage, Message
+
+ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+TELEPHONE = re.compile(r"(?<!\d)(?:\+33 ?|0)[1-9](?:[ .-]?\d{2}){4}(?!\d)")
+"""What a signature holds, and no public page shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,4 +37,9 @@ def public_threads(page: InitiativePage) -> list[list[Said]]:
 def _said(message: Message, page: InitiativePage) -> Said:
     is_answer = message.side == Side.ASKED
     writer = page.collectivity if is_answer else message.question.asking
-    return Said(writer.full_name, is_answer, message.text)
+    return Said(writer.full_name, is_answer, without_contacts(message.text))
+
+
+def without_contacts(text: str) -> str:
+    """The text without the addresses and telephone numbers that somebody signed with."""
+    return TELEPHONE.sub(_("[numéro retiré]"), ADDRESS.sub(_("[adresse retirée]"), text))

@@ -16,7 +16,7 @@ from collectivities.space.views import common
 from initiatives.enums import InspirationState
 from initiatives.models import InitiativePage, Inspiration, Question
 from initiatives.questions import posting
-from initiatives.questions.addresses import inspiration_address, question_address
+from initiatives.questions.addresses import inspiration_address, question_address, questions_address
 from initiatives.questions.forms import MessageForm, QuestionForm
 from portal.models import User
 from portal.pagination import paginate
@@ -72,6 +72,9 @@ def threads(request: HttpRequest, membership: Membership) -> HttpResponse:
 def thread(request: HttpRequest, membership: Membership, pk: int) -> HttpResponse:
     question = _question(membership, pk)
     side = question.side_of(membership.collectivity)
+    if request.method == "POST" and "rien" in request.POST:
+        posting.settle(question, side)
+        return redirect(questions_address(membership.collectivity))
     data = request.POST if request.method == "POST" else typed_before(request)
     form = MessageForm(data, request=request)
     if request.method == "POST" and form.is_valid():

@@ -1,5 +1,6 @@
 """The form of the five questions."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Self, cast
@@ -61,8 +62,17 @@ class AmountField(forms.IntegerField):
         )
 
     def to_python(self, value: Any) -> int | None:
-        amount: int | None = super().to_python("".join(str(value or "").replace("€", "").split()))
-        return amount
+        written = AROUND.sub("", "".join(str(value or "").split()))
+        found = WRITTEN.fullmatch(written)
+        # The thousands of who writes « 1.200 » or « 1'200 »; cents are rounded.
+        euros = re.sub(r"[.'’]", "", found["euros"]) if found else written
+        amount: int | None = super().to_python(euros)
+        return amount + 1 if found and amount is not None and (found["cents"] or "0") >= "50" else amount
+
+
+AROUND = re.compile(r"^(?:environ|env\.?|~)|(?:€|euros?)$", re.IGNORECASE)
+"""What people write around an amount."""
+WRITTEN = re.compile(r"(?P<euros>\d{1,3}(?:[.'’]\d{3})+|\d+)(?:[.,](?P<cents>\d{2}))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +158,7 @@ class ShortForm(forms.Form):
         label=_("Votre réponse à l’association, si vous le souhaitez"),
         rows=3,
         max_length=LONGEST_ANSWER,
-        help_text=_("Elle part avec la fiche quand vous la soumettez."),
+        help_text=_("Elle part avec la fiche quand vous la soumettez. Jusque-là, ce navigateur seul la garde."),
     )
     written = forms.IntegerField(required=False, widget=forms.HiddenInput)
 

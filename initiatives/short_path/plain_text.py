@@ -10,7 +10,7 @@ from itertools import groupby
 from bs4 import BeautifulSoup, NavigableString, Tag
 from django.utils.html import escape
 
-ITEM = re.compile(r"^[-–•*][ \t]+")
+ITEM = re.compile(r"^(?:[-–•·*\uf0b7][ \t]+|o\t)")
 EMPTY_LINE = re.compile(r"\n[ \t]*\n")
 Block = tuple[str, tuple[str, ...]]
 """« p » with its lines, or « ul » with its items."""

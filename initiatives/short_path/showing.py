@@ -21,7 +21,7 @@ from initiatives.short_path.addresses import new_sheet_address, sheet_address
 from initiatives.short_path.drafts import Saved
 from initiatives.short_path.forms import HOW_TO_WRITE, Question, ShortForm
 from initiatives.short_path.kinds import KINDS, Kind
-from initiatives.short_path.submitting import why_not
+from initiatives.short_path.submitting import NEEDED, why_not
 
 
 def new_page(
@@ -90,7 +90,8 @@ def told(form: ShortForm, saved: Saved) -> dict[str, Any]:
     now = ShortForm(draft=draft)
     return {
         **({"written": draft.latest_revision_id, **_addresses(draft)} if draft.pk else {}),
-        "saved": _saved_at(draft),
+        "saved": _all_but(form, _saved_at(draft)),
+        "lacking": [name for name in ("title", *NEEDED) if not now.current.get(name)],
         "values": now.stored,
         "errors": {name: [str(error) for error in errors] for name, errors in form.errors.items()},
         "conflicts": {name: _conflict(now, name, saved.by) for name in saved.conflicts},
@@ -153,6 +154,14 @@ def _saved_at(draft: InitiativePage) -> str:
     if local.date() == timezone.localdate():
         return _("Enregistré à %(time)s") % {"time": date_format(local, "TIME_FORMAT")}
     return _("Enregistré le %(day)s") % {"day": date_format(local, "DATE_FORMAT")}
+
+
+def _all_but(form: ShortForm, saved: str) -> str:
+    """What is said of a save, and of the answers that were refused in it."""
+    refused = _labels(form, form.errors)
+    if not refused or not saved:
+        return saved
+    return _("%(saved)s, sauf : %(fields)s") % {"saved": saved, "fields": refused}
 
 
 def _taken(form: ShortForm, saved: Saved) -> str:

@@ -10,7 +10,7 @@ from initiatives.completeness import lacking
 from initiatives.models import InitiativePage
 from portal.models import User
 
-NEEDED = frozenset({"summary", "themes"})
+NEEDED = ("summary", "themes")
 """Without a summary a list shows nothing of a sheet, without a theme nobody comes to it."""
 
 

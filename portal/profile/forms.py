@@ -18,7 +18,7 @@ class ProfileForm(forms.ModelForm):
             "rhythm": _("Quand les recevoir"),
         }
         help_texts = {
-            "rhythm": _("Une réponse de l’association, une question d’une commune : ce qui presse part aussitôt."),
+            "rhythm": _("Réponses et questions que vous recevez. Invitations et demande annuelle partent aussitôt."),
         }
         widgets = {
             "first_name": forms.TextInput(attrs={"autocomplete": "given-name"}),
@@ -29,4 +29,5 @@ class ProfileForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in ("first_name", "last_name"):
+            self.fields[name].required = True
             self.fields[name].validators += [plain, no_address]

@@ -74,7 +74,6 @@ def a_page_closed_before_it_was_saved(page: Page, context: BrowserContext) -> No
     page.goto("about:blank")
     context.set_offline(False)
     page.goto(address)
-    expect(page.get_by_text("Ce que vous aviez écrit dans ce navigateur")).to_be_visible()
     expect(page.get_by_label("Moyens humains")).to_have_value("Deux agentes")
     saved(page)
     assert draft().staff_time == "Deux agentes"

@@ -49,7 +49,9 @@ def test_what_is_changed_is_kept(signed_in: Client, member: Any) -> None:
     assert (member.language, member.rhythm, member.last_name) == ("br", "weekly", "Ar Gov")
 
 
-@pytest.mark.parametrize("changes", [{"language": "de"}, {"rhythm": "jamais"}, {"last_name": "www.example.org"}])
+@pytest.mark.parametrize(
+    "changes", [{"language": "de"}, {"rhythm": "jamais"}, {"last_name": "www.example.org"}, {"first_name": ""}]
+)
 def test_what_makes_no_sense_is_refused(changes: dict[str, str], signed_in: Client, member: Any) -> None:
     answer = signed_in.post("/mon-compte/", values(**changes))
     assert answer.status_code == 422

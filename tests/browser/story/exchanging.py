@@ -51,9 +51,9 @@ def say_what_inspired(page: Page, address: str) -> None:
     expect(page.get_by_text("Le garde champêtre, le jeudi.")).to_be_visible()
     press(page, "Nous nous en sommes inspirés")
     no_violation(page)
-    reach(page, page.get_by_role("radio", name=COPY))
+    reach(page, page.get_by_role("radio", name=f"{COPY}, Arvieu"))
     page.keyboard.press("Space")
-    press(page, "C’est elle", role="button")
+    press(page, "Déclarer cette fiche", role="button")
     expect(page.get_by_text("C’est dit")).to_be_visible()
 
 

@@ -41,6 +41,16 @@ def test_both_sheets_show_it_at_once_and_the_origin_is_told(
     assert declared.declared_by == arvieu.user
 
 
+def test_another_origin_is_not_put_in_the_place_of_the_first(
+    declared: Inspiration, arvieu: Neighbour, mauron: Neighbour, post: Any
+) -> None:
+    other = Neighbour(mauron.collectivity, mauron.page, mauron.user, InitiativePageFactory(parent=mauron.page))
+    answer = post(arvieu.user, address(other), sheet=arvieu.sheet.pk)
+    assert answer.status_code == 422
+    assert "dit déjà s’inspirer de" in answer.text
+    assert Inspiration.objects.get().origin_id == mauron.sheet.pk
+
+
 def test_what_is_being_written_is_not_taken_back_by_publishing(arvieu: Neighbour, mauron: Neighbour, post: Any) -> None:
     arvieu.sheet.summary = "En cours d’écriture."
     arvieu.sheet.save_revision()

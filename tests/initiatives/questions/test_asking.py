@@ -18,6 +18,9 @@ pytestmark = pytest.mark.django_db
 QUESTION = "Qui affiche les arrêtés quand la boulangerie ferme ?"
 
 
+SIGNED = "Oui.\n\nYann\n05 65 00 00 00, +33 6 12 34 56 78\nyann@mauron.example"
+
+
 def address(of: Neighbour) -> str:
     return f"/demander-conseil/{of.sheet.pk}/"
 
@@ -97,6 +100,55 @@ def test_it_is_public_when_both_agree_and_no_person_is_named(
     assert "Merci à lui." in client.get(mauron.sheet.url).text
     post(arvieu.user, of_asked(asked, arvieu, "public/"), public="non")
     assert not is_public()
+
+
+def test_a_signature_is_not_published(
+    asked: Question, arvieu: Neighbour, mauron: Neighbour, client: Any, post: Any
+) -> None:
+    post(
+        mauron.user,
+        of_asked(asked, mauron),
+        text="Oui.\n\nYann\n05 65 00 00 00, +33 6 12 34 56 78\nyann@mauron.example",
+    )
+    for town in (arvieu, mauron):
+        post(town.user, of_asked(asked, town, "public/"), public="oui")
+    page = client.get(mauron.sheet.url).text
+    assert "[adresse retirée]" in page
+    for private in ("05 65", "6 12 34", "yann@mauron.example"):
+        assert private not in page
+
+
+def test_the_other_is_told_of_an_agreement_once(
+    asked: Question, arvieu: Neighbour, mauron: Neighbour, post: Any
+) -> None:
+    mail.outbox.clear()
+    for _ in range(2):
+        post(arvieu.user, of_asked(asked, arvieu, "public/"), public="oui")
+    [message] = mail.outbox
+    assert message.to == [mauron.user.email]
+    assert "dites-le ici" in message.body
+    assert of_asked(asked, mauron) in message.body
+    post(mauron.user, of_asked(asked, mauron, "public/"), public="oui")
+    assert mail.outbox[-1].to == [arvieu.user.email]
+    assert "il est public" in mail.outbox[-1].body
+
+
+def test_there_may_be_nothing_to_answer(
+    asked: Question, arvieu: Neighbour, mauron: Neighbour, client_of: Any, post: Any
+) -> None:
+    post(arvieu.user, of_asked(asked, arvieu), rien="1")
+    assert "Répondre à Arvieu" in client_of(mauron.user).get(mauron.space).text
+    post(mauron.user, of_asked(asked, mauron), rien="1")
+    for town in (arvieu, mauron):
+        assert "Répondre à" not in client_of(town.user).get(town.space).text
+    assert Message.objects.count() == 1
+
+
+def test_an_account_without_a_name_shows_no_address(
+    asked: Question, arvieu: Neighbour, mauron: Neighbour, client_of: Any
+) -> None:
+    type(arvieu.user).objects.filter(pk=arvieu.user.pk).update(first_name="", last_name="")
+    assert arvieu.user.email not in client_of(mauron.user).get(of_asked(asked, mauron)).text
 
 
 @pytest.mark.parametrize("more", ["", "public/"])

@@ -50,6 +50,7 @@ def test_nothing_of_a_formatted_text_is_lost(html: str) -> None:
          "<p>Il faut :</p><ul><li>un bus</li><li>huit écrans</li></ul><p>C’est tout.</p>"),
         ("Un\r\n\r\n\r\nDeux", "<p>Un</p><p>Deux</p>"),
         ("<script>alert(1)</script>", "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>"),
+        ("·\tun bus\n\uf0b7 huit écrans\no\tdix", "<ul><li>un bus</li><li>huit écrans</li><li>dix</li></ul>"),
         ("-20 degrés", "<p>-20 degrés</p>"),
         (" \n ", ""),
     ],

@@ -93,6 +93,7 @@ def test_every_answer_is_kept(sheet: InitiativePage, maryvonne: User, write: Any
 def test_what_is_wrong_keeps_nothing_else_from_being_saved(sheet: InitiativePage, maryvonne: User, write: Any) -> None:
     told = write(maryvonne, sheet).save(cost_yearly="beaucoup", staff_time="Une agente.").json()
     assert list(told["errors"]) == ["cost_yearly"]
+    assert told["saved"].endswith("sauf : Coût par an ensuite, en euros")
     assert (latest(sheet).cost_yearly, latest(sheet).staff_time) == (None, "Une agente.")
 
 
@@ -108,7 +109,8 @@ def test_what_is_wrong_keeps_nothing_else_from_being_saved(sheet: InitiativePage
         ("results", "caché\u202e"),
         ("cost_first_year", "-1"),
         ("cost_first_year", "9999999999"),
-        ("cost_yearly", "12,50"),
+        ("cost_yearly", "12,505"),
+        ("cost_yearly", "entre 10 et 20"),
         ("stage", "faux"),
         ("themes", "999999"),
         ("themes", "faux"),
@@ -124,6 +126,20 @@ def test_what_makes_no_sense_is_refused_and_shown_again(
     if name not in {"themes", "stage"}:
         assert writer.read(answer).fields[name] == [value]
     assert sheet.revisions.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("written", "euros"),
+    [
+        ("1 200", 1_200), ("1\u202f200 €", 1_200), ("1.200", 1_200), ("1 200,50 €", 1_201), ("1 200,49", 1_200),
+        ("12 000 euros", 12_000), ("environ 3000", 3_000), ("~ 300 €", 300), ("1.234.567,00", 1_234_567), ("", None),
+    ],
+)  # fmt: skip
+def test_an_amount_is_read_as_people_write_it(
+    written: str, euros: int | None, sheet: InitiativePage, maryvonne: User, write: Any
+) -> None:
+    assert write(maryvonne, sheet).save(cost_yearly=written).json()["errors"] == {}
+    assert latest(sheet).cost_yearly == euros
 
 
 def test_without_a_name_nothing_is_made_and_nothing_is_lost(mene: Any, maryvonne: User, write: Any) -> None:

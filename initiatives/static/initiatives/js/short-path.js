@@ -97,6 +97,7 @@
   // -- On the server.
 
   let timer, saving, closed;
+  let lacking = [];
   const soon = () => {
     clearTimeout(timer);
     timer = setTimeout(save, QUIET);
@@ -143,8 +144,13 @@
     if (!told) return status("");
     if (told.address) moveTo(told);
     if (told.written) form.elements.written.value = told.written;
-    for (const name of names) settle(name, sent, told);
-    status(told.saved, Boolean(told.saved));
+    for (const name of names) {
+      if (told.address) settle(name, sent, told);
+      else showErrors(name, told.errors[name] ?? []);
+    }
+    const isNew = Boolean(form.elements.cle);
+    status(isNew ? form.dataset.nameNeeded : told.saved, !isNew && !Object.keys(told.errors).length);
+    lacking = told.lacking;
     one("[data-taken] span").textContent = told.taken.text;
     show("taken", Boolean(told.taken.text));
     one("[data-why]").textContent = told.why_not;
@@ -152,7 +158,10 @@
     const button = one("[data-submit]");
     if (told.why_not) button.setAttribute("aria-disabled", "true");
     else button.removeAttribute("aria-disabled");
-    if (!isUnsent()) forgetHere();
+    if (told.address && !isUnsent()) {
+      forgetHere();
+      show("restored", false);
+    }
     return told;
   };
 
@@ -189,7 +198,7 @@
     const place = wrapper(name).querySelector("[data-error]");
     const control = wrapper(name).querySelector(`[name="${name}"]`);
     // Wrong while nothing is typed yet is only missing.
-    const shown = control?.value === "" ? [] : errors;
+    const shown = control?.value === "" && form.elements.cle ? [] : errors;
     place.replaceChildren(
       ...shown.map((error) => Object.assign(document.createElement("p"), { className: "error", textContent: error })),
     );
@@ -278,7 +287,7 @@
     if (file) data.set("photo", await lighter(file));
     const told = await post(form.dataset.photo, data);
     status("");
-    if (!told) return;
+    if (!told) return say([form.dataset.photoWaits]);
     if (told.errors) return say(told.errors);
     form.elements.written.value = told.written;
     photo.value = "";
@@ -315,7 +324,8 @@
     if (!told || submitter?.name !== "soumettre") return;
     const wrong = form.querySelector("[aria-invalid], [data-conflict] .alert");
     if (told.why_not || Object.keys(told.errors).length || wrong) {
-      (wrong?.closest("[data-field]") ?? form).querySelector("input:not([type=hidden]), textarea").focus();
+      const place = wrong?.closest("[data-field]") ?? wrapper(lacking[0] ?? names[0]);
+      place.querySelector("input:not([type=hidden]), textarea").focus();
       return;
     }
     // What is chosen and not sent yet leaves with the form.
@@ -330,7 +340,10 @@
 
   const leave = () => isUnsent() && fetch(form.action, { method: "POST", body: body(), keepalive: true, headers: { Accept: "application/json" } }).catch(() => {});
   addEventListener("pagehide", () => isLeaving || leave());
-  addEventListener("online", () => save());
+  addEventListener("online", async () => {
+    await save();
+    if (photo.files[0]) sendPhoto(photo.files[0]);
+  });
   addEventListener("pageshow", ({ persisted }) => persisted && save());
 
   // Signed in again in another tab: the form needs the mark that session gives to forms.
