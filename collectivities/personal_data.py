@@ -30,9 +30,8 @@ def _read(user: User) -> dict[str, Any]:
 def _erase(user: User) -> None:
     """Each team goes on, or the association looks after it; its journal says what happened, of nobody."""
     for membership in Membership.objects.filter(user=user).select_related("user", "collectivity__departement"):
-        collectivity = membership.collectivity
         managing.leave(membership)
-        forget(str(user), collectivity)
+    forget(user)
     Registration.objects.filter(email__iexact=user.email).delete()
 
 

@@ -3,8 +3,9 @@
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from wagtail.models import Page, Revision
+from wagtail.models import Page, PageLogEntry, Revision
 
+from collectivities.review import answers
 from initiatives.models import InitiativePage, Inspiration, Message
 from portal.models import User
 from portal.personal_data import Holding
@@ -19,6 +20,9 @@ def _read(user: User) -> dict[str, Any]:
         "sheets_written": list(written.values(*sheet)),
         "messages": list(Message.objects.filter(author=user).values("question__sheet__title", "text", "sent_at")),
         "inspirations": list(Inspiration.objects.filter(declared_by=user).values("sheet__title", "origin__title")),
+        "answers": list(
+            PageLogEntry.objects.filter(user=user, action=answers.ACTION).values("label", "timestamp", "data")
+        ),
         "replies": list(Inspiration.objects.filter(replied_by=user).values("origin__title", "reply")),
     }
 

@@ -28,13 +28,16 @@ def keeps_what_was_typed(view: View) -> View:
         if request.method == "POST" and not request.user.is_authenticated:
             if is_asked_by_script(request):
                 return JsonResponse({}, status=401)
-            _keep(request)
+            keep_typed(request)
+        elif request.method == "POST":
+            _forget(request)
         return view(request, *args, **kwargs)
 
     return kept
 
 
-def _keep(request: HttpRequest) -> None:
+def keep_typed(request: HttpRequest) -> None:
+    """Keep what was sent to this address, for who comes back to it."""
     typed = request.POST.copy()
     typed.pop("csrfmiddlewaretoken", None)
     encoded = typed.urlencode()
@@ -43,9 +46,11 @@ def _keep(request: HttpRequest) -> None:
 
 
 def typed_before(request: HttpRequest) -> QueryDict | None:
-    """What was sent to this very address before the person signed in; it is given once."""
+    """What was sent to this very address and not saved; it is given until the form is sent again."""
     kept = request.session.get(KEPT)
-    if not kept or kept["path"] != request.path:
-        return None
-    del request.session[KEPT]
-    return QueryDict(kept["typed"])
+    return QueryDict(kept["typed"]) if kept and kept["path"] == request.path else None
+
+
+def _forget(request: HttpRequest) -> None:
+    if request.session.get(KEPT, {}).get("path") == request.path:
+        del request.session[KEPT]

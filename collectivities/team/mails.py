@@ -1,10 +1,16 @@
 """Mails about a team."""
 
-from collectivities.models import Membership
+from collectivities.models import Collectivity, Membership
 from portal.addresses import whole_address_of
 from portal.mail import send_mail
 from portal.models import User
 from portal.notices import notify
+
+
+def notify_team(collectivity: Collectivity, template: str, context: dict[str, object]) -> None:
+    """A mail to each of the team, so that nobody reads the address of another."""
+    for member in Membership.objects.active().filter(collectivity=collectivity).select_related("user"):
+        notify(member.user, template, context)
 
 
 def tell_removed(membership: Membership) -> None:

@@ -4,13 +4,12 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 
-from collectivities.models import Membership
+from collectivities.team.mails import notify_team
 from initiatives.corrections.log_actions import DISMISS, PASS_ON
 from initiatives.enums import CorrectionState
 from initiatives.models import Correction, InitiativePage
 from portal.addresses import whole_address
 from portal.models import User
-from portal.notices import notify
 
 MOST_WAITING = 20
 """Of one sheet: more are the same, or a flood."""
@@ -37,8 +36,7 @@ def pass_on(correction: Correction, by: User, note: str) -> bool:
         "note": note,
         "link": whole_address(sheet.writing_address),
     }
-    for member in Membership.objects.active().filter(collectivity=sheet.collectivity_id).select_related("user"):
-        notify(member.user, "mail/correction", context)
+    notify_team(sheet.collectivity, "mail/correction", context)
     return True
 
 

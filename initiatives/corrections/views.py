@@ -1,7 +1,7 @@
 """``/proposer-une-correction/`` and the button of the commune."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
@@ -39,9 +39,6 @@ def proposed(request: HttpRequest) -> HttpResponse:
 @require_POST
 def done(request: HttpRequest, membership: Membership, pk: int) -> HttpResponse:
     """The commune has mended its sheet, or found that there was nothing to mend."""
-    correction = Correction.objects.filter(pk=pk, sheet__collectivity=membership.collectivity_id).first()
-    if correction is None:
-        raise Http404
-    deal_with(correction)
+    deal_with(get_object_or_404(Correction.objects.left_to(membership.collectivity), pk=pk))
     messages.success(request, _("C’est noté : la correction est traitée."))
     return redirect(space_address(membership.collectivity))

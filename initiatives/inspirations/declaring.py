@@ -53,15 +53,20 @@ def tell_origin_of_published(instance: Any, revision: Any = None, **kwargs: Any)
 
 @transaction.atomic
 def thank(inspiration: Inspiration, user: User, message: str) -> None:
-    _reply(inspiration, InspirationState.THANKED, user, message)
+    """Nothing is done when somebody answered meanwhile."""
+    if not _reply(inspiration, InspirationState.THANKED, user, message):
+        return
     log(inspiration.origin, THANK, user=user, data={"sheet": inspiration.sheet.title})
     mails.tell_thanked(inspiration)
 
 
 @transaction.atomic
 def contest(inspiration: Inspiration, user: User, reason: str) -> None:
-    """The sheet names no origin any more; its commune and the association are told why."""
-    _reply(inspiration, InspirationState.CONTESTED, user, reason)
+    """The sheet names no origin any more; its commune and the association are told why. Nothing is done when somebody
+    answered meanwhile.
+    """
+    if not _reply(inspiration, InspirationState.CONTESTED, user, reason):
+        return
     sheet = inspiration.sheet.specific
     if sheet.inspired_by_id == inspiration.origin_id:
         sheet.name_origin(None)
@@ -69,6 +74,8 @@ def contest(inspiration: Inspiration, user: User, reason: str) -> None:
     mails.tell_contested(inspiration)
 
 
-def _reply(inspiration: Inspiration, state: InspirationState, user: User, text: str) -> None:
-    inspiration.state, inspiration.replied_by, inspiration.reply = state, user, text
-    inspiration.save(update_fields=["state", "replied_by", "reply"])
+def _reply(inspiration: Inspiration, state: InspirationState, user: User, text: str) -> bool:
+    unanswered = Inspiration.objects.unanswered().filter(pk=inspiration.pk)
+    done = unanswered.update(state=state, replied_by=user, reply=text)
+    inspiration.state, inspiration.reply = state, text
+    return bool(done)

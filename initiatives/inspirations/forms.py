@@ -5,8 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from initiatives.enums import InspirationState
 from initiatives.inspirations.declaring import may_come_from
-from initiatives.models import InitiativePage
+from initiatives.models import InitiativePage, Inspiration
 from initiatives.models.inspiration import LONGEST_REPLY
 from portal.text_rules import plain
 
@@ -38,6 +39,9 @@ class DeclareForm(forms.Form):
         if named and named != self.origin:
             message = _("Cette fiche dit déjà s’inspirer de « %(title)s » : changez-le dans l’éditeur complet.")
             raise forms.ValidationError(message, params={"title": named.title})
+        contested = Inspiration.objects.filter(sheet=sheet, origin=self.origin, state=InspirationState.CONTESTED)
+        if contested.exists():
+            raise forms.ValidationError(_("Ce lien a été contesté : l’association seule peut le remettre."))
         if not may_come_from(sheet, self.origin):
             raise forms.ValidationError(_("Cette fiche s’inspire déjà de la vôtre : choisissez-en une autre."))
         return sheet

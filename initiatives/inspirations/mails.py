@@ -1,6 +1,6 @@
 """Mails about inspirations."""
 
-from collectivities.models import Membership
+from collectivities.team.mails import notify_team
 from initiatives.models import Inspiration
 from portal.addresses import whole_address, whole_address_of
 from portal.models import User
@@ -11,8 +11,7 @@ def tell_declared(inspiration: Inspiration) -> None:
     """The team of the origin learns that its idea serves."""
     of = inspiration.origin.collectivity
     link = whole_address_of("space_inspiration", of.kind_path, of.code_path, inspiration.pk)
-    for member in Membership.objects.active().filter(collectivity=of).select_related("user"):
-        notify(member.user, "mail/inspiration", {**_context(inspiration), "link": link})
+    notify_team(of, "mail/inspiration", {**_context(inspiration), "link": link})
 
 
 def tell_thanked(inspiration: Inspiration) -> None:
@@ -29,8 +28,7 @@ def tell_contested(inspiration: Inspiration) -> None:
 def _to_inspired(template: str, inspiration: Inspiration) -> None:
     sheet = inspiration.sheet
     link = whole_address(sheet.writing_address)
-    for member in Membership.objects.active().filter(collectivity=sheet.collectivity_id).select_related("user"):
-        notify(member.user, template, {**_context(inspiration), "link": link})
+    notify_team(sheet.collectivity, template, {**_context(inspiration), "link": link})
 
 
 def _context(inspiration: Inspiration) -> dict[str, object]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.fields import RichTextField
+from wagtail.models import Page
 from wagtail.search import index
 
 from collectivities.enums import SizeClass
@@ -282,15 +283,18 @@ class InitiativePage(Searchable, ThemedPage, MemberPage):
         self.inspired_by = origin
         self.write_fact("inspired_by")
 
+    @transaction.atomic
     def write_fact(self, *names: str) -> None:
         """Save what is said about the sheet and is no text of it: at once, without review. What is being written of it
         learns it too, so that publishing takes nothing back.
         """
+        # What is being written is read once nobody saves it any more.
+        latest = Page.objects.select_for_update().get(pk=self.pk).latest_revision
         self.save(update_fields=names, clean=False)
-        if self.latest_revision:
+        if latest:
             said = self.serializable_data()
-            self.latest_revision.content |= {name: said[name] for name in names}
-            self.latest_revision.save(update_fields=["content"])
+            latest.content |= {name: said[name] for name in names}
+            latest.save(update_fields=["content"])
         forget_all()
 
     @cached_property

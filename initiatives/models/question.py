@@ -22,13 +22,9 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         return rows.order_by("-updated_at", "-pk")
 
     def waiting_for(self, collectivity: Collectivity) -> Self:
-        """Those where the other wrote last, the oldest first."""
+        """Those where the other wrote last, the oldest first; of what merged into one, nothing waits."""
         mine = Q(asking=collectivity, turn=Side.ASKING) | Q(asked=collectivity, turn=Side.ASKED)
-        return self.filter(mine).order_by("updated_at", "pk")
-
-    def public(self) -> Self:
-        """Those both want everybody to read, the first asked first."""
-        return self.filter(asking_agrees=True, asked_agrees=True).order_by("created_at", "pk")
+        return self.filter(mine).exclude(asking=models.F("asked")).order_by("updated_at", "pk")
 
     def with_names(self) -> Self:
         """With the names of both, and of the sheet."""

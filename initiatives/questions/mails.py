@@ -5,9 +5,11 @@ from email.utils import parseaddr
 from django.conf import settings
 
 from collectivities.models import Membership
+from collectivities.team.mails import notify_team
 from initiatives.enums import Side
 from initiatives.models import Message, Question
 from portal.addresses import whole_address_of
+from portal.enums import Rhythm
 from portal.notices import notify
 
 
@@ -19,11 +21,12 @@ def carry(message: Message) -> None:
         "writer": writer.full_name,
         "text": message.text,
         "is_question": question.messages.count() == 1,
-        "can_answer": bool(settings.PORTAL_ANSWERS_ADDRESS),
         "link": whole_address_of("space_question", to.kind_path, to.code_path, question.pk),
     }
     for member in Membership.objects.active().filter(collectivity=to).select_related("user"):
-        notify(member.user, "mail/question", context, reply_to=answers_to(question, side))
+        # Of several questions in one mail, an answer would be of none.
+        answers = answers_to(question, side) if member.user.rhythm == Rhythm.AT_ONCE else ""
+        notify(member.user, "mail/question", {**context, "can_answer": bool(answers)}, reply_to=answers)
 
 
 def tell_agreed(question: Question, by: Side) -> None:
@@ -35,8 +38,7 @@ def tell_agreed(question: Question, by: Side) -> None:
         "is_public": question.agrees(by.other),
         "link": whole_address_of("space_question", to.kind_path, to.code_path, question.pk),
     }
-    for member in Membership.objects.active().filter(collectivity=to).select_related("user"):
-        notify(member.user, "mail/question_agreed", context)
+    notify_team(to, "mail/question_agreed", context)
 
 
 def answers_to(question: Question, side: Side) -> str:

@@ -10,8 +10,8 @@ from initiatives.enums import Side
 from initiatives.models import InitiativePage, Message
 
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-TELEPHONE = re.compile(r"(?<!\d)(?:\+33 ?|0)[1-9](?:[ .-]?\d{2}){4}(?!\d)")
-"""What a signature holds, and no public page shows."""
+TELEPHONE = re.compile(r"(?<!\d)(?:(?:\+|00)\d{2,3}[\s.]*(?:\(0\))?|0)[\s./-]*[1-9](?:[\s./-]*\d{2}){4}(?!\d)")
+"""With ``ADDRESS``, what a signature holds and no public page shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +29,13 @@ def public_threads(page: InitiativePage) -> list[list[Said]]:
         return []
     rows = Message.objects.filter(
         question__sheet=page, question__asking_agrees=True, question__asked_agrees=True
-    ).select_related("question__asking__departement")
+    ).select_related("question__asking__departement", "question__asked__departement")
     ordered = rows.order_by("question__created_at", "question_id", "sent_at", "pk")
-    return [[_said(row, page) for row in rows] for _key, rows in groupby(ordered, key=lambda row: row.question_id)]
+    return [[_said(row) for row in rows] for _key, rows in groupby(ordered, key=lambda row: row.question_id)]
 
 
-def _said(message: Message, page: InitiativePage) -> Said:
-    is_answer = message.side == Side.ASKED
-    writer = page.collectivity if is_answer else message.question.asking
-    return Said(writer.full_name, is_answer, without_contacts(message.text))
+def _said(message: Message) -> Said:
+    return Said(message.collectivity.full_name, message.side == Side.ASKED, without_contacts(message.text))
 
 
 def without_contacts(text: str) -> str:

@@ -4,6 +4,7 @@ The token in the address says which thread and which side. Only the members of t
 their account: a mail that was forwarded opens nothing.
 """
 
+import datetime
 import re
 from email.message import EmailMessage
 from email.parser import BytesParser
@@ -12,6 +13,7 @@ from email.utils import getaddresses, parseaddr
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.utils import timezone
 from mailparser_reply import EmailReplyParser
 
 from collectivities.models import Membership
@@ -19,17 +21,21 @@ from initiatives.enums import Side
 from initiatives.models import Question
 from initiatives.models.question import LONGEST_MESSAGE
 from initiatives.questions import posting
-from portal.text_rules import plain
+from portal.text_rules import INVISIBLE, plain
 
 TOKEN = re.compile(r"\+([\w-]{43})@")
 LANGUAGES = ["fr", "en"]
 LARGEST = 5 * 1024 * 1024
 ADDRESSED = ("To", "Cc", "Delivered-To", "X-Original-To")
-AUTOMATIC = ("auto-generated", "auto-replied")
+AUTOMATIC = ("bulk", "auto_reply", "junk", "list")
+"""What « Precedence » says of mails that no person wrote."""
+OUTLOOK_LINK = re.compile(r"<(?:https?://|mailto:|[^<>\s]+@)[^<>]*>", re.IGNORECASE)
+"""What Outlook writes after a link, in a plain text."""
+MOST_IN_AN_HOUR = 20
 
 
 class RefusedError(ValueError):
-    """A mail that answers no thread. What it says is for the log of the mail server, never for who sent it."""
+    """A mail that answers no thread: the mail server returns it to who sent it, with the reason."""
 
 
 def receive(raw: bytes) -> bool:
@@ -37,7 +43,8 @@ def receive(raw: bytes) -> bool:
     if len(raw) > LARGEST:
         raise RefusedError("too large")
     message = BytesParser(policy=default).parsebytes(raw)
-    if str(message.get("Auto-Submitted", "no")).lower() in AUTOMATIC:
+    submitted, precedence = (str(message.get(name, "")).lower() for name in ("Auto-Submitted", "Precedence"))
+    if submitted not in {"", "no"} or precedence in AUTOMATIC:
         raise RefusedError("an automatic answer")
     question, side = _thread_of(message)
     sender = parseaddr(str(message.get("From", "")))[1]
@@ -45,13 +52,14 @@ def receive(raw: bytes) -> bool:
     member = members.filter(user__email__iexact=sender).select_related("user").first()
     if member is None:
         raise RefusedError("not from a member of the team")
+    recent = question.messages.filter(sent_at__gte=timezone.now() - datetime.timedelta(hours=1))
+    if recent.count() >= MOST_IN_AN_HOUR:
+        raise RefusedError("too many in an hour")
     return posting.answer(question, side, member.user, _written_in(message))
 
 
 def _thread_of(message: EmailMessage) -> tuple[Question, Side]:
-    headers = [
-        str(value) for name in ("To", "Cc", "Delivered-To", "X-Original-To") for value in message.get_all(name, [])
-    ]
+    headers = [str(value) for name in ADDRESSED for value in message.get_all(name, [])]
     for _name, address in getaddresses(headers):
         if found := TOKEN.search(address):
             token = found[1]
@@ -69,7 +77,7 @@ def _written_in(message: EmailMessage) -> str:
     except (LookupError, UnicodeError) as error:
         raise RefusedError("an unknown encoding") from error
     reply = EmailReplyParser(languages=LANGUAGES).parse_reply(text=whole) or ""
-    text = reply.replace("\r\n", "\n").strip()
+    text = INVISIBLE.sub("", OUTLOOK_LINK.sub("", reply.replace("\r\n", "\n"))).strip()
     if not text or len(text) > LONGEST_MESSAGE:
         raise RefusedError("empty, or too long")
     try:

@@ -56,7 +56,7 @@ def begin(parent: CollectivityPage, form: ShortForm, user: User) -> Saved:
     draft = form.draft
     begun = InitiativePage.objects.child_of(parent).filter(translation_key=draft.translation_key).first()
     if begun:
-        again = ShortForm(form.data, draft=to_write(begun))
+        again = ShortForm(form.data, draft=to_write(begun, user))
         again.is_valid()
         return save(again, user)
     if Page.objects.filter(translation_key=draft.translation_key).exists():
@@ -68,11 +68,24 @@ def begin(parent: CollectivityPage, form: ShortForm, user: User) -> Saved:
     return Saved(draft)
 
 
-def to_write(page: Page) -> InitiativePage:
+class ClosedError(Exception):
+    """Nobody writes in the sheet now: the association reads it, or an editor has it."""
+
+
+def to_write(page: Page, user: User) -> InitiativePage:
     """The sheet as it is being written, within a transaction: who saves at the same moment waits until its end, and is
-    merged with what was written in it.
+    merged with what was written in it. Raises ClosedError, with the reason.
     """
-    return draft_of(Page.objects.select_for_update().get(pk=page.pk))
+    sheet = Page.objects.select_for_update().get(pk=page.pk).specific
+    if reason := why_closed(sheet, user):
+        raise ClosedError(reason)
+    return draft_of(sheet)
+
+
+def why_closed(sheet: InitiativePage, user: User) -> str:
+    """Why nobody may write now, or nothing."""
+    lock = sheet.get_lock()
+    return str(lock.get_message(user) or "") if lock and lock.for_user(user) else ""
 
 
 def save(form: ShortForm, user: User) -> Saved:

@@ -208,6 +208,12 @@ class ShortForm(forms.Form):
         except ValidationError:
             return None
 
+    @property
+    def says_more(self) -> bool:
+        """Whether something in it is not in the draft, whoever wrote it there."""
+        valid = self.current.keys() & self.cleaned_data.keys()
+        return bool(self.errors) or any(self.mine(name) != comparable(self.current[name]) for name in valid)
+
     def theirs(self, name: str) -> str:
         """What the draft says in a field, in words."""
         now = self.current[name]
@@ -221,24 +227,27 @@ class ShortForm(forms.Form):
         """What a browser would send of every field, were it as the draft says."""
         return {name: _sent(self[name]) for name in self.current}
 
-    def with_theirs(self, name: str) -> Self:
-        """The same form, where one field says what the draft says."""
+    def settled(self, theirs: str, mine: str) -> Self:
+        """The same form, where one field says what the draft says, and another is meant to be written over it."""
         data = self.data.copy()
-        if name in self.current:
-            for sent in (name, self[name].html_initial_name):
-                data.setlist(sent, self.stored[name])
+        for name in {theirs, mine} & self.current.keys():
+            data.setlist(self[name].html_initial_name, self.stored[name])
+            if name == theirs:
+                data.setlist(name, self.stored[name])
         return type(self)(data, draft=self.draft, is_asked="answer" in self.fields)
 
     def rebased(self, draft: InitiativePage, keep: frozenset[str]) -> Self:
-        """The same form over the draft as it is now; ``keep`` are the fields whose text stays this person's."""
+        """The same form over the draft as it is now. ``keep`` are the fields whose text stays this person's, and what
+        it was when it was read: until she chooses, a difference stays one.
+        """
         is_asked = "answer" in self.fields
         now = type(self)(draft=draft).stored
         data = self.data.copy()
         data["written"] = str(draft.latest_revision_id or "")
         for name in now.keys() & self.fields.keys():
-            data.setlist(self[name].html_initial_name, now[name])
             if name not in keep:
-                data.setlist(name, now[name])
+                for sent in (name, self[name].html_initial_name):
+                    data.setlist(sent, now[name])
         form = type(self)(data, draft=draft, is_asked=is_asked)
         form.is_valid()
         return form

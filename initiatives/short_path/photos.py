@@ -19,10 +19,10 @@ from portal.models import User
 def put(
     page: Page, file: UploadedFile | None, collectivity: Collectivity, user: User, written: int | None
 ) -> InitiativePage:
-    """Give a sheet this photo, or none. Raises ValidationError, in words for the person, for a file that is no photo;
-    ``written`` is the revision of the form.
+    """Give a sheet this photo, or none; ``written`` is the revision of the form. Raises ClosedError, and for a file
+    that is no photo ValidationError, in words for the person.
     """
-    draft = to_write(page)
+    draft = to_write(page, user)
     if file is None and draft.image_id is None:
         return draft
     draft.image = image_of(file, str(draft.title), collectivity, user) if file else None

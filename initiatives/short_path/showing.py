@@ -1,6 +1,7 @@
 """What the page of the five questions shows, and what its script is told."""
 
 from collections.abc import Collection, Mapping, Sequence
+from http import HTTPStatus
 from typing import Any
 
 from django.forms import BoundField
@@ -68,7 +69,9 @@ def page(
     return _shown(request, membership, form, context, is_typed, status)
 
 
-def closed_page(request: HttpRequest, membership: Membership, sheet: InitiativePage, reason: str) -> HttpResponse:
+def closed_page(
+    request: HttpRequest, membership: Membership, sheet: InitiativePage, reason: str, status: int = 200
+) -> HttpResponse:
     """While the association reads a sheet, nobody writes in it."""
     state = sheet.current_workflow_state
     context = {
@@ -77,11 +80,12 @@ def closed_page(request: HttpRequest, membership: Membership, sheet: InitiativeP
         "sheet": sheet,
         "title": sheet.draft_title,
         "reason": reason,
+        "is_kept": status != HTTPStatus.OK,
         "state": state_of(sheet, state),
         "can_withdraw": bool(state and state.user_can_cancel(request.user)),
         "withdraw_url": sheet_address(sheet, "space_sheet_withdraw"),
     }
-    return render(request, "initiatives/short_path/closed.html", context)
+    return render(request, "initiatives/short_path/closed.html", context, status=status)
 
 
 def told(form: ShortForm, saved: Saved) -> dict[str, Any]:

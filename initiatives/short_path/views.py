@@ -21,7 +21,7 @@ from initiatives.short_path.addresses import sheet_address
 from initiatives.short_path.forms import ShortForm
 from initiatives.short_path.kinds import kind_named
 from portal.models import User
-from portal.typed import is_asked_by_script, keeps_what_was_typed, typed_before
+from portal.typed import is_asked_by_script, keep_typed, keeps_what_was_typed, typed_before
 
 CONFLICT, INVALID = 409, 422
 METHODS = ["GET", "HEAD", "POST"]
@@ -46,29 +46,34 @@ def begin(request: HttpRequest, membership: Membership) -> HttpResponse:
         if is_asked_by_script(request):
             return JsonResponse(showing.told(form, drafts.Saved(draft)), status=INVALID)
         return showing.new_page(request, membership, form, kind, status=INVALID)
-    return _saved(request, membership, form, drafts.begin(parent, form, cast(User, request.user)))
+    try:
+        saved = drafts.begin(parent, form, cast(User, request.user))
+    except drafts.ClosedError as error:
+        begun = InitiativePage.objects.child_of(parent).get(translation_key=draft.translation_key)
+        return _closed(request, membership, begun, str(error))
+    return _saved(request, membership, form, saved)
 
 
 @keeps_what_was_typed
 @for_members
 @require_http_methods(METHODS)
 def sheet(request: HttpRequest, membership: Membership, pk: int) -> HttpResponse:
-    page = _sheet(request, membership, pk)
-    if reason := _closed(page, request.user):
-        if request.method == "POST" and is_asked_by_script(request):
-            return JsonResponse({"closed": reason}, status=CONFLICT)
-        return showing.closed_page(request, membership, page, reason)
-    asks = is_asked(page.current_workflow_state)
+    page, user = _sheet(request, membership, pk), cast(User, request.user)
     if request.method != "POST":
+        if reason := drafts.why_closed(page, user):
+            return showing.closed_page(request, membership, page, reason)
         typed = typed_before(request)
-        form = ShortForm(typed, draft=drafts.draft_of(page), is_asked=asks)
+        form = ShortForm(typed, draft=drafts.draft_of(page), is_asked=is_asked(page.current_workflow_state))
         return showing.page(request, membership, form, is_typed=typed is not None)
-    with transaction.atomic():
-        form = ShortForm(request.POST, draft=drafts.to_write(page), is_asked=asks)
-        if name := request.POST.get("prendre"):
-            form = form.with_theirs(name)
-        form.is_valid()
-        saved = drafts.save(form, cast(User, request.user))
+    try:
+        with transaction.atomic():
+            draft = drafts.to_write(page, user)
+            form = ShortForm(request.POST, draft=draft, is_asked=is_asked(page.current_workflow_state))
+            form = form.settled(theirs=request.POST.get("prendre", ""), mine=request.POST.get("garder", ""))
+            form.is_valid()
+            saved = drafts.save(form, user)
+    except drafts.ClosedError as error:
+        return _closed(request, membership, page, str(error))
     return _saved(request, membership, form, saved)
 
 
@@ -77,10 +82,10 @@ def sheet(request: HttpRequest, membership: Membership, pk: int) -> HttpResponse
 def photo(request: HttpRequest, membership: Membership, pk: int) -> HttpResponse:
     """A photo alone, sent by the script as soon as it is chosen; without a file, the photo is taken away."""
     page = _sheet(request, membership, pk)
-    if reason := _closed(page, request.user):
-        return JsonResponse({"closed": reason}, status=CONFLICT)
     try:
         draft = _put_photo(request, membership, page)
+    except drafts.ClosedError as error:
+        return JsonResponse({"closed": str(error)}, status=CONFLICT)
     except ValidationError as error:
         return JsonResponse({"errors": error.messages}, status=INVALID)
     return JsonResponse(showing.photo_told(draft))
@@ -96,6 +101,20 @@ def withdraw(request: HttpRequest, membership: Membership, pk: int) -> HttpRespo
     else:
         messages.error(request, _("Elle ne peut pas être retirée : rien n’attend, ou un·e collègue l’a soumise."))
     return redirect(sheet_address(page))
+
+
+def _closed(request: HttpRequest, membership: Membership, page: InitiativePage, reason: str) -> HttpResponse:
+    """Somebody sent the sheet to be read meanwhile. What was typed waits until it may be written again."""
+    if is_asked_by_script(request):
+        return JsonResponse({"closed": reason}, status=CONFLICT)
+    sheet = page.specific
+    form = ShortForm(request.POST, draft=drafts.draft_of(sheet))
+    form.is_valid()
+    if not form.says_more:
+        # The button was pressed twice.
+        return showing.closed_page(request, membership, sheet, reason)
+    keep_typed(request)
+    return showing.closed_page(request, membership, sheet, reason, status=CONFLICT)
 
 
 def _saved(request: HttpRequest, membership: Membership, form: ShortForm, saved: drafts.Saved) -> HttpResponse:
@@ -126,6 +145,8 @@ def _photo_of_form(request: HttpRequest, membership: Membership, draft: Initiati
             _put_photo(request, membership, draft)
         except ValidationError as error:
             return list(error.messages)
+        except drafts.ClosedError as error:
+            return [str(error)]
     return []
 
 
@@ -155,12 +176,6 @@ def _sheet(request: HttpRequest, membership: Membership, pk: int) -> InitiativeP
         raise Http404
     page: InitiativePage = found.specific
     return page
-
-
-def _closed(page: InitiativePage, user: Any) -> str:
-    """Why nobody may write now, or nothing."""
-    lock = page.get_lock()
-    return str(lock.get_message(user) or "") if lock and lock.for_user(user) else ""
 
 
 def _origin(key: str, membership: Membership) -> InitiativePage | None:

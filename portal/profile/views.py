@@ -25,7 +25,7 @@ from portal.profile.forms import ProfileForm
 @require_http_methods(["GET", "HEAD", "POST"])
 def profile(request: HttpRequest) -> HttpResponse:
     # Another object than the one the header names: what is refused must not be shown there.
-    user = User.objects.get(email=cast(User, request.user).email)
+    user = User.objects.get(pk=cast(User, request.user).pk)
     form = ProfileForm(request.POST if request.method == "POST" else None, instance=user)
     if request.method == "POST" and form.is_valid():
         form.save()
@@ -62,6 +62,8 @@ def delete(request: HttpRequest) -> HttpResponse:
     with transaction.atomic():
         gone = User.objects.select_for_update().get(pk=user.pk)
         personal_data.erase(gone)
+        for session in UserSession.objects.filter(user=gone):
+            session.end()
         gone.delete()
     logout(request)
     messages.success(request, _("Votre compte est supprimé. Merci pour ce que vous avez partagé."))

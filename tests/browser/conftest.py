@@ -38,7 +38,9 @@ def browser(django_db_setup: str) -> Iterator[Any]:
     if not CHROMIUM.exists():
         message = "Chromium is missing: install Debian's package chromium"
         pytest.fail(message) if os.environ.get("CI") == "true" else pytest.skip(message)
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
+
+    expect.set_options(timeout=SLOW)
 
     # Playwright runs an event loop, in which Django refuses to touch the database; nothing here is asynchronous.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"

@@ -96,6 +96,8 @@ def test_what_is_contested_is_shown_no_more_and_all_are_told_why(
     arvieu.sheet.refresh_from_db()
     assert arvieu.sheet.inspired_by is None
     assert 'class="tree' not in client.get(mauron.sheet.url).text
+    # Who was contested does not say it again.
+    assert post(arvieu.user, address(mauron), sheet=arvieu.sheet.pk).status_code == 422
     # The association may put it back: the origin is asked again.
     arvieu.sheet.inspired_by = mauron.sheet
     mail.outbox.clear()

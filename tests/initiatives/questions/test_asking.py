@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from initiatives.models import Message, Question
+from initiatives.questions.reading import without_contacts
 from tests.factories import MembershipFactory, UserFactory
 from tests.initiatives.conftest import Neighbour
 
@@ -116,6 +117,20 @@ def test_a_signature_is_not_published(
     assert "[adresse retirée]" in page
     for private in ("05 65", "6 12 34", "yann@mauron.example"):
         assert private not in page
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["05 65 00 00 00", "0565000000", "05\xa065\xa000\xa000\xa000", "+33 (0)6 12 34 56 78", "0033612345678",
+     "06/12/34/56/78", "06  12 34 56 78", "+262 6 92 12 34 56", "06.12.34.56.78"],
+)  # fmt: skip
+def test_a_number_is_known_however_it_is_written(number: str) -> None:
+    assert without_contacts(f"Au {number}.") == "Au [numéro retiré]."
+
+
+def test_other_figures_stay() -> None:
+    text = "En 2026, 12 000 € ; 22046 ; du 01/02/2026 au 05/06/2026."
+    assert without_contacts(text) == text
 
 
 def test_the_other_is_told_of_an_agreement_once(

@@ -9,6 +9,7 @@ import pytest
 from django.core import mail
 from django.core.management import CommandError, call_command
 
+from initiatives.enums import Side
 from initiatives.models import Message, Question
 from initiatives.questions import posting
 from initiatives.questions.receiving import RefusedError, receive
@@ -68,6 +69,30 @@ def test_a_mail_is_answered(
     assert [one.side for one in asked.messages.all()] == ["asking", "asked", "asking"]
 
 
+def test_what_outlook_writes_after_a_link_is_no_markup(asked: Question, mauron: Neighbour) -> None:
+    signed = "Le cantonnier.\n\nLa mairie, \u200e02 97 00 00 00\nwww.mauron.example<http://www.mauron.example>"
+    assert receive(answer(f"reponses+{asked.asked_token}@portail.example", mauron.user.email, signed))
+    last = asked.messages.last()
+    assert last
+    assert "<http" not in last.text
+    assert "www.mauron.example" in last.text
+
+
+def test_a_thread_is_not_flooded(asked: Question, mauron: Neighbour) -> None:
+    to = f"reponses+{asked.asked_token}@portail.example"
+    for number in range(19):
+        receive(answer(to, mauron.user.email, f"Réponse {number}."))
+    with pytest.raises(RefusedError, match="too many"):
+        receive(answer(to, mauron.user.email, "Encore."))
+
+
+def test_a_mail_of_many_takes_no_answer(asked: Question, arvieu: Neighbour, mauron: Neighbour) -> None:
+    mauron.user.rhythm = "daily"
+    mauron.user.save()
+    posting.answer(asked, Side.ASKING, arvieu.user, "Et le dimanche ?")
+    assert "Répondez à ce courriel" not in mauron.user.notices.get().text
+
+
 def test_a_forwarded_mail_opens_nothing(asked: Question, arvieu: Neighbour, other_member: Any) -> None:
     to = f"reponses+{asked.asked_token}@portail.example"
     for sender in (arvieu.user.email, other_member.email, "inconnue@example.org", ""):
@@ -91,7 +116,8 @@ def test_a_closed_account_writes_nothing(asked: Question, mauron: Neighbour) -> 
         ("", "\n", {}, "empty"),
         ("", "x" * 5_001, {}, "too long"),
         ("", "Un <b>mot</b>", {}, "texte seul"),
-        ("", QUOTED, {"Auto_Submitted": "auto-replied"}, "automatic"),
+        ("", QUOTED, {"Auto_Submitted": "auto-replied; owner=mairie"}, "automatic"),
+        ("", QUOTED, {"Precedence": "bulk"}, "automatic"),
     ],
 )
 def test_what_is_no_answer_is_refused(

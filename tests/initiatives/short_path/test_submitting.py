@@ -102,6 +102,21 @@ def test_what_is_typed_while_it_is_read_is_refused_with_the_reason(
     answer = late.save(staff_time="Trop tard")
     assert (answer.status_code, list(answer.json())) == (409, ["closed"])
     assert latest(sheet).staff_time == ""
+    # Without a script, it is given back when the sheet may be written again.
+    answer = late.send()
+    assert answer.status_code == 409
+    assert "Votre texte est gardé" in answer.text
+    sheet.specific.current_workflow_state.cancel(user=maryvonne)
+    assert late.open().fields["staff_time"] == ["Trop tard"]
+
+
+def test_the_first_address_of_a_form_opens_no_closed_sheet(
+    sheet: InitiativePage, maryvonne: User, yann: User, write: Any
+) -> None:
+    write(maryvonne, sheet).send(soumettre="1")
+    answer = write(yann).save(title="Écrasé", cle=str(sheet.translation_key))
+    assert (answer.status_code, list(answer.json())) == (409, ["closed"])
+    assert latest(sheet).title == "Le bus"
 
 
 def test_what_the_association_asks_is_read_and_answered_in_the_page(

@@ -36,6 +36,19 @@ def test_the_same_field_is_a_choice(sheet: InitiativePage, maryvonne: User, yann
     assert (told["conflicts"], latest(sheet).summary) == ({}, "De Maryvonne")
 
 
+def test_one_choice_makes_no_other(sheet: InitiativePage, maryvonne: User, yann: User, write: Any) -> None:
+    one, other = write(maryvonne, sheet), write(yann, sheet)
+    other.save(summary="De Yann", staff_time="Une agente")
+    answer = one.type(summary="De Maryvonne", staff_time="Deux agentes").send()
+    answer = one.read(answer).send(prendre="summary")
+    assert answer.status_code == 409
+    assert (latest(sheet).summary, latest(sheet).staff_time) == ("De Yann", "Une agente")
+    assert one.read(answer).send(soumettre="1").status_code == 409
+    assert latest(sheet).staff_time == "Une agente"
+    assert one.send(garder="staff_time").status_code == 302
+    assert (latest(sheet).summary, latest(sheet).staff_time) == ("De Yann", "Deux agentes")
+
+
 def test_the_same_words_are_no_choice(sheet: InitiativePage, maryvonne: User, yann: User, write: Any) -> None:
     one, other = write(maryvonne, sheet), write(yann, sheet)
     other.save(summary="Un bus bleu")
@@ -59,7 +72,7 @@ def test_without_a_script_too(sheet: InitiativePage, maryvonne: User, yann: User
     assert "De Yann" in answer.content.decode()
     fields = one.read(answer).fields
     assert (fields["summary"], fields["initial-summary"], fields["staff_time"]) == (
-        ["De Maryvonne"], ["De Yann"], ["Une agente"],
+        ["De Maryvonne"], ["Un bus."], ["Une agente"],
     )  # fmt: skip
     assert one.send(prendre="summary").status_code == 302
     assert latest(sheet).summary == "De Yann"

@@ -12,7 +12,7 @@
   const one = (selector) => document.querySelector(selector);
   const names = [...form.querySelectorAll("[data-field]")].map((field) => field.dataset.field);
   const wrapper = (name) => form.querySelector(`[data-field="${name}"]`);
-  const bare = (values) => values.map((value) => value.replaceAll("\r\n", "\n").trim()).join("\u0000");
+  const bare = (values) => values.map((value) => value.replaceAll("\r\n", "\n").trim()).sort().join("\u0000");
   const same = (some, others) => bare(some) === bare(others);
   const show = (name, shown = true) => (one(`[data-${name}]`).hidden = !shown);
 
@@ -54,7 +54,7 @@
   };
 
   // What was last sent of each field: what differs is not on the server.
-  const sentLast = everyValue();
+  const sentLast = Object.fromEntries(names.map((name) => [name, initialsOf(name)]));
   const isUnsent = () => names.some((name) => !same(valuesOf(name), sentLast[name]));
 
   // -- In this browser, until it is on the server.
@@ -126,11 +126,18 @@
     show("offline", false);
     const isOut = answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403;
     show("signed-out", isOut);
-    if (isOut || answer.status >= 500) return;
-    const told = await answer.json();
-    if (told.closed) {
+    if (isOut) return;
+    if (answer.status >= 500) {
+      // Restarted, perhaps: what is typed leaves with the next try.
+      show("offline");
+      timer = setTimeout(save, RETRY);
+      return;
+    }
+    const isOurs = answer.headers.get("Content-Type")?.startsWith("application/json");
+    const told = isOurs ? await answer.json() : {};
+    if (told.closed || !isOurs) {
       closed = true;
-      one("[data-closed] span").textContent = told.closed;
+      if (told.closed) one("[data-closed] span").textContent = told.closed;
       show("closed");
       return;
     }
@@ -161,7 +168,7 @@
     if (told.address && !isUnsent()) {
       forgetHere();
       show("restored", false);
-    }
+    } else keepHere();
     return told;
   };
 
@@ -317,9 +324,11 @@
 
   let isLeaving = false;
   form.addEventListener("submit", async (event) => {
+    const { submitter } = event;
+    // A choice that the server proposed is made there.
+    if (["prendre", "garder"].includes(submitter?.name)) isLeaving = true;
     if (isLeaving) return;
     event.preventDefault();
-    const { submitter } = event;
     const told = await save();
     if (!told || submitter?.name !== "soumettre") return;
     const wrong = form.querySelector("[aria-invalid], [data-conflict] .alert");
@@ -330,10 +339,12 @@
     }
     // What is chosen and not sent yet leaves with the form.
     isLeaving = true;
+    forgetHere();
     form.requestSubmit(submitter);
   });
 
   one("[data-forget]").addEventListener("click", () => {
+    isLeaving = true;
     forgetHere();
     location.reload();
   });
