@@ -45,10 +45,15 @@ def answer(registration: Registration, text: str) -> None:
         mails.tell_association(registration)
 
 
+@transaction.atomic
 def give_up(registration: Registration) -> bool:
     """Erase a request and all that is known of the person by it; not once it is decided."""
-    erased, _rows = Registration.objects.open().filter(pk=registration.pk).delete()
-    return bool(erased)
+    # Who decides at the same moment is waited for: what is then open no more is not erased.
+    row = Registration.objects.open().select_for_update(of=("self",)).filter(pk=registration.pk).first()
+    if row is None:
+        return False
+    row.delete()
+    return True
 
 
 def is_member(registration: Registration) -> bool:
