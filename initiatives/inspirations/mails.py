@@ -2,6 +2,7 @@
 
 from collectivities.team.mails import notify_team
 from initiatives.models import Inspiration
+from initiatives.questions.addresses import inspiration_address
 from portal.addresses import whole_address, whole_address_of
 from portal.models import User
 from portal.notices import notify
@@ -10,7 +11,7 @@ from portal.notices import notify
 def tell_declared(inspiration: Inspiration) -> None:
     """The team of the origin learns that its idea serves."""
     of = inspiration.origin.collectivity
-    link = whole_address_of("space_inspiration", of.kind_path, of.code_path, inspiration.pk)
+    link = whole_address(inspiration_address(inspiration, of))
     notify_team(of, "mail/inspiration", {**_context(inspiration), "link": link})
 
 

@@ -18,6 +18,7 @@ from initiatives.enums import InspirationState
 from initiatives.inspirations import declaring
 from initiatives.inspirations.forms import CONTEST, DeclareForm, ReplyForm
 from initiatives.models import InitiativePage, Inspiration
+from initiatives.questions.addresses import inspiration_address
 from initiatives.short_path.addresses import new_sheet_address
 from portal.models import User
 
@@ -80,7 +81,7 @@ def reply(request: HttpRequest, membership: Membership, pk: int) -> HttpResponse
         act(inspiration, cast(User, request.user), form.cleaned_data["reply"])
         names = {"name": inspiration.sheet.collectivity.full_name}
         messages.success(request, _("Votre réponse est partie à %(name)s.") % names)
-        return redirect("space_inspiration", membership.collectivity.kind_path, membership.collectivity.code_path, pk)
+        return redirect(inspiration_address(inspiration, membership.collectivity))
     context = {
         **common(request, membership, "questions"),
         "inspiration": inspiration,

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +20,7 @@ from wagtail.search import index
 from collectivities.enums import SizeClass
 from collectivities.map import place_of
 from collectivities.models import Collectivity, CollectivityPage, MemberPage
+from collectivities.space.addresses import address_in_space
 from initiatives.edit_form import initiative_panels
 from initiatives.enums import Stage
 from initiatives.forms import InitiativeForm
@@ -319,7 +319,7 @@ class InitiativePage(Searchable, ThemedPage, MemberPage):
     @property
     def writing_address(self) -> str:
         """The page of the five questions, which leads to the whole editor."""
-        return reverse("space_sheet", args=[self.collectivity.kind_path, self.collectivity.code_path, self.pk])
+        return address_in_space("space_sheet", self.collectivity, self.pk)
 
     @property
     def author_name(self) -> str:

@@ -1,20 +1,19 @@
 """Addresses of threads, as the space of a collectivité has them."""
 
-from django.urls import reverse
-
 from collectivities.models import Collectivity
+from collectivities.space.addresses import address_in_space
 from initiatives.models import Inspiration, Question
 
 
 def questions_address(collectivity: Collectivity) -> str:
-    return reverse("space_questions", args=[collectivity.kind_path, collectivity.code_path])
+    return address_in_space("space_questions", collectivity)
 
 
 def question_address(question: Question, collectivity: Collectivity) -> str:
     """The thread as this side reads it."""
-    return reverse("space_question", args=[collectivity.kind_path, collectivity.code_path, question.pk])
+    return address_in_space("space_question", collectivity, question.pk)
 
 
 def inspiration_address(inspiration: Inspiration, collectivity: Collectivity) -> str:
     """Where the commune of the origin thanks, or contests."""
-    return reverse("space_inspiration", args=[collectivity.kind_path, collectivity.code_path, inspiration.pk])
+    return address_in_space("space_inspiration", collectivity, inspiration.pk)

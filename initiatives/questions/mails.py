@@ -8,7 +8,8 @@ from collectivities.models import Membership
 from collectivities.team.mails import notify_team
 from initiatives.enums import Side
 from initiatives.models import Message, Question
-from portal.addresses import whole_address_of
+from initiatives.questions.addresses import question_address
+from portal.addresses import whole_address
 from portal.enums import Rhythm
 from portal.notices import notify
 
@@ -21,7 +22,7 @@ def carry(message: Message) -> None:
         "writer": writer.full_name,
         "text": message.text,
         "is_question": question.messages.count() == 1,
-        "link": whole_address_of("space_question", to.kind_path, to.code_path, question.pk),
+        "link": whole_address(question_address(question, to)),
     }
     for member in Membership.objects.active().filter(collectivity=to).select_related("user"):
         # Of several questions in one mail, an answer would be of none.
@@ -36,7 +37,7 @@ def tell_agreed(question: Question, by: Side) -> None:
         "title": question.sheet.title,
         "writer": question.collectivity_of(by).full_name,
         "is_public": question.agrees(by.other),
-        "link": whole_address_of("space_question", to.kind_path, to.code_path, question.pk),
+        "link": whole_address(question_address(question, to)),
     }
     notify_team(to, "mail/question_agreed", context)
 

@@ -1,15 +1,17 @@
-"""Addresses of the short path."""
-
-from django.urls import reverse
+"""Addresses of the short path; that of the page itself is the ``writing_address`` of a sheet."""
 
 from collectivities.models import Collectivity
+from collectivities.space.addresses import address_in_space
 from initiatives.models import InitiativePage
 
 
 def new_sheet_address(collectivity: Collectivity) -> str:
-    return reverse("space_sheet_begin", args=[collectivity.kind_path, collectivity.code_path])
+    return address_in_space("space_sheet_begin", collectivity)
 
 
-def sheet_address(page: InitiativePage, name: str = "space_sheet") -> str:
-    """The page of the five questions, or an address below it by its name."""
-    return reverse(name, args=[page.collectivity.kind_path, page.collectivity.code_path, page.pk])
+def photo_address(page: InitiativePage) -> str:
+    return address_in_space("space_sheet_photo", page.collectivity, page.pk)
+
+
+def withdraw_address(page: InitiativePage) -> str:
+    return address_in_space("space_sheet_withdraw", page.collectivity, page.pk)

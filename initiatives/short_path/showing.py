@@ -18,7 +18,7 @@ from collectivities.space.views import common
 from initiatives.asking import asked
 from initiatives.models import InitiativePage
 from initiatives.next_steps import state_of
-from initiatives.short_path.addresses import new_sheet_address, sheet_address
+from initiatives.short_path.addresses import new_sheet_address, photo_address, withdraw_address
 from initiatives.short_path.drafts import Saved
 from initiatives.short_path.forms import HOW_TO_WRITE, Question, ShortForm
 from initiatives.short_path.kinds import KINDS, Kind
@@ -83,7 +83,7 @@ def closed_page(
         "is_kept": status != HTTPStatus.OK,
         "state": state_of(sheet, state),
         "can_withdraw": bool(state and state.user_can_cancel(request.user)),
-        "withdraw_url": sheet_address(sheet, "space_sheet_withdraw"),
+        "withdraw_url": withdraw_address(sheet),
     }
     return render(request, "initiatives/short_path/closed.html", context, status=status)
 
@@ -142,8 +142,8 @@ def _questions(form: ShortForm, conflicts: Mapping[str, str]) -> list[tuple[Ques
 
 def _addresses(draft: InitiativePage) -> dict[str, str]:
     return {
-        "address": sheet_address(draft),
-        "photo_url": sheet_address(draft, "space_sheet_photo"),
+        "address": draft.writing_address,
+        "photo_url": photo_address(draft),
         "editor_url": reverse("wagtailadmin_pages:edit", args=[draft.pk]),
         "preview_url": reverse("wagtailadmin_pages:view_draft", args=[draft.pk]),
     }

@@ -17,7 +17,6 @@ from collectivities.space.addresses import page_of, space_address
 from initiatives.asking import is_asked
 from initiatives.models import InitiativePage
 from initiatives.short_path import drafts, photos, showing, submitting
-from initiatives.short_path.addresses import sheet_address
 from initiatives.short_path.forms import ShortForm
 from initiatives.short_path.kinds import kind_named
 from portal.models import User
@@ -100,7 +99,7 @@ def withdraw(request: HttpRequest, membership: Membership, pk: int) -> HttpRespo
         messages.success(request, _("La fiche n’est plus en relecture : vous pouvez la reprendre."))
     else:
         messages.error(request, _("Elle ne peut pas être retirée : rien n’attend, ou un·e collègue l’a soumise."))
-    return redirect(sheet_address(page))
+    return redirect(page.writing_address)
 
 
 def _closed(request: HttpRequest, membership: Membership, page: InitiativePage, reason: str) -> HttpResponse:
@@ -129,7 +128,7 @@ def _saved(request: HttpRequest, membership: Membership, form: ShortForm, saved:
         return showing.page(request, membership, form, saved, refused=refused, status=status)
     if "soumettre" not in request.POST:
         messages.success(request, _("C’est enregistré."))
-        return redirect(sheet_address(draft))
+        return redirect(draft.writing_address)
     if submitting.why_not(draft):
         return showing.page(request, membership, form, saved, status=INVALID)
     if submitting.submit(draft, cast(User, request.user), form.cleaned_data.get("answer", "")):
