@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import Any, cast
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -114,10 +114,8 @@ def _shown(request: HttpRequest, membership: Membership, form: InviteColleagueFo
 def _colleague(membership: Membership, pk: int) -> Membership:
     """One of the same team: of another, the référent learns nothing."""
     rows = Membership.objects.filter(collectivity=membership.collectivity_id)
-    found = rows.select_related("user", "collectivity__departement").filter(pk=pk).first()
-    if found is None:
-        raise Http404
-    return found
+    colleague: Membership = get_object_or_404(rows.select_related("user", "collectivity__departement"), pk=pk)
+    return colleague
 
 
 def _try(request: HttpRequest, do: Callable[[], None], done: str) -> None:

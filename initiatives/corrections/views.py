@@ -12,15 +12,15 @@ from collectivities.space.access import for_members
 from collectivities.space.addresses import space_address
 from initiatives.corrections.deciding import deal_with, propose
 from initiatives.corrections.forms import CorrectionForm
-from initiatives.models import Correction, InitiativePage
+from initiatives.exchange import public_sheet_or_404
+from initiatives.models import Correction
 
 
 @cache_control(no_store=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 def correct(request: HttpRequest, pk: int) -> HttpResponse:
     """Any reader, without an account. The answer is the same for a robot."""
-    public = InitiativePage.objects.live().public().select_related("collectivity__departement")
-    sheet = get_object_or_404(public, pk=pk)
+    sheet = public_sheet_or_404(pk)
     form = CorrectionForm(request.POST if request.method == "POST" else None, request=request)
     if form.is_valid():
         if not form.is_spam:

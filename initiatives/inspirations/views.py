@@ -4,7 +4,7 @@ from typing import cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -15,6 +15,7 @@ from collectivities.space.access import for_members, own_memberships
 from collectivities.space.addresses import space_address
 from collectivities.space.views import common
 from initiatives.enums import InspirationState
+from initiatives.exchange import own_others, public_sheet_or_404
 from initiatives.inspirations import declaring
 from initiatives.inspirations.forms import CONTEST, DeclareForm, ReplyForm
 from initiatives.models import InitiativePage, Inspiration
@@ -32,10 +33,8 @@ SHEETS = 100
 @require_http_methods(METHODS)
 def declare(request: HttpRequest, pk: int) -> HttpResponse:
     """A member says which of the sheets of his commune comes from this one."""
-    public = InitiativePage.objects.live().public().select_related("collectivity__departement")
-    origin = get_object_or_404(public, pk=pk)
-    memberships = own_memberships(request)
-    own = [one.collectivity for one in memberships if one.collectivity_id != origin.collectivity_id]
+    origin = public_sheet_or_404(pk)
+    own = own_others(request, origin)
     sheets = InitiativePage.objects.filter(collectivity__in=own, alias_of=None)
     latest = sheets.order_by("-latest_revision_created_at", "-pk").values("pk")[:SHEETS]
     form = DeclareForm(
@@ -59,7 +58,7 @@ def declare(request: HttpRequest, pk: int) -> HttpResponse:
         "collectivity": origin.collectivity,
         "form": form,
         "own": own,
-        "is_member": bool(memberships),
+        "is_member": bool(own_memberships(request)),
         "new": [(one, f"{new_sheet_address(one)}?inspiree_de={origin.pk}") for one in own],
     }
     status = 422 if request.method == "POST" else 200
@@ -70,10 +69,7 @@ def declare(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(METHODS)
 def reply(request: HttpRequest, membership: Membership, pk: int) -> HttpResponse:
     """The commune of the origin thanks, or contests."""
-    received = Inspiration.objects.received(membership.collectivity).with_names()
-    inspiration = received.filter(pk=pk).first()
-    if inspiration is None:
-        raise Http404
+    inspiration = get_object_or_404(Inspiration.objects.received(membership.collectivity).with_names(), pk=pk)
     is_open = inspiration.state == InspirationState.DECLARED
     form = ReplyForm(request.POST if request.method == "POST" and is_open else None)
     if request.method == "POST" and is_open and form.is_valid():

@@ -4,7 +4,7 @@ from typing import cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -14,7 +14,8 @@ from collectivities.models import Membership
 from collectivities.space.access import for_members, own_memberships
 from collectivities.space.views import common
 from initiatives.enums import InspirationState
-from initiatives.models import InitiativePage, Inspiration, Question
+from initiatives.exchange import own_others, public_sheet_or_404
+from initiatives.models import Inspiration, Question
 from initiatives.questions import posting
 from initiatives.questions.addresses import inspiration_address, question_address, questions_address
 from initiatives.questions.forms import MessageForm, QuestionForm
@@ -32,9 +33,8 @@ METHODS = ["GET", "HEAD", "POST"]
 @require_http_methods(METHODS)
 def ask(request: HttpRequest, pk: int) -> HttpResponse:
     """A member of a commune asks the commune of a sheet."""
-    public = InitiativePage.objects.live().public().select_related("collectivity__departement")
-    sheet = get_object_or_404(public, pk=pk)
-    own = [one.collectivity for one in own_memberships(request) if one.collectivity_id != sheet.collectivity_id]
+    sheet = public_sheet_or_404(pk)
+    own = own_others(request, sheet)
     context = {"sheet": sheet, "collectivity": sheet.collectivity, "is_member": bool(own_memberships(request))}
     if not own:
         return render(request, "initiatives/questions/ask.html", context)
@@ -106,8 +106,5 @@ def agree(request: HttpRequest, membership: Membership, pk: int) -> HttpResponse
 
 def _question(membership: Membership, pk: int) -> Question:
     """One that this collectivité asked, or was asked."""
-    found = Question.objects.of(membership.collectivity).with_names().filter(pk=pk).first()
-    if found is None:
-        raise Http404
-    question: Question = found
+    question: Question = get_object_or_404(Question.objects.of(membership.collectivity).with_names(), pk=pk)
     return question
