@@ -7,19 +7,18 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.models.correction import LONGEST_CORRECTION
+from portal.form_fields import TextField
 from portal.public_forms import HoneypotMixin, is_too_much
-from portal.text_rules import plain
 
 RATE = "10/h"
 PASS_ON, DISMISS = "transmettre", "ecarter"
 
 
 class CorrectionForm(HoneypotMixin, forms.Form):
-    text = forms.CharField(
+    text = TextField(
         label=_("Ce qui est faux, et ce qui serait juste"),
+        rows=5,
         max_length=LONGEST_CORRECTION,
-        widget=forms.Textarea(attrs={"rows": 5}),
-        validators=[plain],
         help_text=_("« La permanence est le mardi, pas le jeudi. » Ni nom ni adresse ne vous sont demandés."),
         error_messages={"required": _("Dites ce qui est faux.")},
     )
@@ -27,8 +26,6 @@ class CorrectionForm(HoneypotMixin, forms.Form):
     def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any) -> None:
         self.request = request
         super().__init__(*args, **kwargs)
-        # What is too long is told, never cut.
-        self.fields["text"].widget.attrs.pop("maxlength", None)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

@@ -24,7 +24,7 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
     form = CorrectionForm(request.POST if request.method == "POST" else None, request=request)
     if form.is_valid():
         if not form.is_spam:
-            propose(sheet, form.cleaned_data["text"].replace("\r\n", "\n"))
+            propose(sheet, form.cleaned_data["text"])
         return redirect("correction_proposed")
     context = {"sheet": sheet, "form": form, "collectivity": sheet.collectivity}
     return render(request, "initiatives/corrections/correct.html", context, status=422 if form.is_bound else 200)

@@ -8,31 +8,27 @@ from django.utils.translation import gettext_lazy as _
 
 from collectivities.models import Collectivity
 from initiatives.models.question import LONGEST_MESSAGE
+from portal.form_fields import TextField
 from portal.public_forms import is_too_much
-from portal.text_rules import plain
 
 RATES = {"person": "20/h", "ip": "60/h"}
 TOO_MANY = _("Vous avez beaucoup écrit depuis une heure. Réessayez plus tard : votre message reste ici.")
 
 
 class MessageForm(forms.Form):
-    text = forms.CharField(
+    text = TextField(
         label=_("Votre message"),
+        rows=6,
         max_length=LONGEST_MESSAGE,
-        widget=forms.Textarea(attrs={"rows": 6}),
-        validators=[plain],
         error_messages={"required": _("Écrivez votre message.")},
     )
 
     def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any) -> None:
         self.request = request
         super().__init__(*args, **kwargs)
-        # What is too long is told, never cut.
-        self.fields["text"].widget.attrs.pop("maxlength", None)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        cleaned["text"] = str(cleaned.get("text", "")).replace("\r\n", "\n")
         if not self.errors and (
             is_too_much(self.request, "question-ip", RATES["ip"])
             or is_too_much(self.request, "question", RATES["person"], f"user {self.request.user.pk}")

@@ -18,6 +18,7 @@ from initiatives.models import InitiativePage, Theme
 from initiatives.models.initiative import AMOUNT, LONGEST_LESSON
 from initiatives.short_path.fields import PAGE_FIELDS, values_of
 from portal.blocks.text import LONGEST_TEXT
+from portal.form_fields import TextField
 from portal.text_rules import plain
 
 LONGEST_ANSWER = 2_000
@@ -29,26 +30,21 @@ def longest(name: str) -> int:
     return int(InitiativePage._meta.get_field(name).max_length)
 
 
-class TextField(forms.CharField):
-    """A text of several lines; browsers send their ends in their own way. Nothing that is too long is cut."""
-
-    def __init__(self, *, rows: int, max_length: int, **kwargs: Any) -> None:
-        widget = forms.Textarea(attrs={"rows": rows, "data-most": max_length})
-        super().__init__(max_length=max_length, required=False, widget=widget, validators=[plain], **kwargs)
-
-    def to_python(self, value: Any) -> str:
-        return str(super().to_python(value)).replace("\r\n", "\n")
-
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        return {}
-
-
-class LineField(forms.CharField):
-    def __init__(self, *, max_length: int, **kwargs: Any) -> None:
-        super().__init__(max_length=max_length, validators=[plain], **kwargs)
+class CountedMixin(forms.CharField):
+    """The page says how much is too much while it is written: nothing that is too long is cut."""
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return {"data-most": self.max_length}
+
+
+class AnswerField(CountedMixin, TextField):
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, **kwargs)
+
+
+class LineField(CountedMixin):
+    def __init__(self, *, max_length: int, **kwargs: Any) -> None:
+        super().__init__(max_length=max_length, validators=[plain], **kwargs)
 
 
 class AmountField(forms.IntegerField):
@@ -102,7 +98,7 @@ class ShortForm(forms.Form):
         error_messages={"required": _("Donnez-lui un nom : la fiche se range sous ce nom.")},
         help_text=_("Ce que c’est, en peu de mots : « Le bus des écrans »."),
     )
-    summary = TextField(
+    summary = AnswerField(
         label=_("En une ou deux phrases, quoi et pour qui ?"),
         rows=3,
         max_length=longest("summary"),
@@ -116,7 +112,7 @@ class ShortForm(forms.Form):
         help_text=_("Un ou deux suffisent."),
     )
     stage = forms.ChoiceField(label=_("Où elle en est"), choices=Stage.choices, widget=forms.Select)
-    body = TextField(
+    body = AnswerField(
         label=_("Le récit"),
         rows=9,
         max_length=LONGEST_TEXT,
@@ -136,25 +132,25 @@ class ShortForm(forms.Form):
         required=False,
         help_text=_("« Une agente, deux heures par semaine »."),
     )
-    results = TextField(
+    results = AnswerField(
         label=_("Ce que cela a changé"),
         rows=4,
         max_length=LONGEST_LESSON,
         help_text=_("Avec un chiffre, si vous en avez un."),
     )
-    difficulties = TextField(
+    difficulties = AnswerField(
         label=_("Ce qui a été difficile"),
         rows=4,
         max_length=LONGEST_LESSON,
         help_text=_("Ce que les autres communes cherchent le plus, et trouvent le moins."),
     )
-    success_conditions = TextField(
+    success_conditions = AnswerField(
         label=_("Ce qu’il faut réunir avant de commencer"),
         rows=4,
         max_length=LONGEST_LESSON,
         help_text=HOW_TO_WRITE,
     )
-    answer = TextField(
+    answer = AnswerField(
         label=_("Votre réponse à l’association, si vous le souhaitez"),
         rows=3,
         max_length=LONGEST_ANSWER,
