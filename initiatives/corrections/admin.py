@@ -41,10 +41,6 @@ def decide_url(correction: Correction) -> str:
     return reverse("corrections:edit", args=[correction.pk])
 
 
-def with_names(rows: QuerySet[Correction]) -> QuerySet[Correction]:
-    return rows.select_related("sheet__collectivity__departement")
-
-
 class CorrectionIndexView(IndexView):
     page_title = gettext_lazy("Corrections")
     default_ordering = None
@@ -56,7 +52,7 @@ class CorrectionIndexView(IndexView):
 
     def get_base_queryset(self) -> QuerySet[Correction]:
         """What waits first."""
-        return with_names(Correction.objects.order_by("-state", "-proposed_at", "-pk"))
+        return Correction.objects.with_names().order_by("-state", "-proposed_at", "-pk")
 
     def get_add_url(self) -> None:
         """Readers propose, on the public page."""
@@ -74,7 +70,7 @@ class DecideView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
-        self.correction = get_object_or_404(with_names(Correction.objects.all()), pk=kwargs["pk"])
+        self.correction = get_object_or_404(Correction.objects.with_names(), pk=kwargs["pk"])
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = DecisionForm(request.POST)
@@ -154,7 +150,7 @@ class CorrectionsPanel(WaitingPanel):
 
     @property
     def rows(self) -> Sequence[Correction]:
-        return list(with_names(Correction.objects.waiting())[:SHOWN])
+        return list(Correction.objects.waiting().with_names()[:SHOWN])
 
     @property
     def columns(self) -> list[BaseColumn]:

@@ -23,6 +23,10 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
         rows = self.filter(state=CorrectionState.PASSED_ON, sheet__collectivity=collectivity)
         return rows.order_by("proposed_at", "pk")
 
+    def with_names(self) -> Self:
+        """With the names of the sheet and of its commune."""
+        return self.select_related("sheet__collectivity__departement")
+
 
 class Correction(models.Model):
     """Nothing is known of who proposed it. ``text`` is what the reader wrote, ``note`` what the association adds."""

@@ -72,18 +72,18 @@ WRITTEN = re.compile(r"(?P<euros>\d{1,3}(?:[.'’]\d{3})+|\d+)(?:[.,](?P<cents>\
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class Step:
     title: str | Promise
     fields: tuple[str, ...]
     has_photo: bool = False
 
 
-QUESTIONS = (
-    Question(_("Qu’avez-vous mis en place ?"), ("title", "summary")),
-    Question(_("Sur quel thème, et où en êtes-vous ?"), ("themes", "stage")),
-    Question(_("Comment l’avez-vous fait ?"), ("body", "image_alt"), has_photo=True),
-    Question(_("Combien cela coûte, et qui s’en occupe ?"), ("cost_first_year", "cost_yearly", "staff_time")),
-    Question(_("Qu’en avez-vous appris ?"), ("results", "difficulties", "success_conditions")),
+STEPS = (
+    Step(_("Qu’avez-vous mis en place ?"), ("title", "summary")),
+    Step(_("Sur quel thème, et où en êtes-vous ?"), ("themes", "stage")),
+    Step(_("Comment l’avez-vous fait ?"), ("body", "image_alt"), has_photo=True),
+    Step(_("Combien cela coûte, et qui s’en occupe ?"), ("cost_first_year", "cost_yearly", "staff_time")),
+    Step(_("Qu’en avez-vous appris ?"), ("results", "difficulties", "success_conditions")),
 )
 
 
@@ -183,9 +183,9 @@ class ShortForm(forms.Form):
         return title
 
     @property
-    def questions(self) -> Iterator[tuple[Question, list[BoundField]]]:
-        for question in QUESTIONS:
-            yield question, [self[name] for name in question.fields if name in self.fields]
+    def steps(self) -> Iterator[tuple[Step, list[BoundField]]]:
+        for step in STEPS:
+            yield step, [self[name] for name in step.fields if name in self.fields]
 
     @property
     def formatted(self) -> list[str]:

@@ -20,7 +20,7 @@ from initiatives.models import InitiativePage
 from initiatives.next_steps import state_of
 from initiatives.short_path.addresses import new_sheet_address, photo_address, withdraw_address
 from initiatives.short_path.drafts import Saved
-from initiatives.short_path.forms import HOW_TO_WRITE, Question, ShortForm
+from initiatives.short_path.forms import HOW_TO_WRITE, ShortForm, Step
 from initiatives.short_path.kinds import KINDS, Kind
 from initiatives.short_path.submitting import NEEDED, why_not
 
@@ -124,7 +124,7 @@ def _shown(
     whole = {
         **common(request, membership, ""),
         "form": form,
-        "questions": _questions(form, context.get("conflicts", {})),
+        "steps": _steps(form, context.get("conflicts", {})),
         "draft": draft,
         "is_typed": is_typed,
         "saved_at": _saved_at(draft),
@@ -135,9 +135,9 @@ def _shown(
     return render(request, "initiatives/short_path/page.html", whole, status=status)
 
 
-def _questions(form: ShortForm, conflicts: Mapping[str, str]) -> list[tuple[Question, list[tuple[BoundField, str]]]]:
+def _steps(form: ShortForm, conflicts: Mapping[str, str]) -> list[tuple[Step, list[tuple[BoundField, str]]]]:
     """The questions with their fields, each with what to choose between, if two people wrote it."""
-    return [(one, [(field, conflicts.get(field.name, "")) for field in fields]) for one, fields in form.questions]
+    return [(one, [(field, conflicts.get(field.name, "")) for field in fields]) for one, fields in form.steps]
 
 
 def _addresses(draft: InitiativePage) -> dict[str, str]:
