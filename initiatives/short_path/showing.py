@@ -70,9 +70,11 @@ def page(
 
 
 def closed_page(
-    request: HttpRequest, membership: Membership, sheet: InitiativePage, reason: str, status: int = 200
+    request: HttpRequest, membership: Membership, sheet: InitiativePage, reason: str, *, is_kept: bool = False
 ) -> HttpResponse:
-    """While the association reads a sheet, nobody writes in it."""
+    """While the association reads a sheet, nobody writes in it. ``is_kept`` says that something was written meanwhile,
+    and waits.
+    """
     state = sheet.current_workflow_state
     context = {
         **common(request, membership, ""),
@@ -80,11 +82,12 @@ def closed_page(
         "sheet": sheet,
         "title": sheet.draft_title,
         "reason": reason,
-        "is_kept": status != HTTPStatus.OK,
+        "is_kept": is_kept,
         "state": state_of(sheet, state),
         "can_withdraw": bool(state and state.user_can_cancel(request.user)),
         "withdraw_url": withdraw_address(sheet),
     }
+    status = HTTPStatus.CONFLICT if is_kept else HTTPStatus.OK
     return render(request, "initiatives/short_path/closed.html", context, status=status)
 
 

@@ -113,7 +113,7 @@ def _closed(request: HttpRequest, membership: Membership, page: InitiativePage, 
         # The button was pressed twice.
         return showing.closed_page(request, membership, sheet, reason)
     keep_typed(request)
-    return showing.closed_page(request, membership, sheet, reason, status=CONFLICT)
+    return showing.closed_page(request, membership, sheet, reason, is_kept=True)
 
 
 def _saved(request: HttpRequest, membership: Membership, form: ShortForm, saved: drafts.Saved) -> HttpResponse:
