@@ -1,7 +1,6 @@
 """How complete a sheet is: what a reader from another commune looks for, as data."""
 
 import json
-from collections.abc import Collection
 from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
@@ -17,16 +16,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """One thing a sheet should say: any of the fields is enough. The weight is how much it helps a reader."""
+    """One thing a sheet should say: any of the fields is enough. The weight is how much it helps a reader. Without what
+    is needed, nobody is asked to read the sheet.
+    """
 
     fields: tuple[str, ...]
     label: str | Promise
     weight: int
+    is_needed: bool = False
 
 
+# Without a summary a list shows nothing of a sheet, without a theme nobody comes to it.
 CRITERIA = (
-    Criterion(("summary",), _("le résumé"), 3),
-    Criterion(("themes",), _("un thème"), 3),
+    Criterion(("summary",), _("le résumé"), 3, is_needed=True),
+    Criterion(("themes",), _("un thème"), 3, is_needed=True),
     Criterion(("body",), _("le récit"), 3),
     Criterion(("cost_first_year", "cost_yearly", "cost_detail"), _("le coût"), 2),
     Criterion(("staff_time",), _("les moyens humains"), 2),
@@ -94,10 +97,10 @@ def completeness(page: "InitiativePage | SimpleNamespace") -> Completeness:
     )
 
 
-def lacking(page: "InitiativePage", names: Collection[str]) -> list[Criterion]:
-    """Those of these fields alone that a sheet lacks."""
-    asked = (one for one in CRITERIA if set(one.fields) <= set(names))
-    return [one for one in asked if not any(_is_filled(page, name) for name in one.fields)]
+def lacking(page: "InitiativePage") -> list[Criterion]:
+    """What is needed, and a sheet lacks."""
+    needed = (one for one in CRITERIA if one.is_needed)
+    return [one for one in needed if not any(_is_filled(page, name) for name in one.fields)]
 
 
 def missing_from_sheet(page: "InitiativePage") -> tuple[Criterion, ...]:

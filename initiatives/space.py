@@ -13,7 +13,6 @@ from collectivities.space.todo import Action, Todo
 from initiatives.enums import SheetState
 from initiatives.next_steps import SHEETS_SHOWN, Row, own_rows, sheets_of
 from initiatives.short_path.addresses import new_sheet_address
-from initiatives.short_path.submitting import NEEDED
 
 MOST = 5
 """Of one kind of thing to do: who reads a longer list does none of it."""
@@ -77,7 +76,7 @@ def begun(row: Row) -> Todo | None:
     if row.asked or row.state != SheetState.DRAFT:
         return None
     title = _("Terminer « %(title)s »") % {"title": row.page.title}
-    lacks = ", ".join(str(criterion.label) for criterion in row.missing if set(criterion.fields) & set(NEEDED))
+    lacks = ", ".join(str(criterion.label) for criterion in row.missing if criterion.is_needed)
     action = Action(_("Terminer"), row.page.writing_address)
     if lacks:
         return Todo(40, "edit", title, _("Il manque encore : %(what)s.") % {"what": lacks}, 5, action)

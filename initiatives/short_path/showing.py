@@ -22,7 +22,7 @@ from initiatives.short_path.addresses import new_sheet_address, photo_address, w
 from initiatives.short_path.drafts import Saved
 from initiatives.short_path.forms import HOW_TO_WRITE, ShortForm, Step
 from initiatives.short_path.kinds import KINDS, Kind
-from initiatives.short_path.submitting import NEEDED, why_not
+from initiatives.short_path.submitting import missing, why_not
 
 
 def new_page(
@@ -98,7 +98,7 @@ def told(form: ShortForm, saved: Saved) -> dict[str, Any]:
     return {
         **({"written": draft.latest_revision_id, **_addresses(draft)} if draft.pk else {}),
         "saved": _all_but(form, _saved_at(draft)),
-        "lacking": [name for name in ("title", *NEEDED) if not now.current.get(name)],
+        "lacking": list(missing(draft)),
         "values": now.stored,
         "errors": {name: [str(error) for error in errors] for name, errors in form.errors.items()},
         "conflicts": {name: _conflict(now, name, saved.by) for name in saved.conflicts},

@@ -10,16 +10,17 @@ from initiatives.completeness import lacking
 from initiatives.models import InitiativePage
 from portal.models import User
 
-NEEDED = ("summary", "themes")
-"""Without a summary a list shows nothing of a sheet, without a theme nobody comes to it."""
+
+def missing(draft: InitiativePage) -> dict[str, str]:
+    """What a sheet lacks to be sent to be read, in words, by name of field."""
+    nameless = {} if draft.title else {"title": _("le nom")}
+    return nameless | {one.fields[0]: str(one.label) for one in lacking(draft)}
 
 
 def why_not(draft: InitiativePage) -> str:
     """Why the sheet may not be sent to be read yet; empty when it may."""
-    missing = [str(one.label) for one in lacking(draft, NEEDED)]
-    missing = missing if draft.title else [_("le nom"), *missing]
-    if missing:
-        return _("Il manque encore : %(what)s.") % {"what": ", ".join(missing)}
+    if lacks := missing(draft):
+        return _("Il manque encore : %(what)s.") % {"what": ", ".join(lacks.values())}
     if draft.live and not draft.has_unpublished_changes:
         return _("Rien n’a changé depuis la version en ligne.")
     return ""
