@@ -5,14 +5,12 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic import CreateView, DeleteView, EditView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import log
@@ -22,6 +20,7 @@ from collectivities.members.invitations import send_invitation
 from collectivities.members.listing import account_buttons
 from collectivities.models import Membership
 from collectivities.team.journal import record
+from portal.breadcrumbs import BelowListMixin
 from portal.permissions import ASSOCIATION_GROUP
 
 
@@ -57,10 +56,12 @@ class RevokeView(DeleteView):
         )
 
 
-class MemberActionView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
+class MemberActionView(PermissionCheckedMixin, BelowListMixin, TemplateView):
     """Asks before it acts: a GET shows what will happen, a POST does it."""
 
     model = Membership
+    list_url_name = "members:index"
+    list_title = gettext_lazy("Membres")
     permission_required = "change"
     template_name = "collectivities/members/confirm.html"
     header_icon = "group"
@@ -79,13 +80,6 @@ class MemberActionView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Templa
 
     def get_page_subtitle(self) -> str:
         return str(self.object)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [
-            *super().get_breadcrumbs_items(),
-            {"url": reverse("members:index"), "label": _("Membres")},
-            {"url": "", "label": str(self.object)},
-        ]
 
 
 class SendInvitationView(MemberActionView):

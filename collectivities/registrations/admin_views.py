@@ -4,12 +4,10 @@ from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.models import ModelLogEntry
 
@@ -19,11 +17,14 @@ from collectivities.registrations import hints
 from collectivities.registrations.admin_forms import Decision, DecisionForm
 from collectivities.registrations.deciding import ClosedAccountError, DecidedError, approve, ask, refuse
 from collectivities.registrations.listing import confirmed
+from portal.breadcrumbs import BelowListMixin
 from portal.models import User
 
 
-class DecideView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
+class DecideView(PermissionCheckedMixin, BelowListMixin, TemplateView):
     model = Registration
+    list_url_name = "registrations:index"
+    list_title = gettext_lazy("Inscriptions")
     permission_required = "change"
     page_title = gettext_lazy("Inscription")
     header_icon = "user"
@@ -81,10 +82,3 @@ class DecideView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
 
     def get_page_subtitle(self) -> str:
         return str(self.registration)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [
-            *super().get_breadcrumbs_items(),
-            {"url": reverse("registrations:index"), "label": _("Inscriptions")},
-            {"url": "", "label": str(self.registration)},
-        ]

@@ -1,7 +1,5 @@
 """The association's list of requests, those that wait first; and its panel on the dashboard."""
 
-from typing import Any
-
 import django_filters
 from django.db.models import Case, F, Q, QuerySet, When
 from django.urls import reverse
@@ -9,12 +7,12 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import BaseColumn, Column, TitleColumn
-from wagtail.admin.views.generic import IndexView
 
 from collectivities.enums import RegistrationState
 from collectivities.models import Collectivity, Registration
 from collectivities.names import sort_key
 from portal.dashboard import SHOWN, WaitingPanel
+from portal.decisions import DecisionIndexView
 
 NOTHING_WAITS = _("Aucune demande n’attend.")
 STATES = [(str(state), state.label) for state in RegistrationState if state != RegistrationState.UNCONFIRMED]
@@ -54,10 +52,9 @@ def confirmed() -> QuerySet[Registration]:
     return rows.select_related("collectivity__departement")
 
 
-class RegistrationIndexView(IndexView):
+class RegistrationIndexView(DecisionIndexView):
     page_title = _("Inscriptions")
     is_searchable = True
-    default_ordering = None
     no_results_message = NOTHING_WAITS
 
     @property
@@ -79,13 +76,6 @@ class RegistrationIndexView(IndexView):
                 | Q(collectivity__code=word)
             )
         return queryset
-
-    def get_add_url(self) -> None:
-        """Nobody writes a request for another."""
-
-    def get_list_buttons(self, instance: Registration) -> list[Any]:
-        """The name leads to the decision, where everything is done."""
-        return []
 
 
 class RegistrationsPanel(WaitingPanel):

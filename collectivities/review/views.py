@@ -11,18 +11,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page, TaskState
 
 from collectivities.review import answers
 from collectivities.review.changes import changes, whole_text
 from collectivities.review.forms import Decision, DecisionForm
 from collectivities.review.submissions import submission_of
+from portal.breadcrumbs import BelowListMixin
 from portal.image_texts import fields_without_text
 
 
-class ReviewView(WagtailAdminTemplateMixin, TemplateView):
-    page_title = gettext_lazy("À relire")
+class ReviewView(BelowListMixin, TemplateView):
+    page_title = list_title = gettext_lazy("À relire")
+    list_url_name = "moderation:index"
     header_icon = "glasses"
     template_name = "collectivities/review/review.html"
 
@@ -64,13 +65,6 @@ class ReviewView(WagtailAdminTemplateMixin, TemplateView):
 
     def get_page_subtitle(self) -> str:
         return self.submission.title
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [
-            *super().get_breadcrumbs_items(),
-            {"url": reverse("moderation:index"), "label": self.page_title},
-            {"url": "", "label": self.submission.title},
-        ]
 
     @cached_property
     def task(self) -> Any:

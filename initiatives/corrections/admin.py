@@ -6,22 +6,21 @@ from typing import Any, cast
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import BaseColumn, Column, DateColumn, TitleColumn
-from wagtail.admin.views.generic import IndexView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
-from wagtail.admin.viewsets.model import ModelViewSet
 
 from initiatives.corrections.deciding import dismiss, pass_on
 from initiatives.corrections.forms import PASS_ON, DecisionForm
 from initiatives.enums import CorrectionState
 from initiatives.models import Correction
+from portal.breadcrumbs import BelowListMixin
 from portal.dashboard import SHOWN, WaitingPanel
+from portal.decisions import DecisionIndexView, DecisionViewSet
 from portal.models import User
 
 NOTHING_WAITS = gettext_lazy("Aucune correction n’attend.")
@@ -41,9 +40,8 @@ def decide_url(correction: Correction) -> str:
     return reverse("corrections:edit", args=[correction.pk])
 
 
-class CorrectionIndexView(IndexView):
+class CorrectionIndexView(DecisionIndexView):
     page_title = gettext_lazy("Corrections")
-    default_ordering = None
     no_results_message = NOTHING_WAITS
 
     @property
@@ -54,15 +52,11 @@ class CorrectionIndexView(IndexView):
         """What waits first."""
         return Correction.objects.with_names().order_by("-state", "-proposed_at", "-pk")
 
-    def get_add_url(self) -> None:
-        """Readers propose, on the public page."""
 
-    def get_list_buttons(self, instance: Correction) -> list[Any]:
-        return []
-
-
-class DecideView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
+class DecideView(PermissionCheckedMixin, BelowListMixin, TemplateView):
     model = Correction
+    list_url_name = "corrections:index"
+    list_title = gettext_lazy("Corrections")
     permission_required = "change"
     page_title = gettext_lazy("Correction proposée")
     header_icon = "edit"
@@ -98,43 +92,16 @@ class DecideView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
     def get_page_subtitle(self) -> str:
         return str(self.correction.sheet.title)
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [
-            *super().get_breadcrumbs_items(),
-            {"url": reverse("corrections:index"), "label": _("Corrections")},
-            {"url": "", "label": self.correction.sheet.title},
-        ]
 
-
-class CorrectionViewSet(ModelViewSet):
-    """Nobody writes a correction for a reader: there is a list, and a decision."""
-
+class CorrectionViewSet(DecisionViewSet):
     model = Correction
     name = "corrections"
     url_prefix = "corrections"
     icon = "edit"
     menu_label = gettext_lazy("Corrections")
     menu_order = 96
-    add_to_admin_menu = True
-    add_to_reference_index = False
-    list_per_page = 50
-    list_export = ()
+    decide_view_class = DecideView
     index_view_class = CorrectionIndexView
-    search_backend_name = None
-
-    @property
-    def _edit_handler(self) -> None:
-        """No form of the model is made."""
-
-    def get_form_class(self, for_update: bool = False) -> None:
-        return None
-
-    def get_urlpatterns(self) -> list[Any]:
-        return [
-            path("", self.index_view, name="index"),
-            path("liste/", self.index_results_view, name="index_results"),
-            path("<int:pk>/", DecideView.as_view(), name="edit"),
-        ]
 
 
 class CorrectionsPanel(WaitingPanel):

@@ -17,7 +17,6 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, NumberColumn, TitleColumn
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views.snippets import CreateView, EditView, IndexView
@@ -25,6 +24,7 @@ from wagtail.snippets.views.snippets import CreateView, EditView, IndexView
 from initiatives.models import Theme
 from initiatives.themes.forms import SOURCE, MergeForm, color_label
 from initiatives.themes.merging import merge, sheets_of
+from portal.breadcrumbs import BelowListMixin
 from portal.enums import ThemeColor
 from portal.templatetags.portal_tags import icon
 
@@ -100,10 +100,12 @@ class ThemeEditView(AllLanguagesMixin, EditView):
         return [*super().header_more_buttons, *merge_buttons(self.object)]
 
 
-class MergeThemeView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
+class MergeThemeView(PermissionCheckedMixin, BelowListMixin, TemplateView):
     """Chooses the other theme, says what will move, and moves it when asked by a POST."""
 
     model = Theme
+    list_url_name = LIST
+    list_title = gettext_lazy("Thèmes")
     permission_required = "change"
     page_title = gettext_lazy("Fusionner un thème")
     header_icon = "tag"
@@ -135,10 +137,6 @@ class MergeThemeView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Template
 
     def get_page_subtitle(self) -> str:
         return str(self.theme)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        themes = {"url": reverse(LIST), "label": _("Thèmes")}
-        return [*super().get_breadcrumbs_items(), themes, {"url": "", "label": str(self.theme)}]
 
 
 def merge_buttons(theme: Theme) -> list[Button]:
