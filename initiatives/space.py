@@ -13,6 +13,7 @@ from collectivities.space.todo import Action, Todo
 from initiatives.enums import SheetState
 from initiatives.next_steps import SHEETS_SHOWN, Row, own_rows, sheets_of
 from initiatives.short_path.addresses import new_sheet_address
+from portal.once import once_in_request
 
 MOST = 5
 """Of one kind of thing to do: who reads a longer list does none of it."""
@@ -127,12 +128,10 @@ class SheetsSection(Component):
         }
 
 
+@once_in_request
 def rows_of(request: HttpRequest, membership: Membership) -> list[Row]:
-    """The page of the collectivité and its sheets, read once in a request: several parts of the space need them."""
-    kept: dict[int, list[Row]] = request.__dict__.setdefault("space_rows", {})
-    if membership.pk not in kept:
-        kept[membership.pk] = own_rows(request.user, membership.collectivity)
-    return kept[membership.pk]
+    """The page of the collectivité and its sheets."""
+    return own_rows(request.user, membership.collectivity)
 
 
 def sheets_of_space(request: HttpRequest, membership: Membership) -> list[Row]:

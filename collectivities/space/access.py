@@ -11,8 +11,8 @@ from django.views.decorators.cache import never_cache
 
 from collectivities.models import Membership
 from collectivities.permissions import MEMBERSHIP_CACHE
+from portal.once import once_in_request
 
-KEPT = "space_memberships"
 Rest = ParamSpec("Rest")
 View = Callable[Concatenate[HttpRequest, Membership, Rest], HttpResponse]
 
@@ -49,12 +49,11 @@ def for_referents(view: View[Rest]) -> Callable[..., HttpResponse]:
     return opened
 
 
+@once_in_request
 def own_memberships(request: HttpRequest) -> list[Membership]:
-    """Those of who asks, read once in a request: the switch between collectivités shows them all."""
-    kept: list[Membership] | None = request.__dict__.get(KEPT)
-    if kept is None:
-        rows = Membership.objects.of(request.user).select_related("user", "collectivity__departement")
-        kept = request.__dict__[KEPT] = list(rows.prefetch_related("collectivity__pages"))
-        # The rules of rights would read the same again.
-        setattr(request.user, MEMBERSHIP_CACHE, frozenset(one.collectivity_id for one in kept))
-    return kept
+    """Those of who asks: the switch between collectivités shows them all."""
+    rows = Membership.objects.of(request.user).select_related("user", "collectivity__departement")
+    own = list(rows.prefetch_related("collectivity__pages"))
+    # The rules of rights would read the same again.
+    setattr(request.user, MEMBERSHIP_CACHE, frozenset(one.collectivity_id for one in own))
+    return own

@@ -10,6 +10,7 @@ from collectivities.space.tabs import Tab
 from collectivities.space.todo import Action, Todo
 from initiatives.models import Inspiration, Question
 from initiatives.questions.addresses import inspiration_address, question_address, questions_address
+from portal.once import once_in_request
 
 MOST = 3
 """Of one kind of thing to do: the tab has the others."""
@@ -35,9 +36,7 @@ def questions_tab(request: HttpRequest, membership: Membership) -> Tab:
     return Tab("questions", _("Messages"), address, len(waiting(request, membership)))
 
 
+@once_in_request
 def waiting(request: HttpRequest, membership: Membership) -> list[Question]:
-    """Read once in a request: the tab and the list of what is to do both need them."""
-    kept: dict[int, list[Question]] = request.__dict__.setdefault("space_questions", {})
-    if membership.pk not in kept:
-        kept[membership.pk] = list(Question.objects.waiting_for(membership.collectivity).with_names())
-    return kept[membership.pk]
+    """Those the tab counts, and the list of what is to do shows."""
+    return list(Question.objects.waiting_for(membership.collectivity).with_names())
