@@ -19,8 +19,12 @@
   // -- Fields, and what they were.
 
   const valuesOf = (name) => new FormData(form).getAll(name);
-  const initialsOf = (name) => new FormData(form).getAll(`initial-${name}`);
-  const everyValue = () => Object.fromEntries(names.map((name) => [name, valuesOf(name)]));
+  const every = (prefix) => {
+    const data = new FormData(form);
+    return Object.fromEntries(names.map((name) => [name, data.getAll(`${prefix}${name}`)]));
+  };
+  const everyValue = () => every("");
+  const everyInitial = () => every("initial-");
 
   const setValues = (name, values) => {
     for (const control of wrapper(name).querySelectorAll(`[name="${name}"]`)) {
@@ -54,15 +58,14 @@
   };
 
   // What was last sent of each field: what differs is not on the server.
-  const sentLast = Object.fromEntries(names.map((name) => [name, initialsOf(name)]));
-  const isUnsent = () => names.some((name) => !same(valuesOf(name), sentLast[name]));
+  const sentLast = everyInitial();
+  const isUnsent = () => Object.entries(everyValue()).some(([name, values]) => !same(values, sentLast[name]));
 
   // -- In this browser, until it is on the server.
 
   let place = new URL(form.action).pathname;
   const keepHere = () => {
-    const initials = Object.fromEntries(names.map((name) => [name, initialsOf(name)]));
-    const copy = { values: everyValue(), initials, key: form.elements.cle?.value };
+    const copy = { values: everyValue(), initials: everyInitial(), key: form.elements.cle?.value };
     try {
       localStorage.setItem(place, JSON.stringify(copy));
     } catch {
@@ -110,29 +113,18 @@
   };
 
   const post = async (address, data) => {
-    let answer;
-    try {
-      answer = await fetch(address, {
-        method: "POST",
-        body: data,
-        headers: { Accept: "application/json" },
-        redirect: "manual",
-      });
-    } catch {
-      show("offline");
+    const headers = { Accept: "application/json" };
+    const answer = await fetch(address, { method: "POST", body: data, headers, redirect: "manual" }).catch(() => null);
+    // Cut off, or restarted perhaps: what is typed leaves with the next try.
+    const isLost = !answer || answer.status >= 500;
+    show("offline", isLost);
+    if (isLost) {
       timer = setTimeout(save, RETRY);
       return;
     }
-    show("offline", false);
     const isOut = answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403;
     show("signed-out", isOut);
     if (isOut) return;
-    if (answer.status >= 500) {
-      // Restarted, perhaps: what is typed leaves with the next try.
-      show("offline");
-      timer = setTimeout(save, RETRY);
-      return;
-    }
     const isOurs = answer.headers.get("Content-Type")?.startsWith("application/json");
     const told = isOurs ? await answer.json() : {};
     if (told.closed || !isOurs) {
@@ -201,14 +193,15 @@
     setInitials(name, told.values[name]);
   };
 
+  const lines = (errors) =>
+    errors.map((error) => Object.assign(document.createElement("p"), { className: "error", textContent: error }));
+
   const showErrors = (name, errors) => {
     const place = wrapper(name).querySelector("[data-error]");
     const control = wrapper(name).querySelector(`[name="${name}"]`);
     // Wrong while nothing is typed yet is only missing.
     const shown = control?.value === "" && form.elements.cle ? [] : errors;
-    place.replaceChildren(
-      ...shown.map((error) => Object.assign(document.createElement("p"), { className: "error", textContent: error })),
-    );
+    place.replaceChildren(...lines(shown));
     if (!control || control.type === "checkbox") return;
     const described = new Set((control.getAttribute("aria-describedby") ?? "").split(" ").filter(Boolean));
     described[shown.length ? "add" : "delete"](place.id);
@@ -280,10 +273,7 @@
   };
 
   const photo = form.elements.photo;
-  const say = (errors) =>
-    one("[data-photo-error]").replaceChildren(
-      ...errors.map((error) => Object.assign(document.createElement("p"), { className: "error", textContent: error })),
-    );
+  const say = (errors) => one("[data-photo-error]").replaceChildren(...lines(errors));
 
   const sendPhoto = async (file) => {
     say([]);
