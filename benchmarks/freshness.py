@@ -1,8 +1,8 @@
 """« Toujours en service ? » on a portal of 35,000 collectivités: ``python benchmarks/freshness.py [--sheets N]``.
 
 Makes the world once, which takes a quarter of an hour: each collectivité has a member and N sheets that nobody
-confirmed. Then the command runs as an operator runs it, is killed in the middle and started again: its time, the most
-memory it held, and whether a mail left twice.
+confirmed. Then nobody was asked yet, and the command runs as an operator runs it, is killed in the middle and started
+again: its time, the most memory it held, and whether a mail left twice.
 """
 
 import argparse
@@ -19,20 +19,47 @@ import psutil
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.run import prepared
-from benchmarks.worlds import LARGE, ROOT, World
+from benchmarks.worlds import LARGE, MADE, ROOT, World
 
 WORLD = World("freshness")
 KILLED_AFTER = 60
 """Seconds."""
 
 
+ASKED_NOBODY = """
+import django; django.setup()
+from django_tasks_db.models import DBTaskResult
+from initiatives.models import FreshnessRequest
+FreshnessRequest.objects.all().delete()
+DBTaskResult.objects.all().delete()
+"""
+MAILS = """
+import django; django.setup()
+from django_tasks_db.models import DBTaskResult
+to = [row["kwargs"]["to"][0] for row in DBTaskResult.objects.values_list("args_kwargs", flat=True)]
+print(len(to), len(set(to)))
+"""
+
+
+def prepare(sheets: int) -> None:
+    """A copy of the large world, with members and sheets. What says that it is made comes last."""
+    large = prepared(LARGE)
+    if WORLD.is_current:
+        return
+    shutil.rmtree(WORLD.folder, ignore_errors=True)
+    shutil.copytree(large.folder, WORLD.folder, ignore=shutil.ignore_patterns(MADE))
+    os.environ.update(WORLD.environment)
+    make(sheets)
+    shutil.copy(large.folder / MADE, WORLD.folder)
+
+
 def make(sheets: int) -> None:
-    """A copy of the large world, with members and sheets. In this process, whose settings point at its folder."""
+    """Members and sheets, in this process, whose settings point at the folder."""
     import django
 
     django.setup()
     from collectivities.models import CollectivityPage, Membership
-    from initiatives.models import FreshnessRequest, InitiativePage
+    from initiatives.models import InitiativePage
     from portal.bulk import add_children
     from portal.models import User
 
@@ -49,15 +76,13 @@ def make(sheets: int) -> None:
         for sheet in unsaved:
             sheet.copy_territory(page.collectivity)
         add_children(page, unsaved)
-    FreshnessRequest.objects.all().delete()
 
 
 def run(killed_after: float | None = None) -> tuple[float, float]:
-    """Seconds, and MiB at most, of ``ask_still_running``."""
+    """Seconds, and MiB at most, of ``ask_still_running``; raises ``CalledProcessError`` where it fails by itself."""
     command = [sys.executable, "manage.py", "ask_still_running"]
-    environment = {**WORLD.environment, "DJANGO_SETTINGS_MODULE": "benchmarks.queued"}
     start, most = time.monotonic(), 0.0
-    process = subprocess.Popen(command, cwd=ROOT, env=environment)
+    process = subprocess.Popen(command, cwd=ROOT, env=environment())
     watched = psutil.Process(process.pid)
     while process.poll() is None:
         try:
@@ -67,32 +92,33 @@ def run(killed_after: float | None = None) -> tuple[float, float]:
         if killed_after and time.monotonic() - start > killed_after:
             process.send_signal(signal.SIGKILL)
         time.sleep(0.2)
-    process.wait()
+    if process.wait() not in (0, -signal.SIGKILL if killed_after else 0):
+        raise subprocess.CalledProcessError(process.returncode, command)
     return time.monotonic() - start, most
 
 
 def mails() -> tuple[int, int]:
     """How many mails are queued, and to how many addresses."""
-    code = (
-        "import django; django.setup()\n"
-        "from django_tasks_db.models import DBTaskResult\n"
-        "to = [row['kwargs']['to'][0] for row in DBTaskResult.objects.values_list('args_kwargs', flat=True)]\n"
-        "print(len(to), len(set(to)))\n"
-    )
-    environment = {**WORLD.environment, "DJANGO_SETTINGS_MODULE": "benchmarks.queued"}
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=environment, check=True, capture_output=True)
-    total, distinct = done.stdout.split()
+    total, distinct = python(MAILS).split()
     return int(total), int(distinct)
+
+
+def python(code: str) -> str:
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=environment(), check=True, stdout=subprocess.PIPE)
+    return done.stdout.decode()
+
+
+def environment() -> dict[str, str]:
+    """The world's, where tasks wait in the database."""
+    return {**WORLD.environment, "DJANGO_SETTINGS_MODULE": "benchmarks.queued"}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sheets", type=int, default=14)
     arguments = parser.parse_args()
-    if not WORLD.folder.exists():
-        shutil.copytree(prepared(LARGE).folder, WORLD.folder)
-        os.environ.update(WORLD.environment)
-        make(arguments.sheets)
+    prepare(arguments.sheets)
+    python(ASKED_NOBODY)
     seconds, memory = run(KILLED_AFTER)
     print(f"Killed after {seconds:.0f} s, at {memory:.0f} MiB: {mails()[0]} mails.")
     seconds, memory = run()

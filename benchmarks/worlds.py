@@ -15,6 +15,8 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = Path(os.environ.get("PORTAL_BENCH") or ROOT / ".cache" / "bench")
+MADE = "world.json"
+"""The file of a world that is written when all else is."""
 SERVERS = ("DATABASE_URL", "ELASTICSEARCH_URL")
 
 
@@ -47,11 +49,11 @@ class World:
     @property
     def is_current(self) -> bool:
         """Whether it is made, of the migrations, styles and texts there are now."""
-        file = self.folder / "world.json"
+        file = self.folder / MADE
         return file.exists() and json.loads(file.read_text()).get("made_of") == fingerprint()
 
     def read(self) -> dict[str, Any]:
-        found: dict[str, Any] = json.loads((self.folder / "world.json").read_text())
+        found: dict[str, Any] = json.loads((self.folder / MADE).read_text())
         return found
 
 
@@ -88,7 +90,7 @@ def make(world: World) -> None:
         _populate(world)
     else:
         call_command("load_demo", verbosity=0)
-    (world.folder / "world.json").write_text(json.dumps(describe(world), indent=1))
+    (world.folder / MADE).write_text(json.dumps(describe(world), indent=1))
 
 
 def _populate(world: World) -> None:
