@@ -184,3 +184,14 @@ def member_client(member: Any, client_of: Any) -> Client:
 @pytest.fixture
 def other_member_client(other_member: Any, client_of: Any) -> Client:
     return client_of(other_member)
+
+
+@pytest.fixture
+def post(client_of: Callable[..., Client], django_capture_on_commit_callbacks: Any) -> Callable[..., Any]:
+    """Send a form as somebody, and let the mails leave."""
+
+    def send(user: Any, address: str, **values: Any) -> Any:
+        with django_capture_on_commit_callbacks(execute=True):
+            return (client_of(user) if user else Client()).post(address, values)
+
+    return send

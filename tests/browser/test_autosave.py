@@ -4,13 +4,12 @@ import re
 from typing import Any
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from playwright.sync_api import Page, Response, Route
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from initiatives.models import PublicAccessPage
 from tests.browser.conftest import wait_for_server
+from tests.browser.sessions import session_of
 from tests.factories import CollectivityPageFactory, MembershipFactory, PublicAccessPageFactory, theme
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
@@ -44,11 +43,8 @@ def sheet(db: None) -> PublicAccessPage:
 def editor(sheet: PublicAccessPage, browser: Any, live_server: Any) -> Any:
     """Opens the sheet in the editor of a member of its commune."""
     user = MembershipFactory(collectivity=sheet.collectivity).user
-    client = Client()
-    client.force_login(user)
     context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="fr-FR", reduced_motion="reduce")
-    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
-    context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
+    context.add_cookies([session_of(user, live_server.url)])
 
     def opener(script: str = "") -> Page:
         page: Page = context.new_page()

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from home.setup import set_up_portal
 from initiatives.models import InitiativePage
-from tests.browser.conftest import wait_for_server
+from tests.browser.conftest import SLOW, wait_for_server
 from tests.factories import CollectivityPageFactory, InitiativePageFactory, MembershipFactory, UserFactory, theme
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
@@ -21,10 +21,6 @@ TITLE = "La caravane des écrans"
 SUMMARY = "Une caravane et six tablettes font le tour des hameaux."
 STORY = "Elle s’arrête le jeudi devant la salle des fêtes."
 PHOTO = "Une caravane bleue devant une salle des fêtes."
-SLOW = 60_000
-"""Milliseconds: the machine that runs the suite does many things at once."""
-
-expect.set_options(timeout=SLOW)
 
 
 class Session:

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
-from django.core.cache import cache
 from playwright.sync_api import BrowserContext, Page, expect
 
 from home.setup import set_up_portal
@@ -23,7 +22,6 @@ HOME = "/espace/communes/22046/"
 
 @pytest.fixture
 def world(db: None) -> dict[str, User]:
-    cache.clear()
     set_up_portal()
     commune = CollectivityPageFactory(collectivity__code="22046", collectivity__name="Le Mené").collectivity
     return {

@@ -6,11 +6,11 @@ import re
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from playwright.sync_api import expect
 
 from home.setup import set_up_portal
 from initiatives.models import InitiativePage
+from tests.browser.conftest import SLOW
 from tests.browser.keyboard import no_violation, press
 from tests.browser.mailbox import Mailbox
 from tests.browser.story.exchanging import (
@@ -36,7 +36,6 @@ from tests.browser.story.presenting import (
 )
 from tests.browser.story.registering import (
     ADDRESS,
-    SLOW,
     a_list_leads_on_without_javascript,
     accept,
     choose_a_password,
@@ -57,7 +56,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, seria
 
 @pytest.fixture
 def world(db: None, settings: Any) -> Any:
-    cache.clear()
     settings.PORTAL_ANSWERS_ADDRESS = "reponses@portail.example"
     set_up_portal()
     CollectivityFactory(code="22214", name="Plouézec")

@@ -1,12 +1,9 @@
 """Fixtures of the tests of initiatives."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from django.core.cache import cache
-from django.test import Client
 
 from collectivities.models import Collectivity
 from initiatives.models import InitiativePage, Theme
@@ -50,7 +47,6 @@ def neighbour(code: str, name: str, email: str, title: str) -> Neighbour:
 @pytest.fixture
 def arvieu(db: None) -> Neighbour:
     """Who asks, and is inspired."""
-    cache.clear()
     return neighbour("12011", "Arvieu", "mairie@arvieu.example", "La caravane d’Arvieu")
 
 
@@ -58,14 +54,3 @@ def arvieu(db: None) -> Neighbour:
 def mauron(db: None) -> Neighbour:
     """Who is asked, and inspires."""
     return neighbour("56127", "Mauron", "mairie@mauron.example", "Le bus de Mauron")
-
-
-@pytest.fixture
-def post(client_of: Callable[..., Client], django_capture_on_commit_callbacks: Any) -> Callable[..., Any]:
-    """Send a form as somebody, and let the mails leave."""
-
-    def send(user: User | None, address: str, **values: Any) -> Any:
-        with django_capture_on_commit_callbacks(execute=True):
-            return (client_of(user) if user else Client()).post(address, values)
-
-    return send

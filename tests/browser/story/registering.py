@@ -6,12 +6,12 @@ from typing import Any
 from playwright.sync_api import Page, expect
 
 from collectivities.models import Membership
+from tests.browser.conftest import SLOW
 from tests.browser.keyboard import no_violation, press, reach
 from tests.browser.mailbox import Mailbox
 
 ADDRESS = "mairie@plouezec.bzh"
 PASSWORD = "un mot de passe bien long"
-SLOW = 60_000
 
 
 def a_list_leads_on_without_javascript(page: Page) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from collectivities.models import Collectivity
@@ -17,12 +16,6 @@ WANTED = {
     "position": "staff",
     "function": "Secrétaire de mairie",
 }
-
-
-@pytest.fixture(autouse=True)
-def no_limits() -> None:
-    """Limits are counted in the cache, which outlives a test."""
-    cache.clear()
 
 
 @pytest.fixture

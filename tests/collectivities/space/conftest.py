@@ -1,12 +1,9 @@
 """A commune with a référent and a contributor, and another commune."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from django.core.cache import cache
-from django.test import Client
 
 from collectivities.enums import Role
 from collectivities.models import Collectivity, Membership
@@ -35,11 +32,6 @@ def town(code: str, name: str) -> Town:
     )
 
 
-@pytest.fixture(autouse=True)
-def no_limits() -> None:
-    cache.clear()
-
-
 @pytest.fixture
 def mene() -> Town:
     return town("22046", "Le Mené")
@@ -48,14 +40,3 @@ def mene() -> Town:
 @pytest.fixture
 def hennebont() -> Town:
     return town("56083", "Hennebont")
-
-
-@pytest.fixture
-def post(client_of: Callable[..., Client], django_capture_on_commit_callbacks: Any) -> Callable[..., Any]:
-    """Send a form as somebody, and let the mails leave."""
-
-    def send(user: Any, address: str, **values: Any) -> Any:
-        with django_capture_on_commit_callbacks(execute=True):
-            return (client_of(user) if user else Client()).post(address, values)
-
-    return send

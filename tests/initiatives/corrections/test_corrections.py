@@ -17,11 +17,6 @@ pytestmark = pytest.mark.django_db
 TEXT = "La permanence est le mardi."
 
 
-@pytest.fixture(autouse=True)
-def no_limits() -> None:
-    cache.clear()
-
-
 def address(of: Neighbour) -> str:
     return f"/proposer-une-correction/{of.sheet.pk}/"
 

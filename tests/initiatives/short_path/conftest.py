@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
@@ -16,11 +15,6 @@ from portal.models import User
 from tests.factories import CollectivityPageFactory, InitiativePageFactory, MembershipFactory, theme
 
 NEW = "/espace/communes/22046/initiatives/nouvelle/"
-
-
-@pytest.fixture(autouse=True)
-def no_limits() -> None:
-    cache.clear()
 
 
 @pytest.fixture
