@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
 
 from collectivities.models import Membership
+from collectivities.space.addresses import address_in_space
 from collectivities.space.todo import Action, Todo
-from initiatives.enums import SheetState
+from initiatives.enums import SheetState, Stage
 from initiatives.next_steps import SHEETS_SHOWN, Row, own_rows, sheets_of
 from initiatives.short_path.addresses import new_sheet_address
 from portal.once import once_in_request
@@ -22,7 +23,7 @@ MOST = 5
 def sheet_todos(request: HttpRequest, membership: Membership) -> Iterator[Todo]:
     """What the association asks first, then what is to confirm, what is not submitted, what was begun."""
     rows = sheets_of_space(request, membership)
-    kinds = (asked_for, to_confirm, to_submit, begun)
+    kinds = (asked_for, to_confirm, to_submit, to_learn_from, begun)
     for read in kinds:
         found = [todo for row in rows if (todo := read(row))]
         yield from found[:MOST]
@@ -59,7 +60,7 @@ def to_confirm(row: Row) -> Todo | None:
         text,
         1,
         Action(_("Oui"), confirm, is_post=True),
-        Action(_("Mettre à jour"), row.page.writing_address),
+        Action(_("Non…"), address_in_space("space_still_running", row.page.collectivity)),
     )
 
 
@@ -71,6 +72,16 @@ def to_submit(row: Row) -> Todo | None:
     return Todo(
         30, "doc", title, _("Le public ne le voit pas encore."), 2, Action(_("Ouvrir"), row.page.writing_address)
     )
+
+
+def to_learn_from(row: Row) -> Todo | None:
+    """A service that ended, and that says nothing yet to who begins."""
+    is_stopped = row.state == SheetState.PUBLISHED and row.page.stage == Stage.STOPPED
+    if row.asked or not is_stopped or not any("difficulties" in one.fields for one in row.missing):
+        return None
+    title = _("Dire ce que « %(title)s » vous a appris") % {"title": row.page.title}
+    text = _("Elle s’est arrêtée. Pourquoi ? C’est ce qui sert le plus à qui commence.")
+    return Todo(35, "edit", title, text, 3, Action(_("Écrire"), row.page.lessons_address))
 
 
 def begun(row: Row) -> Todo | None:

@@ -13,7 +13,7 @@ from initiatives.inspirations.views import declare
 from initiatives.questions import urls as question_urls
 from initiatives.questions.views import ask
 from initiatives.short_path import urls as short_path_urls
-from initiatives.yearly.views import still_running
+from initiatives.yearly.views import still_running, still_running_in_space
 from portal.routing import serve
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ urlpatterns = [
     path("proposer-une-correction/merci/", proposed, name="correction_proposed"),
     path("proposer-une-correction/<int:pk>/", correct, name="correction"),
     re_path(rf"^espace/{OF_A_COLLECTIVITY}corrections/(?P<pk>[0-9]+)/", done, name="space_correction_done"),
+    re_path(rf"^espace/{OF_A_COLLECTIVITY}toujours-en-service/$", still_running_in_space, name="space_still_running"),
     path("demander-conseil/<int:pk>/", ask, name="question_ask"),
     path("nous-nous-en-sommes-inspires/<int:pk>/", declare, name="inspiration_declare"),
     path("toujours-en-service/<slug:token>/", still_running, name="still_running"),

@@ -278,6 +278,11 @@ class InitiativePage(Searchable, ThemedPage, MemberPage):
         self.ended_on = today if not self.started_on or self.started_on <= today else None
         self.write_fact("stage", "confirmed_on", "ended_on")
 
+    def restart(self, stage: str) -> None:
+        """The commune says, today, that the service goes on, at this stage: that it ended was a mistake."""
+        self.stage, self.confirmed_on, self.ended_on = stage, timezone.localdate(), None
+        self.write_fact("stage", "confirmed_on", "ended_on")
+
     def name_origin(self, origin: "InitiativePage | None") -> None:
         """The commune says which sheet gave it the idea, or is told that it did not."""
         self.inspired_by = origin
@@ -320,6 +325,11 @@ class InitiativePage(Searchable, ThemedPage, MemberPage):
     def writing_address(self) -> str:
         """The page of the five questions, which leads to the whole editor."""
         return address_in_space("space_sheet", self.collectivity, self.pk)
+
+    @property
+    def lessons_address(self) -> str:
+        """Where, on that page, it is written what was difficult."""
+        return f"{self.writing_address}#id_difficulties"
 
     @property
     def author_name(self) -> str:

@@ -13,5 +13,9 @@ def photo_address(page: InitiativePage) -> str:
     return address_in_space("space_sheet_photo", page.collectivity, page.pk)
 
 
+def discard_address(page: InitiativePage) -> str:
+    return address_in_space("space_sheet_discard", page.collectivity, page.pk)
+
+
 def withdraw_address(page: InitiativePage) -> str:
     return address_in_space("space_sheet_withdraw", page.collectivity, page.pk)

@@ -18,7 +18,7 @@ from collectivities.space.views import common
 from initiatives.asking import asked
 from initiatives.models import InitiativePage
 from initiatives.next_steps import state_of
-from initiatives.short_path.addresses import new_sheet_address, photo_address, withdraw_address
+from initiatives.short_path.addresses import discard_address, new_sheet_address, photo_address, withdraw_address
 from initiatives.short_path.drafts import Saved
 from initiatives.short_path.forms import HOW_TO_WRITE, ShortForm, Step
 from initiatives.short_path.kinds import KINDS, Kind
@@ -62,6 +62,7 @@ def page(
         "state": state_of(draft, state),
         "asked": asked(state),
         "refused": refused,
+        "discard_url": "" if draft.first_published_at else discard_address(draft),
         "taken": _taken(form, saved) if saved else "",
         "conflicts": {name: _conflict(form, name, saved.by) for name in saved.conflicts} if saved else {},
         "by": saved.by if saved else "",
@@ -89,6 +90,11 @@ def closed_page(
     }
     status = HTTPStatus.CONFLICT if is_kept else HTTPStatus.OK
     return render(request, "initiatives/short_path/closed.html", context, status=status)
+
+
+def discard_page(request: HttpRequest, membership: Membership, draft: InitiativePage) -> HttpResponse:
+    """Asks before a draft is thrown away."""
+    return render(request, "initiatives/short_path/discard.html", {**common(request, membership, ""), "draft": draft})
 
 
 def told(form: ShortForm, saved: Saved) -> dict[str, Any]:

@@ -8,5 +8,6 @@ urlpatterns = [
     path("nouvelle/", views.begin, name="space_sheet_begin"),
     path("<int:pk>/", views.sheet, name="space_sheet"),
     path("<int:pk>/photo/", views.photo, name="space_sheet_photo"),
+    path("<int:pk>/supprimer/", views.discard, name="space_sheet_discard"),
     path("<int:pk>/retirer/", views.withdraw, name="space_sheet_withdraw"),
 ]

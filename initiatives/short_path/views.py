@@ -16,7 +16,7 @@ from collectivities.space.access import for_members
 from collectivities.space.addresses import page_of, space_address
 from initiatives.asking import is_asked
 from initiatives.models import InitiativePage
-from initiatives.short_path import drafts, photos, showing, submitting
+from initiatives.short_path import discarding, drafts, photos, showing, submitting
 from initiatives.short_path.forms import ShortForm
 from initiatives.short_path.kinds import kind_named
 from portal.models import User
@@ -100,6 +100,21 @@ def withdraw(request: HttpRequest, membership: Membership, pk: int) -> HttpRespo
     else:
         messages.error(request, _("Elle ne peut pas être retirée : rien n’attend, ou un·e collègue l’a soumise."))
     return redirect(page.writing_address)
+
+
+@for_members
+@require_http_methods(METHODS)
+def discard(request: HttpRequest, membership: Membership, pk: int) -> HttpResponse:
+    """Throw a draft away, after a question. What may not be thrown away says why."""
+    page = _sheet(request, membership, pk)
+    if reason := discarding.why_kept(page):
+        messages.error(request, reason)
+        return redirect(page.writing_address)
+    if request.method != "POST":
+        return showing.discard_page(request, membership, drafts.draft_of(page))
+    if discarding.discard(page, cast(User, request.user)):
+        messages.success(request, _("Le brouillon « %(title)s » est supprimé.") % {"title": page.draft_title})
+    return redirect(space_address(membership.collectivity))
 
 
 def _closed(request: HttpRequest, membership: Membership, page: InitiativePage, reason: str) -> HttpResponse:

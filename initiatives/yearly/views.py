@@ -1,16 +1,21 @@
-"""The page of the mail: one button for each sheet. Who has the link need not sign in to say yes."""
+"""The page of the mail: one button for each sheet. Who has the link need not sign in to say yes; a member has the same
+page in the space.
+"""
+
+from typing import cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from wagtail.log_actions import log
+from django.views.decorators.http import require_http_methods
 
-from initiatives.confirming import ACTION
-from initiatives.models import FreshnessRequest, InitiativePage
-from initiatives.yearly.log_actions import STOP
-from initiatives.yearly.sheets import sheets_asked_about
+from collectivities.models import Collectivity, Membership
+from collectivities.space.access import for_members
+from collectivities.space.addresses import space_address
+from initiatives.models import FreshnessRequest
+from initiatives.yearly.answering import answer
+from initiatives.yearly.sheets import sheets_asked_about, stopped_lately
+from portal.models import User
 from portal.tokens import opened_by_token
-
-CONFIRM_ALL, CONFIRM_ONE, STOP_ONE = "toutes", "oui", "arretee"
 
 
 @opened_by_token
@@ -19,30 +24,23 @@ def still_running(request: HttpRequest, token: str) -> HttpResponse:
     asked = FreshnessRequest.objects.open().select_related("collectivity__departement").filter(token=token).first()
     if asked is None:
         return render(request, "initiatives/yearly/gone.html", status=404)
+    return _page(request, asked.collectivity)
+
+
+@for_members
+@require_http_methods(["GET", "HEAD", "POST"])
+def still_running_in_space(request: HttpRequest, membership: Membership) -> HttpResponse:
+    return _page(request, membership.collectivity, cast(User, request.user))
+
+
+def _page(request: HttpRequest, collectivity: Collectivity, member: User | None = None) -> HttpResponse:
     if request.method == "POST":
-        _answer(request, asked)
-        return redirect("still_running", token)
-    context = {"asked": asked, "collectivity": asked.collectivity, "sheets": sheets_asked_about(asked.collectivity)}
+        answer(request.POST, collectivity, member)
+        return redirect(request.path)
+    context = {
+        "collectivity": collectivity,
+        "sheets": sheets_asked_about(collectivity),
+        "stopped": stopped_lately(collectivity),
+        "space_url": space_address(collectivity) if member else "",
+    }
     return render(request, "initiatives/yearly/still_running.html", context)
-
-
-def _answer(request: HttpRequest, asked: FreshnessRequest) -> None:
-    """A sheet of another collectivité, or one that is asked about no more, is left as it is: twice is as once."""
-    sheets = {str(sheet.pk): sheet for sheet in sheets_asked_about(asked.collectivity)}
-    for name in (CONFIRM_ONE, STOP_ONE):
-        sheet = sheets.get(request.POST.get(name, ""))
-        if sheet:
-            _confirm(sheet) if name == CONFIRM_ONE else _stop(sheet)
-    if CONFIRM_ALL in request.POST:
-        for sheet in sheets.values():
-            _confirm(sheet)
-
-
-def _confirm(sheet: InitiativePage) -> None:
-    sheet.confirm()
-    log(sheet, ACTION)
-
-
-def _stop(sheet: InitiativePage) -> None:
-    sheet.stop()
-    log(sheet, STOP)

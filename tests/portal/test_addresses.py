@@ -53,6 +53,7 @@ ABOUT_A_SHEET = {"question_ask": [1], "inspiration_declare": [1]}
 MEMBER = {
     "space_of", "space_team", "space_team_invite", "space_team_leave", "space_team_remind", "space_team_role",
     "space_team_remove", "space_sheet_begin", "space_sheet", "space_sheet_photo", "space_sheet_withdraw",
+    "space_sheet_discard", "space_still_running",
     "space_questions", "space_question", "space_question_agree", "space_inspiration", "space_correction_done",
 }  # fmt: skip
 ELSEWHERE = ("admin/", "api/v1/")

@@ -28,6 +28,9 @@ ADDRESSES = {
     "space_sheet": ("get", MEMBERS, 200),
     "space_sheet_photo": ("post", MEMBERS, 200),
     "space_sheet_withdraw": ("post", MEMBERS, 302),
+    # A public sheet is not thrown away.
+    "space_sheet_discard": ("get", MEMBERS, 302),
+    "space_still_running": ("get", MEMBERS, 200),
     "space_questions": ("get", MEMBERS, 200),
     "space_question": ("get", MEMBERS, 200),
     "space_question_agree": ("post", MEMBERS, 302),
@@ -47,7 +50,7 @@ def test_every_address_is_in_the_table() -> None:
 
 
 OF_A_COLLEAGUE = ("space_team_remind", "space_team_role", "space_team_remove")
-OF_A_SHEET = ("space_sheet", "space_sheet_photo", "space_sheet_withdraw")
+OF_A_SHEET = ("space_sheet", "space_sheet_photo", "space_sheet_withdraw", "space_sheet_discard")
 OF_A_READER = ("space_inspiration", "space_correction_done")
 OF_A_QUESTION = ("space_question", "space_question_agree")
 

@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
+from django.utils.formats import date_format
 from wagtail.models import PageLogEntry
 
 from initiatives.enums import Stage
 from initiatives.models import FreshnessRequest, InitiativePage
-from tests.factories import CollectivityPageFactory, InitiativePageFactory, UserFactory
+from tests.factories import CollectivityPageFactory, InitiativePageFactory, MembershipFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 OLD = datetime.date(2020, 1, 1)
@@ -57,8 +58,39 @@ def test_a_service_that_ended_keeps_its_page_and_says_so(client: Client, sheet: 
     client.post(address, {"arretee": sheet.pk})
     sheet.refresh_from_db()
     assert (sheet.stage, sheet.ended_on, sheet.live) == (Stage.STOPPED, timezone.localdate(), True)
-    assert client.get(sheet.get_url()).status_code == 200
+    public = client.get(sheet.get_url()).text
+    assert f"Arrêtée en {date_format(timezone.localdate(), 'F Y')}." in public
+    assert "À jour." not in public
+    asked, _heading, stopped = client.get(address).text.partition("Vous les avez dites arrêtées")
+    assert "Le bus" not in asked
+    assert f'href="/espace/communes/22046/initiatives/{sheet.pk}/#id_difficulties"' in stopped
+
+
+def test_that_it_ended_is_taken_back(client: Client, sheet: Any, address: str) -> None:
+    sheet.stage = Stage.TRIAL
+    sheet.save()
+    client.post(address, {"arretee": sheet.pk})
+    for _twice in range(2):
+        client.post(address, {"reprise": sheet.pk})
+    sheet.refresh_from_db()
+    assert (sheet.stage, sheet.ended_on, sheet.confirmed_on) == (Stage.TRIAL, None, timezone.localdate())
+    assert PageLogEntry.objects.filter(page=sheet.pk, action="initiatives.restart").count() == 1
     assert "Le bus" not in client.get(address).text
+
+
+def test_what_the_editor_says_ended_is_not_taken_back(client: Client, mene: Any, address: str) -> None:
+    sheet = InitiativePageFactory(parent=mene, stage=Stage.STOPPED, confirmed_on=OLD)
+    client.post(address, {"reprise": sheet.pk})
+    sheet.refresh_from_db()
+    assert sheet.stage == Stage.STOPPED
+
+
+def test_that_it_ended_is_taken_back_while_the_link_serves(client: Client, sheet: Any, address: str) -> None:
+    client.post(address, {"arretee": sheet.pk})
+    PageLogEntry.objects.update(timestamp=timezone.now() - datetime.timedelta(days=121))
+    client.post(address, {"reprise": sheet.pk})
+    sheet.refresh_from_db()
+    assert sheet.stage == Stage.STOPPED
 
 
 def test_what_is_being_written_does_not_take_the_end_back(client: Client, sheet: Any, address: str) -> None:
@@ -85,7 +117,7 @@ def test_all_at_once(client: Client, mene: Any, sheet: Any, address: str) -> Non
     assert set(InitiativePage.objects.values_list("confirmed_on", flat=True)) == {timezone.localdate()}
 
 
-@pytest.mark.parametrize("name", ["oui", "arretee"])
+@pytest.mark.parametrize("name", ["oui", "arretee", "reprise"])
 def test_sheets_of_another_commune_and_drafts_are_out_of_reach(
     client: Client, mene: Any, address: str, name: str
 ) -> None:
@@ -114,6 +146,56 @@ def test_an_old_or_false_link_leads_to_the_space(client: Client, sheet: Any, add
         assert client.post(one, {"oui": sheet.pk}).status_code == 404
     sheet.refresh_from_db()
     assert sheet.confirmed_on == OLD
+
+
+class TestInTheSpace:
+    """The same page for a member, without the link of a mail."""
+
+    ADDRESS = "/espace/communes/22046/toujours-en-service/"
+
+    @pytest.fixture
+    def member(self, mene: Any) -> Any:
+        return MembershipFactory(collectivity=mene.collectivity).user
+
+    def test_the_journal_says_who_answered(self, member: Any, sheet: Any, client_of: Any) -> None:
+        client = client_of(member)
+        assert "Le bus" in client.get(self.ADDRESS).text
+        for name in ("arretee", "reprise"):
+            assert client.post(self.ADDRESS, {name: sheet.pk}).headers["Location"] == self.ADDRESS
+        entries = PageLogEntry.objects.filter(page=sheet.pk).order_by("timestamp")
+        assert [(one.action, one.user) for one in entries if one.user] == [
+            ("initiatives.stop", member),
+            ("initiatives.restart", member),
+        ]
+
+    def test_it_asks_for_the_token_of_a_form(self, member: Any, sheet: Any) -> None:
+        client = Client(enforce_csrf_checks=True)
+        client.force_login(member)
+        assert "csrfmiddlewaretoken" in client.get(self.ADDRESS).text
+        assert client.post(self.ADDRESS, {"arretee": sheet.pk}).status_code == 403
+
+    def test_the_space_leads_there_and_asks_what_was_learnt(self, member: Any, sheet: Any, client_of: Any) -> None:
+        client = client_of(member)
+        home = "/espace/communes/22046/"
+        assert f'href="{self.ADDRESS}"' in client.get(home).text
+        client.post(self.ADDRESS, {"arretee": sheet.pk})
+        page = client.get(home).text
+        assert "Le bus » vous a appris" in page.replace("\xa0", " ")
+        assert f'href="{sheet.lessons_address}"' in page
+        sheet.refresh_from_db()
+        sheet.difficulties = "<p>Personne ne conduisait.</p>"
+        sheet.save_revision().publish()
+        assert "vous a appris" not in client.get(home).text
+
+    def test_sheets_of_another_commune_are_out_of_reach(self, member: Any, client_of: Any) -> None:
+        other = InitiativePageFactory(parent=CollectivityPageFactory(), confirmed_on=OLD)
+        client_of(member).post(self.ADDRESS, {"arretee": other.pk})
+        other.refresh_from_db()
+        assert other.stage == Stage.RUNNING
+
+
+def test_the_page_of_a_mail_gives_no_cookie(client: Client, sheet: Any, address: str) -> None:
+    assert not client.get(address).cookies
 
 
 def test_it_is_the_same_for_who_is_signed_in(client_of: Any, sheet: Any, address: str) -> None:
