@@ -48,5 +48,27 @@ class InviteColleagueForm(forms.Form):
         return cleaned
 
 
+class LeaveForm(forms.Form):
+    """To whom the last référent hands over. ``heirs`` are those of the team whose account is open; without a choice the
+    association looks after the team.
+    """
+
+    successor = forms.ModelChoiceField(
+        Membership.objects.none(),
+        label=_("Qui s’occupera de l’équipe après vous ?"),
+        required=False,
+        empty_label=_("Personne : l’association s’en occupe"),
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": _("Cette personne n’est plus de l’équipe.")},
+    )
+
+    def __init__(self, *args: Any, heirs: list[Membership], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["successor"]
+        field.queryset = Membership.objects.filter(pk__in=[one.pk for one in heirs]).select_related("user")
+        field.label_from_instance = lambda one: str(one.user)
+        field.initial = heirs[0].pk if len(heirs) == 1 else ""
+
+
 class RoleForm(forms.Form):
     role = forms.ChoiceField(choices=Role.choices)

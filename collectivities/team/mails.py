@@ -1,7 +1,8 @@
 """Mails about a team."""
 
 from collectivities.models import Collectivity, Membership
-from portal.addresses import whole_address_of
+from collectivities.space.addresses import team_address
+from portal.addresses import whole_address, whole_address_of
 from portal.mail import send_mail
 from portal.models import User
 from portal.notices import notify
@@ -20,6 +21,17 @@ def tell_removed(membership: Membership) -> None:
         "collectivity": membership.collectivity.full_name,
     }
     send_mail("mail/team_removed", [membership.user.email], context, language=membership.user.language)
+
+
+def tell_referent(membership: Membership, by: User) -> None:
+    """Somebody learns that she looks after the team now, and who says so."""
+    context: dict[str, object] = {
+        "first_name": membership.user.first_name,
+        "collectivity": membership.collectivity.full_name,
+        "by": str(by),
+        "team_url": whole_address(team_address(membership.collectivity)),
+    }
+    send_mail("mail/team_referent", [membership.user.email], context, language=membership.user.language)
 
 
 def tell_orphaned(membership: Membership) -> None:

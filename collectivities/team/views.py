@@ -16,7 +16,7 @@ from collectivities.space.access import for_members, for_referents
 from collectivities.space.addresses import team_address
 from collectivities.space.views import common
 from collectivities.team import managing
-from collectivities.team.forms import InviteColleagueForm, RoleForm
+from collectivities.team.forms import InviteColleagueForm, LeaveForm, RoleForm
 from collectivities.team.journal import entries, record
 from portal.models import User
 from portal.public_forms import is_too_much
@@ -84,15 +84,17 @@ def remove(request: HttpRequest, membership: Membership, pk: int) -> HttpRespons
 @for_members
 @require_http_methods(["GET", "HEAD", "POST"])
 def leave(request: HttpRequest, membership: Membership) -> HttpResponse:
-    """Asks first, and says what happens to the team."""
-    if request.method == "POST":
-        managing.leave(membership)
-        name = membership.collectivity.full_name
-        messages.success(request, _("Vous n’êtes plus de l’équipe de %(name)s.") % {"name": name})
-        return redirect("space")
+    """Asks first, and says what happens to the team. The last référent hands over in the same gesture."""
     is_last = managing.is_last_referent(membership, membership.team)
-    context = {**common(request, membership, "team"), "is_last": is_last}
-    return render(request, "collectivities/team/leave.html", context)
+    heirs = [one for one in membership.team if one != membership and one.user.is_active] if is_last else []
+    form = LeaveForm(request.POST if request.method == "POST" else None, heirs=heirs)
+    if request.method == "POST" and form.is_valid():
+        name = membership.collectivity.full_name
+        done = _("Vous n’êtes plus de l’équipe de %(name)s.") % {"name": name}
+        if _try(request, lambda: managing.leave(membership, form.cleaned_data["successor"]), done):
+            return redirect("space")
+    context = {**common(request, membership, "team"), "is_last": is_last, "has_heirs": bool(heirs), "form": form}
+    return render(request, "collectivities/team/leave.html", context, status=422 if form.errors else 200)
 
 
 def _form(request: HttpRequest, membership: Membership, data: Any = None) -> InviteColleagueForm:
@@ -118,13 +120,18 @@ def _colleague(membership: Membership, pk: int) -> Membership:
     return colleague
 
 
-def _try(request: HttpRequest, do: Callable[[], None], done: str) -> None:
+def _try(request: HttpRequest, do: Callable[[], None], done: str) -> bool:
+    """Whether it was done; the person is told either way."""
     try:
         do()
     except managing.LastReferentError:
         messages.error(request, _("C’est le dernier référent : nommez-en d’abord un autre."))
+    except Membership.DoesNotExist:
+        messages.error(request, _("Cette personne n’est plus de l’équipe."))
     else:
         messages.success(request, done)
+        return True
+    return False
 
 
 def _back(membership: Membership) -> HttpResponse:

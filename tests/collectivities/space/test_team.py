@@ -80,6 +80,8 @@ class TestRoles:
         post(mene.referent.user, of(mene.contributor, "role"), role="referent")
         mene.contributor.refresh_from_db()
         assert mene.contributor.role == Role.REFERENT
+        (message,) = mail.outbox
+        assert (message.to, "Le Mené" in message.subject) == ([mene.contributor.user.email], True)
         assert "Rôle changé : Contributeur·rice → Référent·e" in page_of(client_of, mene.referent)
 
     def test_the_last_referent_stays_one(self, mene: Town, client_of: Any) -> None:
@@ -127,6 +129,47 @@ class TestGoing:
         assert post(user, f"{TEAM}quitter/").headers["Location"] == "/espace/"
         assert not Membership.objects.filter(pk=mene.contributor.pk).exists()
         assert not mail.outbox
+
+    def test_the_last_referent_hands_over_in_one_gesture(self, mene: Town, post: Any, client_of: Any) -> None:
+        heir = mene.contributor
+        assert f'value="{heir.pk}"' in client_of(mene.referent.user).get(f"{TEAM}quitter/").text
+        post(mene.referent.user, f"{TEAM}quitter/", successor=heir.pk)
+        assert [one.role for one in Membership.objects.filter(collectivity=mene.collectivity)] == [Role.REFERENT]
+        (message,) = mail.outbox
+        assert message.to == [heir.user.email]
+        assert "référent·e" in message.body
+        assert "/espace/communes/22046/equipe/" in message.body
+
+    @pytest.mark.parametrize("of_whom", ["another commune", "a closed account", "nobody"])
+    def test_only_a_colleague_takes_over(
+        self, mene: Town, hennebont: Town, post: Any, association: Any, of_whom: str
+    ) -> None:
+        closed = MembershipFactory(collectivity=mene.collectivity, user__is_active=False)
+        keys = {"another commune": hennebont.contributor.pk, "a closed account": closed.pk, "nobody": 0}
+        answer = post(mene.referent.user, f"{TEAM}quitter/", successor=keys[of_whom])
+        assert answer.status_code == 422
+        assert "Cette personne n’est plus de l’équipe" in answer.text
+        mene.referent.refresh_from_db()
+        assert not mail.outbox
+
+    def test_who_left_meanwhile_takes_nothing_over(self, mene: Town) -> None:
+        heir = Membership.objects.get(pk=mene.contributor.pk)
+        managing.leave(mene.contributor)
+        with pytest.raises(Membership.DoesNotExist):
+            managing.leave(mene.referent, heir)
+        assert Membership.objects.filter(pk=mene.referent.pk).exists()
+
+    def test_who_is_removed_twice_is_told_once(self, mene: Town) -> None:
+        again = Membership.objects.get(pk=mene.contributor.pk)
+        managing.remove(mene.contributor, mene.referent.user)
+        with pytest.raises(Membership.DoesNotExist):
+            managing.remove(again, mene.referent.user)
+
+    def test_a_contributor_names_nobody_by_leaving(self, mene: Town, post: Any) -> None:
+        other = MembershipFactory(collectivity=mene.collectivity, role=Role.CONTRIBUTOR)
+        assert post(mene.contributor.user, f"{TEAM}quitter/", successor=other.pk).status_code == 422
+        other.refresh_from_db()
+        assert other.role == Role.CONTRIBUTOR
 
     def test_after_the_last_referent_the_association_looks_after_the_team(
         self, mene: Town, post: Any, client_of: Any, association: Any
