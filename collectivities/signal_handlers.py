@@ -8,11 +8,13 @@ from django.dispatch import receiver
 from wagtail.models import ModelLogEntry, TaskState, UploadedFile, WorkflowState
 from wagtail.signals import task_submitted, workflow_approved, workflow_rejected
 
+from collectivities.bounces import tell_refused
 from collectivities.image_uploads import clean_image
 from collectivities.models import CustomDocument, CustomImage, CustomRendition, Membership, Registration
 from collectivities.moderation import tell_approved, tell_association, tell_rejected
 from collectivities.signals import territories_changed
 from collectivities.tasks import draw_image, read_file, refresh_pages
+from portal.bounces import address_refused
 from portal.page_cache import forget_all
 from portal.permissions import MEMBERS_GROUP
 
@@ -34,6 +36,9 @@ def leave_members_group(instance: Membership, **kwargs: Any) -> None:
 def forget_request(instance: Registration, **kwargs: Any) -> None:
     """What the journal says of a request goes with it: it holds what the person wrote."""
     ModelLogEntry.objects.for_instance(instance).delete()
+
+
+address_refused.connect(tell_refused)
 
 
 @receiver(territories_changed)

@@ -11,6 +11,7 @@ from allauth.usersessions.views import list_usersessions
 from django.urls import URLPattern, path, re_path
 from django.views.decorators.cache import never_cache
 
+from portal.profile import address_views as address
 from portal.profile import views as profile
 
 # The key itself holds a hyphen, and allauth writes both parts with one between them.
@@ -30,6 +31,8 @@ PAGES: tuple[tuple[str, Callable[..., Any], str], ...] = (
     ("mot-de-passe/changer/", account.password_change, "account_change_password"),
     ("mot-de-passe/definir/", account.password_set, "account_set_password"),
     ("mon-compte/", profile.profile, "profile"),
+    ("mon-compte/adresse/", address.change_address, "profile_address"),
+    ("mon-compte/adresse/<str:signed>/", address.prove_address, "profile_address_prove"),
     ("mon-compte/sessions/", list_usersessions, "usersessions_list"),
     ("mon-compte/donnees/", profile.export, "profile_export"),
     ("mon-compte/supprimer/", profile.delete, "profile_delete"),

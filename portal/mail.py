@@ -1,12 +1,19 @@
 """Mail leaves by a task: a slow mail server never keeps a person waiting, and a lost one loses no form."""
 
+from email.utils import parseaddr
+from smtplib import SMTPRecipientsRefused
+
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils import translation
 from django_tasks import task
 
+from portal.bounces import record, way_back
 from portal.typography import french
+
+NEVER = 500
+"""The answers of a mail server from here on are final (RFC 5321)."""
 
 
 @task()
@@ -14,9 +21,22 @@ def send_mail_task(
     subject: str, text: str, html: str, to: list[str], reply_to: list[str], headers: dict[str, str] | None = None
 ) -> None:
     """Send one message in text and HTML."""
-    message = EmailMultiAlternatives(subject, text, settings.DEFAULT_FROM_EMAIL, to, reply_to=reply_to, headers=headers)
+    headers = {**(headers or {}), "From": settings.DEFAULT_FROM_EMAIL}
+    message = EmailMultiAlternatives(subject, text, way_back(to[0]), to, reply_to=reply_to, headers=headers)
     message.attach_alternative(html, "text/html")
-    message.send()
+    try:
+        message.send()
+    except SMTPRecipientsRefused as error:
+        _record_refused(error)
+
+
+def _record_refused(error: SMTPRecipientsRefused) -> None:
+    """What the mail server refuses for good is known at once; what it puts off is an error, and tried again."""
+    refused = error.recipients
+    if any(code < NEVER for code, _reason in refused.values()):
+        raise error
+    for address, (_code, reason) in refused.items():
+        record(parseaddr(address)[1], reason.decode("utf-8", "replace"))
 
 
 def send_mail(

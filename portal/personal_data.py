@@ -36,7 +36,10 @@ def erase(user: User) -> None:
 
 def of_the_account(user: User) -> dict[str, Any]:
     """What the kernel holds: the account, its sessions, its mails that wait."""
-    names = ("email", "first_name", "last_name", "language", "rhythm", "date_joined", "last_login", "is_active")
+    names = (
+        "email", "first_name", "last_name", "language", "rhythm", "date_joined", "last_login", "is_active",
+        "bounced_at",
+    )  # fmt: skip
     return {
         **{name: getattr(user, name) for name in names},
         "sessions": list(UserSession.objects.filter(user=user).values("created_at", "ip", "user_agent")),

@@ -14,9 +14,11 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_unpublished, post_page_move
 
 from collectivities.signals import territories_changed
+from portal.bounces import address_refused
 from portal.models import BasePage
 from portal.page_cache import forget_when_changed
 from search import documents
+from search.alerts.models import SearchAlert
 from search.models import Document, Synonyms
 from search.tasks import index_collectivities, index_tree
 
@@ -83,3 +85,9 @@ def prefer_indexes(connection: BaseDatabaseWrapper, **kwargs: Any) -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SET random_page_cost = 1.1")
+
+
+@receiver(address_refused)
+def stop_alerts(address: str, **kwargs: Any) -> None:
+    """Nobody reads them, and whose the address was is kept no longer."""
+    SearchAlert.objects.filter(email=address).delete()

@@ -52,7 +52,7 @@ class MemberIndexView(IndexView):
             ),
             Column("role", label=_("Rôle"), accessor="get_role_display", sort_key="role"),
             Column("function", label=_("Fonction"), accessor="function"),
-            Column("state", label=_("Compte"), accessor=lambda membership: AccountState.of(membership.user).label),
+            Column("state", label=_("Compte"), accessor=account_in_words),
             DateColumn(
                 "last_login", label=_("Dernière visite"), accessor="user.last_login", sort_key="user__last_login"
             ),
@@ -76,6 +76,14 @@ class MemberIndexView(IndexView):
 
     def get_list_more_buttons(self, instance: Membership) -> list[Any]:
         return [*super().get_list_more_buttons(instance), *account_buttons(instance)]
+
+
+def account_in_words(membership: Membership) -> str:
+    """Its state, and that its mails come back."""
+    state, user = AccountState.of(membership.user), membership.user
+    if not user.bounced_at:
+        return str(state.label)
+    return _("%(state)s ; ses courriels reviennent") % {"state": state.label}
 
 
 def account_buttons(membership: Membership) -> list[MenuItem]:

@@ -38,7 +38,18 @@ class AnswerFormatter(TextFormatter):
     said = gettext_lazy("Réponse :")
 
 
-FORMATTERS = {"approve": ApproveFormatter, "refuse": RefuseFormatter, "ask": AskFormatter, "answer": AnswerFormatter}
+class BouncedFormatter(TextFormatter):
+    label = gettext_lazy("Apprendre qu’une adresse ne prend pas de courriel")
+    said = gettext_lazy("Courriel revenu :")
+
+
+FORMATTERS = {
+    "approve": ApproveFormatter,
+    "refuse": RefuseFormatter,
+    "ask": AskFormatter,
+    "answer": AnswerFormatter,
+    "bounced": BouncedFormatter,
+}
 
 
 def register_registration_actions(actions: Any) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from allauth.mfa.utils import is_mfa_enabled
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from collectivities.models import Membership
 from collectivities.space.addresses import team_address
@@ -13,6 +13,15 @@ from collectivities.space.todo import Action, Todo
 
 
 def own_todos(request: HttpRequest, membership: Membership) -> Iterator[Todo]:
+    if membership.user.bounced_at:
+        yield Todo(
+            5,
+            "mail",
+            _("Vos courriels ne vous parviennent pas"),
+            _("Votre adresse, %(address)s, les refuse.") % {"address": membership.user.email},
+            1,
+            Action(_("Vérifier l’adresse"), reverse("profile_address")),
+        )
     if membership.is_referent and len(membership.team) == 1:
         yield Todo(
             80,

@@ -7,9 +7,7 @@ their account: a mail that was forwarded opens nothing.
 import datetime
 import re
 from email.message import EmailMessage
-from email.parser import BytesParser
-from email.policy import default
-from email.utils import getaddresses, parseaddr
+from email.utils import parseaddr
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q
@@ -21,12 +19,11 @@ from initiatives.enums import Side
 from initiatives.models import Question
 from initiatives.models.question import LONGEST_MESSAGE
 from initiatives.questions import posting
+from portal.received_mail import RefusedError, parsed, written_to
 from portal.text_rules import INVISIBLE, plain
 
 TOKEN = re.compile(r"\+([\w-]{43})@")
 LANGUAGES = ["fr", "en"]
-LARGEST = 5 * 1024 * 1024
-ADDRESSED = ("To", "Cc", "Delivered-To", "X-Original-To")
 AUTOMATIC = ("bulk", "auto_reply", "junk", "list")
 """What « Precedence » says of mails that no person wrote."""
 OUTLOOK_LINK = re.compile(r"<(?:https?://|mailto:|[^<>\s]+@)[^<>]*>", re.IGNORECASE)
@@ -34,15 +31,9 @@ OUTLOOK_LINK = re.compile(r"<(?:https?://|mailto:|[^<>\s]+@)[^<>]*>", re.IGNOREC
 MOST_IN_AN_HOUR = 20
 
 
-class RefusedError(ValueError):
-    """A mail that answers no thread: the mail server returns it to who sent it, with the reason."""
-
-
 def receive(raw: bytes) -> bool:
     """Put an answer into its thread; whether it was new. Raises RefusedError."""
-    if len(raw) > LARGEST:
-        raise RefusedError("too large")
-    message = BytesParser(policy=default).parsebytes(raw)
+    message = parsed(raw)
     submitted, precedence = (str(message.get(name, "")).lower() for name in ("Auto-Submitted", "Precedence"))
     if submitted not in {"", "no"} or precedence in AUTOMATIC:
         raise RefusedError("an automatic answer")
@@ -59,8 +50,7 @@ def receive(raw: bytes) -> bool:
 
 
 def _thread_of(message: EmailMessage) -> tuple[Question, Side]:
-    headers = [str(value) for name in ADDRESSED for value in message.get_all(name, [])]
-    for _name, address in getaddresses(headers):
+    for address in written_to(message):
         if found := TOKEN.search(address):
             token = found[1]
             rows = Question.objects.with_names().filter(Q(asking_token=token) | Q(asked_token=token))

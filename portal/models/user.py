@@ -49,6 +49,8 @@ class User(AbstractUser):
     language = models.CharField(_("langue"), max_length=10, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE)
     rhythm = models.CharField(_("courriels"), max_length=10, choices=Rhythm.choices, default=Rhythm.AT_ONCE)
 
+    bounced_at = models.DateTimeField(_("ses courriels reviennent depuis le"), null=True, blank=True, editable=False)
+
     objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]
 
     USERNAME_FIELD = "email"

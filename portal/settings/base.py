@@ -266,6 +266,9 @@ EMAIL_SUBJECT_PREFIX = "[Villes Internet] "
 # Where the mail server takes the answers to questions between communes, which it pipes to « manage.py receive_answer »:
 # what follows a « + » in the address says which thread. Without it, mails lead to the thread and take no answer.
 PORTAL_ANSWERS_ADDRESS = env("ANSWERS_ADDRESS", default="")
+# Where mails that cannot be delivered come back, which the mail server pipes to « manage.py receive_bounce ». Without
+# it, they come back to the sender, and nobody is told.
+PORTAL_BOUNCES_ADDRESS = env("BOUNCES_ADDRESS", default="")
 
 # Personal data
 

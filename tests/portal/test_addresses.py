@@ -42,12 +42,14 @@ TOKEN = {
 OF_A_LINK = {"account_reset_password_from_key"}
 """allauth's own: its tests are in tests/portal/test_accounts.py."""
 SIGNED_IN = {
-    "space", "profile", "usersessions_list", "profile_delete", "profile_export", "account_logout",
+    "space", "profile", "profile_address", "usersessions_list", "profile_delete", "profile_export", "account_logout",
     "account_change_password",
     "account_set_password", "account_reauthenticate",
     "mfa_index", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes",
     "mfa_download_recovery_codes", "mfa_reauthenticate", "mfa_authenticate",
 }  # fmt: skip
+ABOUT_AN_ACCOUNT = {"profile_address_prove": ["x"]}
+"""For the person it was sent for (tests/portal/test_profile_address.py)."""
 ABOUT_A_SHEET = {"question_ask": [1], "inspiration_declare": [1]}
 """For who is signed in too; what they do is for the person's own communes (tests/initiatives)."""
 MEMBER = {
@@ -71,7 +73,7 @@ def names(resolver: Any, prefix: str = "") -> Iterator[str]:
 
 
 def test_every_address_is_classified_once() -> None:
-    classes = [set(READ), FORM, set(TOKEN), OF_A_LINK, SIGNED_IN, set(ABOUT_A_SHEET), MEMBER]
+    classes = [set(READ), FORM, set(TOKEN), OF_A_LINK, SIGNED_IN, set(ABOUT_AN_ACCOUNT), set(ABOUT_A_SHEET), MEMBER]
     # The page of the API stands below its addresses.
     found = {*names(get_resolver()), "api_documentation"}
     assert found - set().union(*classes) == set()
@@ -118,7 +120,7 @@ def test_a_false_token_opens_nothing_whoever_asks(method: str) -> None:
 
 def test_what_is_for_the_signed_in_sends_the_anonymous_to_sign_in() -> None:
     plain = dict.fromkeys(SIGNED_IN - {"account_logout", "mfa_authenticate"}, [])
-    for name, arguments in {**plain, **ABOUT_A_SHEET}.items():
+    for name, arguments in {**plain, **ABOUT_AN_ACCOUNT, **ABOUT_A_SHEET}.items():
         answer = Client().get(reverse(name, args=arguments))
         assert (name, answer.status_code) == (name, 302)
         assert answer.headers["Location"].startswith("/connexion/")

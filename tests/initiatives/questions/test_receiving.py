@@ -12,7 +12,8 @@ from django.core.management import CommandError, call_command
 from initiatives.enums import Side
 from initiatives.models import Message, Question
 from initiatives.questions import posting
-from initiatives.questions.receiving import RefusedError, receive
+from initiatives.questions.receiving import receive
+from portal.received_mail import RefusedError
 from tests.factories import UserFactory
 from tests.initiatives.conftest import Neighbour
 
@@ -143,7 +144,7 @@ def test_the_command_tells_the_mail_server(asked: Question, mauron: Neighbour, m
         return out.getvalue().strip()
 
     raw = answer(f"reponses+{asked.asked_token}@portail.example", mauron.user.email)
-    assert [piped(raw), piped(raw)] == ["Received.", "Received before."]
+    assert [piped(raw), piped(raw)] == ["Received.", "Nothing new."]
     with pytest.raises(CommandError) as refused:
         piped(answer("reponses@portail.example", mauron.user.email))
     assert refused.value.returncode == 65
