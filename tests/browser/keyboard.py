@@ -26,5 +26,7 @@ def reach(page: Page, target: Any) -> None:
 
 
 def no_violation(page: Page) -> None:
-    found = Axe().run(page).response["violations"]
-    assert [f"{one['id']}: {one['nodes'][0]['html']}" for one in found] == []
+    # What scripts draw is there.
+    page.wait_for_load_state("networkidle")
+    found = [f"{one['id']}: {one['nodes'][0]['html']}" for one in Axe().run(page).response["violations"]]
+    assert not found, f"{page.url}: {found}"

@@ -8,7 +8,7 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from initiatives.models import InitiativePage
-from tests.browser.keyboard import no_violation, reach
+from tests.browser.keyboard import no_violation, press, reach
 
 TITLE = "La caravane des écrans"
 SIZE = (4_000, 3_000)
@@ -85,10 +85,21 @@ def send_it(page: Page) -> None:
 
 
 def ask(page: Page) -> None:
-    page.get_by_role("link", name=TITLE).first.click()
-    page.get_by_label("Votre message").fill("Combien de places ?")
-    page.get_by_role("button", name="Demander une reprise").click()
+    open_what_waits(page)
+    reach(page, page.get_by_label("Votre message"))
+    page.keyboard.type("Combien de places ?")
+    press(page, "Demander une reprise", role="button")
     expect(page.get_by_text("est rendue à ses auteurs")).to_be_visible()
+    no_violation(page)
+
+
+def open_what_waits(page: Page) -> None:
+    """From the dashboard, what waits to be read."""
+    no_violation(page)
+    reach(page, page.get_by_role("main").get_by_role("link", name=TITLE).first)
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Votre message")).to_be_visible()
+    no_violation(page)
 
 
 def answer_the_association(page: Page, link: str) -> None:
@@ -105,7 +116,8 @@ def answer_the_association(page: Page, link: str) -> None:
 
 
 def approve(page: Page) -> None:
-    page.get_by_role("link", name=TITLE).first.click()
+    open_what_waits(page)
     expect(page.get_by_text("Huit, et on attend.")).to_be_visible()
-    page.get_by_role("button", name="Approuver et publier").click()
+    press(page, "Approuver et publier", role="button")
     expect(page.get_by_text("est en ligne")).to_be_visible()
+    no_violation(page)

@@ -70,14 +70,24 @@ def confirm(page: Page, mailbox: Mailbox) -> None:
 def accept(page: Page, association: Any) -> None:
     """The association decides, from its dashboard."""
     page.set_default_timeout(SLOW)
-    page.get_by_label("Adresse électronique").fill(association.email)
-    page.get_by_label("Mot de passe").fill("un mot de passe long")
-    page.get_by_role("main").get_by_role("button", name="Se connecter").click()
-    page.get_by_role("link", name="Maryvonne Le Goff").click()
+    sign_in(page, association.email, "un mot de passe long")
+    expect(page.get_by_role("link", name="Maryvonne Le Goff")).to_be_visible()
+    no_violation(page)
+    press(page, "Maryvonne Le Goff")
     expect(page.get_by_text("Le domaine porte le nom de la collectivité")).to_be_visible()
     no_violation(page)
-    page.get_by_role("button", name="Accepter").click()
+    press(page, "Accepter", role="button")
     expect(page.get_by_text("reçoit de quoi se connecter")).to_be_visible()
+    no_violation(page)
+
+
+def sign_in(page: Page, address: str, password: str) -> None:
+    no_violation(page)
+    reach(page, page.get_by_label("Adresse électronique"))
+    page.keyboard.type(address)
+    reach(page, page.get_by_label("Mot de passe"))
+    page.keyboard.type(password)
+    page.keyboard.press("Enter")
 
 
 def choose_a_password(page: Page, mailbox: Mailbox) -> None:
@@ -88,10 +98,8 @@ def choose_a_password(page: Page, mailbox: Mailbox) -> None:
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
-    page.get_by_role("main").get_by_role("link", name="Se connecter").click()
-    page.get_by_label("Adresse électronique").fill(ADDRESS)
-    page.get_by_label("Mot de passe").fill(PASSWORD)
-    page.keyboard.press("Enter")
+    press(page, "Se connecter")
+    sign_in(page, ADDRESS, PASSWORD)
     expect(page.get_by_role("heading", level=1)).to_contain_text("Plouézec")
     expect(page.get_by_role("link", name=re.compile("^Commencer"))).to_be_visible()
     expect(page.get_by_role("link", name=re.compile("^Protéger"))).to_be_visible()
