@@ -262,4 +262,6 @@ def test_a_sheet_is_previewed_before_it_is_ever_saved(model, member_client, memb
     preview = member_client.get(address).content.decode()
 
     assert "Le bus des écrans" in preview
+    assert "la page telle qu’elle sera une fois publiée" in preview
+    assert "À confirmer." not in preview
     assert member.page.collectivity.name in preview
