@@ -30,6 +30,7 @@ from tests.factories import (
     EventPageFactory,
     InitiativePageFactory,
     PublicAccessPageFactory,
+    RegionalProgrammePageFactory,
     RegistrationFactory,
     ResourcePageFactory,
     theme,
@@ -69,6 +70,7 @@ FRENCH = (
     "/actualites/", "/actualites/nouvelle/", "/actualites/annee/2007/", "/agenda/", "/agenda/rencontre/",
     "/agenda/semaine/", "/ressources/", "/ressources/?genre=video", "/ressources/guide/", "/ressources/charte/",
     "/chiffres-cles/", "/donnees/", "/api/v1/", "/contact/", "/plan-du-site/", "/accessibilite/", "/mentions-legales/",
+    "/programmes/", "/programmes/megalis-bretagne/",
     "/confidentialite/", "/tous-les-blocs/", "/le-label/", "/privee/", "/connexion/", "/mot-de-passe/oublie/",
     "/mot-de-passe/envoye/", "/connexion/inscription-fermee/", "/cette-rue-n-existe-pas/",
 )  # fmt: skip
@@ -79,7 +81,7 @@ TRANSLATED = (
     "/", "/recherche/", "/recherche/?q=xylophone", "/recherche/?nature=collectivites",
     "/recherche/?vue=carte&departement=22", "/themes/", "/themes/acces-public/", "/communes/",
     "/communes/22046-le-mene/", "/regions/53-bretagne/", "/actualites/", "/agenda/", "/ressources/", "/chiffres-cles/",
-    "/donnees/", "/api/v1/", "/contact/", "/plan-du-site/", "/accessibilite/", "/mentions-legales/",
+    "/donnees/", "/api/v1/", "/contact/", "/plan-du-site/", "/accessibilite/", "/mentions-legales/", "/programmes/",
     "/confidentialite/", "/connexion/", "/mot-de-passe/oublie/", "/cette-rue-n-existe-pas/",
 )  # fmt: skip
 
@@ -213,4 +215,6 @@ def _editorial(home: HomePage) -> None:
     EventPageFactory(slug="semaine", starts_at=two_days, ends_at=two_days + datetime.timedelta(days=2), online=True)
     ResourcePageFactory(slug="guide", author="Un groupe", themes=[theme()])
     ResourcePageFactory(slug="charte", document=CustomDocumentFactory(), link="")
+    reached = {"website": "https://www.example.org/", "telephone": "02 61 91 04 54"}
+    RegionalProgrammePageFactory(slug="megalis-bretagne", image=CustomImageFactory(), **reached)
     add(instance=FreePage(title="Tous les blocs", slug="tous-les-blocs", body=every_block(), locale=home.locale))

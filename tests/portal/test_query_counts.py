@@ -24,6 +24,7 @@ from tests.factories import (
     EducationPageFactory,
     EventPageFactory,
     PublicAccessPageFactory,
+    RegionalProgrammePageFactory,
     ResourcePageFactory,
     sheets,
     theme,
@@ -49,6 +50,7 @@ ADDRESSES = (
     "/api/v1/collectivites?q=plou&departement=22", "/api/v1/collectivites?inscrites=true",
     "/api/v1/collectivites/22046", "/api/v1/openapi.json",
     "/plan-du-site/", "/accessibilite/", "/mentions-legales/", "/confidentialite/", "/sitemap.xml",
+    "/programmes/", "/programmes/megalis/", "/en/programmes/",
     "/sitemap-pages-1.xml", "/robots.txt", "/en/", "/br/", "/en/recherche/", "/en/recherche/?q=fiche",
     "/en/themes/", "/en/themes/acces-public/", "/en/communes/", "/en/communes/22046-le-mene/",
     "/en/communes/22214-plouezec/", "/en/chiffres-cles/", "/en/contact/", "/cette-rue-n-existe-pas/",
@@ -78,6 +80,7 @@ def portal():
     ArticlePageFactory(slug="nouvelle", image=image, themes=[theme()])
     EventPageFactory(slug="rencontre")
     ResourcePageFactory(slug="guide", themes=[theme()])
+    RegionalProgrammePageFactory(slug="megalis", image=image)
     return commune
 
 
