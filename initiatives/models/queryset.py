@@ -22,6 +22,10 @@ class InitiativeQuerySet(PageQuerySet):
     def about(self, theme: Theme) -> Self:
         return self.filter(themes=theme)
 
+    def public_about(self, theme: Theme) -> Self:
+        """The public sheets of a theme, whatever language each is written in."""
+        return self.public_in_every_language().filter(themes__translation_key=theme.translation_key)
+
     def in_territory(self, collectivity: Collectivity) -> Self:
         """Initiatives of a collectivité and of every commune in it."""
         return self.filter(
@@ -67,6 +71,14 @@ class InitiativeQuerySet(PageQuerySet):
     def tried(self) -> Self:
         """Those whose commune did more than think of it: it knows what it costs."""
         return self.exclude(stage=Stage.PROJECT)
+
+    def latest_of_each_commune(self) -> Self:
+        """Of these sheets, the one that each commune confirmed last."""
+        latest = [models.F("confirmed_on").desc(nulls_last=True), models.F("pk").desc()]
+        rank = models.Window(functions.RowNumber(), partition_by=[models.F("collectivity")], order_by=latest)
+        first = self.order_by().annotate(rank=rank).filter(rank=1)
+        sheets: Self = self.model.objects.filter(pk__in=first.values("pk"))
+        return sheets
 
     def with_card(self) -> Self:
         """Whole pages with everything a hit shows, in a constant number of queries."""

@@ -41,6 +41,7 @@ ADDRESSES = (
     "/recherche/suggestions/?q=fic", "/recherche/flux/?q=fiche&theme=acces-public",
     "/recherche/alerte/?q=fiche&region=53", "/themes/", "/themes/acces-public/",
     "/themes/acces-public/?tri=reprises&page=2",
+    "/themes/acces-public/monter-un-projet/", "/en/themes/acces-public/monter-un-projet/",
     "/themes/acces-public/flux/", "/communes/", "/communes/?q=plou&departement=22", "/communes/22046-le-mene/",
     "/communes/22046-le-mene/fiche-5/", "/communes/22046-le-mene/lieu/", "/communes/22046-le-mene/service/",
     "/communes/22046-le-mene/ecole/", "/communes/22214-plouezec/", "/departements/22-cotes-d-armor/",
