@@ -248,6 +248,7 @@ class TestPage:
         assert canonical(response) == f"http://testserver{ADDRESS}"
         assert alternates(response)["br"] == f"http://testserver/br{ADDRESS}"
         assert "Monter un projet" in metas(response)["og:title"]
+        assert f'<p class="wrap print-only f-s muted">http://testserver{ADDRESS}</p>' in response.text
 
     def test_a_theme_that_is_not_translated_is_not_found_in_that_language(self, client):
         theme(language="en").delete()
