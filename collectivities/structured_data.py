@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from collectivities.models import Collectivity
+from collectivities.models import Collectivity, RegionalProgrammePage
 from portal.structured_data import CONTEXT, without_blanks
 
 
@@ -26,3 +26,19 @@ def collectivity(place: Collectivity, url: str) -> dict[str, Any]:
     if place.has_position:
         data["geo"] = {"@type": "GeoCoordinates", "latitude": place.latitude, "longitude": place.longitude}
     return without_blanks(data)
+
+
+def programme(page: RegionalProgrammePage) -> dict[str, Any]:
+    """The partner as an ``Organization``, and the région it serves."""
+    return without_blanks(
+        {
+            "@context": CONTEXT,
+            "@type": "Organization",
+            "name": page.partner,
+            "description": page.summary,
+            "url": page.website or page.get_full_url(),
+            "email": page.email,
+            "telephone": page.telephone,
+            "areaServed": {"@type": "AdministrativeArea", "name": page.region.name},
+        }
+    )

@@ -10,6 +10,7 @@ from collectivities.enums import CollectivityKind
 from collectivities.listing import Asked
 from collectivities.map import Place, locator, project
 from collectivities.models import Collectivity, CollectivityPage
+from collectivities.programmes import programme_of
 from portal.pagination import paginate
 from portal.site_chrome import Link
 
@@ -84,6 +85,7 @@ def common_context(collectivity: Collectivity, url: str, *, linked: bool) -> dic
         "members": members,
         "member_count": _count(collectivity, parts, around),
         "parts": parts,
+        "programme": programme_of(collectivity),
     }
 
 

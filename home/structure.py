@@ -76,6 +76,11 @@ STRUCTURE = (
         {"fr": "Ressources", "en": "Resources", "br": "Danvezioù"},
     ),
     StructurePage(
+        "programmes",
+        "collectivities.ProgrammeIndexPage",
+        {"fr": "Programmes régionaux", "en": "Regional programmes", "br": "Programmoù rannvroel"},
+    ),
+    StructurePage(
         "chiffres-cles",
         "home.KeyFiguresPage",
         {"fr": "Chiffres clés", "en": "Key figures", "br": "Sifroù pennañ"},

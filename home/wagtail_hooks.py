@@ -6,8 +6,11 @@ from django.http import HttpRequest
 from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSet
 
+from home.project import ResourcesSection
 from home.translations import UntranslatedPanel, UntranslatedReport
 from portal.permissions import user_curates
+
+hooks.register("register_project_sections", ResourcesSection)
 
 
 @hooks.register("register_admin_viewset")

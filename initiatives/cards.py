@@ -44,7 +44,9 @@ def theme_address(slug: str, language: str | None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """``place`` is the commune with its département; ``theme`` the first of the sheet's themes."""
+    """``place`` is the commune with its département; ``theme`` the first of the sheet's themes; ``reuse`` how many
+    other communes took the idea up, where that was counted.
+    """
 
     pk: int
     title: str
@@ -57,6 +59,7 @@ class Card:
     place: str
     theme: CardTheme | None
     image: Picture | None
+    reuse: int = 0
 
 
 class FirstTheme(Func):
@@ -84,7 +87,7 @@ class CardIterable(BaseIterable):
 
 def _card(row: tuple[Any, ...]) -> Card:
     key, title, url_path, summary, stage, confirmed_on, language, *rest = row
-    collectivity_id, kind, name, departement, file, sources, theme = rest
+    collectivity_id, kind, name, departement, file, sources, theme, reuse = rest
     return Card(
         pk=key,
         title=title,
@@ -97,4 +100,5 @@ def _card(row: tuple[Any, ...]) -> Card:
         place=name_with_departement(kind, name, departement),
         theme=CardTheme(*theme.split("|", 3)) if theme else None,
         image=Picture(file, sources) if file else None,
+        reuse=reuse,
     )

@@ -1,5 +1,7 @@
 """Closed vocabularies of initiatives."""
 
+from enum import StrEnum
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -120,3 +122,35 @@ class CorrectionState(models.TextChoices):
     PASSED_ON = "passed_on", _("Transmise à la commune")
     DISMISSED = "dismissed", _("Écartée")
     DONE = "done", _("Traitée")
+
+
+class Measure(models.TextChoices):
+    """What a sheet says in figures of what it took; the values are the names of its fields."""
+
+    FIRST_YEAR = "cost_first_year", _("La première année")
+    YEARLY = "cost_yearly", _("Chaque année ensuite")
+    SETUP = "setup_months", _("Préparation")
+
+    @property
+    def is_money(self) -> bool:
+        return self != Measure.SETUP
+
+    @property
+    def icon(self) -> str:
+        return "euro" if self.is_money else "clock"
+
+
+class ThemePart(StrEnum):
+    """What answers at the address of a theme, and below it; the values end the address."""
+
+    SHEETS = ""
+    FEED = "flux"
+    PROJECT = "monter-un-projet"
+
+    @property
+    def view_name(self) -> str:
+        return {ThemePart.SHEETS: "theme", ThemePart.FEED: "theme_feed", ThemePart.PROJECT: "theme_project"}[self]
+
+    @property
+    def ending(self) -> str:
+        return f"/{self}/" if self else "/"

@@ -104,6 +104,7 @@ def first_sheet(request: HttpRequest, membership: Membership) -> Todo:
         text,
         5,
         Action(_("Commencer"), new_sheet_address(membership.collectivity)),
+        Action(_("S’inspirer"), reverse("themes")),
     )
 
 

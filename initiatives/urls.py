@@ -8,6 +8,7 @@ from django.urls import include, path, re_path
 
 from collectivities.space.urls import OF_A_COLLECTIVITY
 from initiatives.corrections.views import correct, done, proposed
+from initiatives.enums import ThemePart
 from initiatives.inspirations import urls as inspiration_urls
 from initiatives.inspirations.views import declare
 from initiatives.questions import urls as question_urls
@@ -20,17 +21,17 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 
-def theme(request: "HttpRequest", slug: str) -> "HttpResponse":
-    return serve(request, f"themes/{slug}/")
+def themes(request: "HttpRequest") -> "HttpResponse":
+    return serve(request, "themes/")
 
 
-def theme_feed(request: "HttpRequest", slug: str) -> "HttpResponse":
-    return serve(request, f"themes/{slug}/flux/")
+def theme(request: "HttpRequest", slug: str, part: ThemePart = ThemePart.SHEETS) -> "HttpResponse":
+    return serve(request, f"themes/{slug}{part.ending}")
 
 
 urlpatterns = [
-    path("themes/<slug:slug>/", theme, name="theme"),
-    path("themes/<slug:slug>/flux/", theme_feed, name="theme_feed"),
+    path("themes/", themes, name="themes"),
+    *(path(f"themes/<slug:slug>{part.ending}", theme, {"part": part}, name=part.view_name) for part in ThemePart),
     re_path(rf"^espace/{OF_A_COLLECTIVITY}initiatives/", include(short_path_urls)),
     re_path(rf"^espace/{OF_A_COLLECTIVITY}messages/", include(question_urls)),
     re_path(rf"^espace/{OF_A_COLLECTIVITY}reprises/", include(inspiration_urls)),

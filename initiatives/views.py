@@ -25,6 +25,7 @@ from initiatives.models import (
 )
 from initiatives.opening import OpeningHours, Period, state_in_words, week_in_words
 from initiatives.questions.reading import public_threads
+from initiatives.theme_sheets import inspiring, sheets_of_theme
 from portal import page_cache
 from portal.feeds import page_feed
 from portal.models import BasePage
@@ -40,8 +41,9 @@ PER_PAGE = 12
 SIMILAR = 3
 LATEST_FIRST = ("-first_published_at", "-pk")
 COMMUNES = 12
+LATEST = "recentes"
 SORTS = {
-    "recentes": (_("Les plus récentes"), LATEST_FIRST),
+    LATEST: (_("Les plus récentes"), LATEST_FIRST),
     "reprises": (_("Les plus reprises"), ("-reuse_count", "-first_published_at", "-pk")),
     "nom": (_("Par titre"), ("title", "pk")),
 }
@@ -121,10 +123,10 @@ def theme_index_context() -> dict[str, Any]:
 def theme_detail(request: "HttpRequest", page: "ThemeIndexPage", theme: Theme) -> "HttpResponse":
     """The page of a theme: its sheets, sorted as the address asks, and the communes that present the most."""
     sort = request.GET.get("tri", "")
-    sort = sort if sort in SORTS else "recentes"
-    initiatives = theme_initiatives(theme)
+    sort = sort if sort in SORTS else LATEST
+    initiatives = sheets_of_theme(theme)
     figures = remember(f"theme:{theme.pk}", lambda: theme_figures(initiatives))
-    ordered = initiatives.annotate(reuse_count=Count("inspirations")) if sort == "reprises" else initiatives
+    ordered = initiatives.with_reuse() if sort == "reprises" else initiatives
     listed = paginate(request, ordered.order_by(*SORTS[sort][1]).cards(), PER_PAGE, figures.sheets)
     context = {
         # Not the page's own, which counts the sheets of every theme.
@@ -133,6 +135,7 @@ def theme_detail(request: "HttpRequest", page: "ThemeIndexPage", theme: Theme) -
         "social_source": theme,
         "breadcrumbs": [*page.breadcrumbs, page],
         "page_obj": listed,
+        "inspiring": inspiring(theme) if sort == LATEST and listed.number == 1 else [],
         "in_french": any(card.language != theme.locale.language_code for card in listed),
         "commune_count": figures.communes,
         "communes": figures.most_active,
@@ -141,15 +144,6 @@ def theme_detail(request: "HttpRequest", page: "ThemeIndexPage", theme: Theme) -
         "sorts": [(value, label) for value, (label, _order) in SORTS.items()],
     }
     return render(request, "initiatives/theme_detail.html", context)
-
-
-def theme_initiatives(theme: Theme) -> Any:
-    """The public sheets of a theme in its language, or in French where that language has none."""
-    translated = InitiativePage.objects.live_public().about(theme)
-    if theme.locale.language_code == "fr" or translated.exists():
-        return translated
-    french = Theme.objects.in_language("fr").filter(translation_key=theme.translation_key)
-    return InitiativePage.objects.live_public("fr").filter(themes__in=french)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +164,6 @@ def theme_figures(initiatives: Any) -> ThemeFigures:
 
 def theme_feed(request: "HttpRequest", theme: Theme) -> "HttpResponse":
     """The latest sheets of a theme."""
-    sheets = theme_initiatives(theme).select_related("collectivity__departement", "locale")
+    sheets = sheets_of_theme(theme).select_related("collectivity__departement", "locale")
     link = request.build_absolute_uri(theme.get_absolute_url())
     return page_feed(request, theme.name, theme.description, link, sheets.order_by("-first_published_at", "-pk")[:30])

@@ -21,6 +21,8 @@ from collectivities.models import (
     CustomDocument,
     CustomImage,
     Membership,
+    ProgrammeIndexPage,
+    RegionalProgrammePage,
     Registration,
 )
 from home.models import (
@@ -256,6 +258,24 @@ class ResourcePageFactory(PageFactory):
     @classmethod
     def default_parent(cls) -> Page:
         return ResourceIndexPage.objects.get(locale__language_code="fr")
+
+
+class RegionalProgrammePageFactory(PageFactory):
+    """That of Brittany by default."""
+
+    class Meta:
+        model = RegionalProgrammePage
+
+    region = factory.SubFactory(CollectivityFactory, is_region=True)
+    title = factory.LazyAttribute(lambda o: f"{o.partner} accompagne les communes")
+    slug = factory.Sequence(lambda n: f"programme-{n}")
+    summary = "Un partenaire au plus près des communes."
+    partner = "Mégalis Bretagne"
+    email = "communes@megalis.example"
+
+    @classmethod
+    def default_parent(cls) -> Page:
+        return ProgrammeIndexPage.objects.get(locale__language_code="fr")
 
 
 class MembershipFactory(DjangoModelFactory):

@@ -30,6 +30,7 @@ from tests.factories import (
     EventPageFactory,
     InitiativePageFactory,
     PublicAccessPageFactory,
+    RegionalProgrammePageFactory,
     RegistrationFactory,
     ResourcePageFactory,
     theme,
@@ -59,7 +60,8 @@ FRENCH = (
     "/recherche/?nature=collectivites", "/recherche/?nature=actualites", "/recherche/?nature=agenda",
     "/recherche/?nature=ressources", "/recherche/?vue=carte", "/recherche/?pres=22046&rayon=10",
     "/recherche/?vue=carte&departement=22", "/recherche/?vue=carte&region=53&nature=collectivites", "/themes/",
-    "/themes/acces-public/", "/communes/",
+    "/themes/acces-public/", "/themes/acces-public/monter-un-projet/",
+    "/themes/education-et-formation/monter-un-projet/", "/communes/",
     "/communes/?q=xylophone", "/communes/22046-le-mene/", "/communes/22214-plouezec/",
     "/communes/22046-le-mene/generique/", "/communes/22046-le-mene/lieu/",
     "/communes/22046-le-mene/service/", "/communes/22046-le-mene/ecole/", "/regions/53-bretagne/", "/departements/",
@@ -69,6 +71,7 @@ FRENCH = (
     "/actualites/", "/actualites/nouvelle/", "/actualites/annee/2007/", "/agenda/", "/agenda/rencontre/",
     "/agenda/semaine/", "/ressources/", "/ressources/?genre=video", "/ressources/guide/", "/ressources/charte/",
     "/chiffres-cles/", "/donnees/", "/api/v1/", "/contact/", "/plan-du-site/", "/accessibilite/", "/mentions-legales/",
+    "/programmes/", "/programmes/megalis-bretagne/",
     "/confidentialite/", "/tous-les-blocs/", "/le-label/", "/privee/", "/connexion/", "/mot-de-passe/oublie/",
     "/mot-de-passe/envoye/", "/connexion/inscription-fermee/", "/cette-rue-n-existe-pas/",
 )  # fmt: skip
@@ -77,9 +80,10 @@ TRANSLATED = (
     f"/recherche/alerte/{ALERT}/", f"/recherche/alerte/{ALERT_TO_CONFIRM}/confirmer/", "/recherche/alerte/?q=bus",
     "/recherche/alerte/demandee/",
     "/", "/recherche/", "/recherche/?q=xylophone", "/recherche/?nature=collectivites",
-    "/recherche/?vue=carte&departement=22", "/themes/", "/themes/acces-public/", "/communes/",
-    "/communes/22046-le-mene/", "/regions/53-bretagne/", "/actualites/", "/agenda/", "/ressources/", "/chiffres-cles/",
-    "/donnees/", "/api/v1/", "/contact/", "/plan-du-site/", "/accessibilite/", "/mentions-legales/",
+    "/recherche/?vue=carte&departement=22", "/themes/", "/themes/acces-public/",
+    "/themes/acces-public/monter-un-projet/", "/communes/", "/communes/22046-le-mene/", "/regions/53-bretagne/",
+    "/actualites/", "/agenda/", "/ressources/", "/chiffres-cles/",
+    "/donnees/", "/api/v1/", "/contact/", "/plan-du-site/", "/accessibilite/", "/mentions-legales/", "/programmes/",
     "/confidentialite/", "/connexion/", "/mot-de-passe/oublie/", "/cette-rue-n-existe-pas/",
 )  # fmt: skip
 
@@ -213,4 +217,6 @@ def _editorial(home: HomePage) -> None:
     EventPageFactory(slug="semaine", starts_at=two_days, ends_at=two_days + datetime.timedelta(days=2), online=True)
     ResourcePageFactory(slug="guide", author="Un groupe", themes=[theme()])
     ResourcePageFactory(slug="charte", document=CustomDocumentFactory(), link="")
+    reached = {"website": "https://www.example.org/", "telephone": "02 61 91 04 54"}
+    RegionalProgrammePageFactory(slug="megalis-bretagne", image=CustomImageFactory(), **reached)
     add(instance=FreePage(title="Tous les blocs", slug="tous-les-blocs", body=every_block(), locale=home.locale))

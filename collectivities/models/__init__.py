@@ -5,6 +5,7 @@ from collectivities.models.file_text import FileText
 from collectivities.models.media import CustomDocument, CustomImage, CustomRendition
 from collectivities.models.membership import Membership, MembershipQuerySet
 from collectivities.models.pages import CollectivityIndexPage, CollectivityPage, MemberPage
+from collectivities.models.programme import ProgrammeIndexPage, RegionalProgrammePage
 from collectivities.models.registration import Registration, RegistrationQuerySet
 
 __all__ = [
@@ -19,6 +20,8 @@ __all__ = [
     "MemberPage",
     "Membership",
     "MembershipQuerySet",
+    "ProgrammeIndexPage",
+    "RegionalProgrammePage",
     "Registration",
     "RegistrationQuerySet",
 ]

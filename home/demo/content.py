@@ -23,7 +23,7 @@ def collectivities() -> dict[str, dict[str, Any]]:
 
 
 def editorial() -> dict[str, Any]:
-    """Articles, events, resources, sections, the texts of the home page and their translations."""
+    """Articles, events, resources, programmes, sections, the texts of the home page and their translations."""
     return _read(FOLDER / "editorial.toml")
 
 

@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from wagtail.models import Locale, Page, Site
 
-from collectivities.models import CustomDocument
+from collectivities.models import Collectivity, CustomDocument, ProgrammeIndexPage, RegionalProgrammePage
 from home.demo import content
 from home.demo.recording import DemoRecorder, values_of
 from home.menus import set_up_menus
@@ -39,13 +39,14 @@ KINDS = {"section": SectionPage, "free": FreePage}
 
 
 def load(home: HomePage, texts: dict[str, Any], record: DemoRecorder) -> None:
-    """Articles, events, resources and sections in French, then the translations that exist."""
+    """Articles, events, resources, programmes and sections in French, then the translations that exist."""
     themes = {theme.slug: theme for theme in Theme.objects.in_language("fr")}
     _home(home, texts["home"])
     pages = _sections(home, texts["pages"], record)
     _articles(texts["articles"], themes, record)
     _events(texts["events"], record)
     _resources(texts["resources"], themes, record)
+    _programmes(texts["programmes"], record)
     for code, translations in texts.get("translations", {}).items():
         _translate(Locale.objects.get(language_code=code), home, pages, translations, record)
     home.call_page = pages["inscrire-sa-commune"]
@@ -154,6 +155,15 @@ def _resources(texts: list[dict[str, Any]], themes: dict[str, Theme], record: De
         if "document_text" in text:
             page.document = _document(text, record)
         _add(index, page, record, text.get("published_on"))
+
+
+def _programmes(texts: list[dict[str, Any]], record: DemoRecorder) -> None:
+    index = ProgrammeIndexPage.objects.get(locale__language_code="fr")
+    names = ("slug", "title", "summary", "partner", "website", "email", "telephone")
+    for text in texts:
+        region = Collectivity.objects.regions().get(code=text["region"])
+        page = RegionalProgrammePage(**values_of(text, names), region=region, body=content.stream(text["body"]))
+        _add(index, page, record)
 
 
 def _document(text: dict[str, Any], record: DemoRecorder) -> CustomDocument:

@@ -36,7 +36,7 @@ def load(tell: Callable[[str], None]) -> None:
     pages = _register(choosing.choose({sheet["commune"] for sheet in texts}), record)
     tell(f"{len(texts)} initiatives and their pictures")
     sheets.load(texts, pages, record)
-    tell("articles, events, resources and sections")
+    tell("articles, events, resources, programmes and sections")
     editorial.load(home, content.editorial(), record)
     tell("accounts")
     accounts.load(pages, record)

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, functions
 from wagtail.models import PageManager
 
 from collectivities.models import Collectivity
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 class InitiativeQuerySet(PageQuerySet):
     def about(self, theme: Theme) -> Self:
         return self.filter(themes=theme)
+
+    def public_about(self, theme: Theme) -> Self:
+        """The public sheets of a theme, whatever language each is written in."""
+        return self.public_in_every_language().filter(themes__translation_key=theme.translation_key)
 
     def in_territory(self, collectivity: Collectivity) -> Self:
         """Initiatives of a collectivité and of every commune in it."""
@@ -45,6 +49,37 @@ class InitiativeQuerySet(PageQuerySet):
         """The public sheets that say what this one says, the closest first."""
         return self.live().public().filter(similar_to__sheet=page.pk).order_by("similar_to__rank")
 
+    def with_reuse(self) -> Self:
+        """``reuse_count``: how many other communes say, in a public sheet, that this one gave them the idea."""
+        inspired = self._inspired().filter(inspired_by=models.OuterRef("pk"))
+        communes = models.Count("collectivity", distinct=True)
+        counted = inspired.values("inspired_by").annotate(total=communes).values("total")
+        return self.annotate(reuse_count=functions.Coalesce(models.Subquery(counted), 0))
+
+    def most_inspiring(self) -> Self:
+        """Those that gave the idea to others, to the most communes first; of as many, the one confirmed last."""
+        confirmed = models.F("confirmed_on").desc(nulls_last=True)
+        origins = self.filter(pk__in=self._inspired().values("inspired_by"))
+        return origins.with_reuse().order_by("-reuse_count", confirmed, "-pk")
+
+    def _inspired(self) -> Self:
+        """The public sheets that name the sheet of another commune as their origin."""
+        public = self.model.objects.public_in_every_language().filter(inspired_by__isnull=False)
+        inspired: Self = public.exclude(collectivity=models.F("inspired_by__collectivity")).order_by()
+        return inspired
+
+    def tried(self) -> Self:
+        """Those whose commune did more than think of it: it knows what it costs."""
+        return self.exclude(stage=Stage.PROJECT)
+
+    def latest_of_each_commune(self) -> Self:
+        """Of these sheets, the one that each commune confirmed last."""
+        latest = [models.F("confirmed_on").desc(nulls_last=True), models.F("pk").desc()]
+        rank = models.Window(functions.RowNumber(), partition_by=[models.F("collectivity")], order_by=latest)
+        first = self.order_by().annotate(rank=rank).filter(rank=1)
+        sheets: Self = self.model.objects.filter(pk__in=first.values("pk"))
+        return sheets
+
     def with_card(self) -> Self:
         """Whole pages with everything a hit shows, in a constant number of queries."""
         return self.select_related("collectivity__departement", "image", "locale").prefetch_related(
@@ -52,8 +87,12 @@ class InitiativeQuerySet(PageQuerySet):
         )
 
     def cards(self) -> Any:
-        """``Card`` in the place of pages: what a listing shows, in one query of plain rows."""
-        clone = self.values_list(*COLUMNS, FirstTheme("pk"))
+        """``Card`` in the place of pages: what a listing shows, in one query of plain rows. It says how many communes
+        took the idea up where they were counted, by ``with_reuse``.
+        """
+        is_counted = "reuse_count" in self.query.annotations
+        reuse = models.F("reuse_count") if is_counted else models.Value(0)
+        clone = self.values_list(*COLUMNS, FirstTheme("pk"), reuse)
         clone._iterable_class = CardIterable
         return clone
 

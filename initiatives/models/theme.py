@@ -17,6 +17,7 @@ from wagtail.models import Page, TranslatableMixin
 from wagtail.url_routing import RouteResult
 
 from initiatives.cards import theme_address
+from initiatives.enums import ThemePart
 from portal.blocks.content import TEXT_FEATURES
 from portal.enums import ThemeColor
 from portal.icons import validate_icon
@@ -123,7 +124,7 @@ class Theme(TranslatableMixin, TagBase):
 
 
 class ThemeIndexPage(BasePage):
-    """``/themes/``; each theme answers below it, and its feed."""
+    """``/themes/``; each theme answers below it, and its parts."""
 
     routed_theme: Theme | None = None
 
@@ -141,11 +142,11 @@ class ThemeIndexPage(BasePage):
         if not path_components:
             return super().route(request, path_components)
         theme = self.find_theme(path_components[0])
-        feed = path_components[1:] == ["flux"]
-        if not theme or not self.live or (len(path_components) > 1 and not feed):
+        part = "/".join(path_components[1:])
+        if not theme or not self.live or part not in list(ThemePart):
             raise Http404
         self.routed_theme, self.routed_title = theme, theme.name
-        return RouteResult(self, args=(theme, feed))
+        return RouteResult(self, args=(theme, ThemePart(part)))
 
     def written_in(self) -> frozenset[str] | None:
         """A theme is only answered in the languages it is written in."""
@@ -168,16 +169,26 @@ class ThemeIndexPage(BasePage):
         return theme
 
     def serve(
-        self, request: "HttpRequest", theme: Theme | None = None, feed: bool = False, *args: Any, **kwargs: Any
+        self,
+        request: "HttpRequest",
+        theme: Theme | None = None,
+        part: ThemePart = ThemePart.SHEETS,
+        *args: Any,
+        **kwargs: Any,
     ) -> "HttpResponse":
         from initiatives import views  # The views need the models
+        from initiatives.project.views import project  # So does this one
 
         if theme is None:
             return super().serve(request, *args, **kwargs)
         if theme.merged_into:
-            name = "theme_feed" if feed else "theme"
-            return redirect(reverse(name, kwargs={"slug": theme.merged_into.slug}), permanent=True)
-        return views.theme_feed(request, theme) if feed else views.theme_detail(request, self, theme)
+            return redirect(reverse(part.view_name, kwargs={"slug": theme.merged_into.slug}), permanent=True)
+        match part:
+            case ThemePart.FEED:
+                return views.theme_feed(request, theme)
+            case ThemePart.PROJECT:
+                return project(request, self, theme)
+        return views.theme_detail(request, self, theme)
 
     def get_context(self, request: "HttpRequest", *args: Any, **kwargs: Any) -> dict[str, Any]:
         from initiatives import views  # The views need the models

@@ -1,10 +1,9 @@
-"""A theme that changes its address keeps the old one: both that of its page and that of its feed redirect."""
+"""A theme that changes its address keeps the old one: both that of its page and those of its parts redirect."""
 
 from wagtail.contrib.redirects.models import Redirect
 
+from initiatives.enums import ThemePart
 from initiatives.models import Theme, ThemeIndexPage
-
-ENDINGS = ("/", "/flux/")
 
 
 def redirect_old_address(theme: Theme, old_slug: str) -> None:
@@ -15,8 +14,8 @@ def redirect_old_address(theme: Theme, old_slug: str) -> None:
     index = ThemeIndexPage.objects.filter(locale_id=theme.locale_id, alias_of=None).first()
     if not index:
         return
-    for ending in ENDINGS:
-        old, new = f"/{old_slug}{ending}", f"/{theme.slug}{ending}"
+    for part in ThemePart:
+        old, new = f"/{old_slug}{part.ending}", f"/{theme.slug}{part.ending}"
         base = str(index.url).rstrip("/")
         Redirect.objects.filter(redirect_page=index, redirect_page_route_path=old).update(redirect_page_route_path=new)
         # A theme that takes an address back needs no redirect from it any more.

@@ -11,6 +11,7 @@ from django.db import transaction
 from wagtail.models import Page, Revision
 
 from collectivities.models import Collectivity, CollectivityPage, CustomDocument, CustomImage, Membership
+from collectivities.programmes import programme_of
 from home.demo import content, pictures
 from home.demo.accounts import ACCOUNTS
 from home.demo.choosing import BRETON, INHABITANTS, REGISTERED
@@ -73,6 +74,13 @@ def test_enough_initiatives_in_enough_communes(loaded):
     assert sheets.count() >= 60
     assert communes.count() >= 40
     assert communes.in_region("53").count() >= 12
+
+
+def test_a_partner_accompanies_brittany(loaded):
+    programme = programme_of(Collectivity.objects.communes().get(code="22046"))
+
+    assert programme
+    assert (programme.region_name, programme.url) == ("Bretagne", "/programmes/megalis-bretagne/")
 
 
 def test_every_theme_and_every_type_is_told(loaded):

@@ -106,7 +106,7 @@ class TestMerging:
         assert theme("acces-public").merged_into == new
 
     @pytest.mark.parametrize("code", ["fr", "en", "br"])
-    @pytest.mark.parametrize("name", ["theme", "theme_feed"])
+    @pytest.mark.parametrize("name", ["theme", "theme_feed", "theme_project"])
     def test_its_address_leads_to_the_other(
         self, code: str, name: str, old: Theme, new: Theme, association: Any, client: Client
     ) -> None:

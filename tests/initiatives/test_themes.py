@@ -166,7 +166,7 @@ class TestSheets:
 
 class TestRenaming:
     @pytest.mark.parametrize("code", ["fr", "en", "br"])
-    @pytest.mark.parametrize("name", ["theme", "theme_feed"])
+    @pytest.mark.parametrize("name", ["theme", "theme_feed", "theme_project"])
     def test_the_old_address_leads_to_the_new_one(
         self, code: str, name: str, old: Theme, association_client: Client, client: Client
     ) -> None:

@@ -24,6 +24,7 @@ READ = {
     "open_data_file": ["initiatives", "csv"], "video": ["x"], "search": [], "search_suggestions": [],
     "search_communes": [], "search_feed": [], "search_calendar": [], "search_table": [], "open_data": [],
     "api_documentation": [], "theme": ["acces-public"], "theme_feed": ["acces-public"], "registration": [],
+    "themes": [], "theme_project": ["acces-public"],
     "registration_suggestions": [], "registration_asked": [], "correction_proposed": [],
     "search_alert_asked": [], "search_alert_stopped": [],
     "collectivities": [], "collectivity": ["communes", "22214-plouezec"], "wagtaildocs_serve": [1, "x.pdf"],

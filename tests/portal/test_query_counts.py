@@ -24,6 +24,7 @@ from tests.factories import (
     EducationPageFactory,
     EventPageFactory,
     PublicAccessPageFactory,
+    RegionalProgrammePageFactory,
     ResourcePageFactory,
     sheets,
     theme,
@@ -40,6 +41,7 @@ ADDRESSES = (
     "/recherche/suggestions/?q=fic", "/recherche/flux/?q=fiche&theme=acces-public",
     "/recherche/alerte/?q=fiche&region=53", "/themes/", "/themes/acces-public/",
     "/themes/acces-public/?tri=reprises&page=2",
+    "/themes/acces-public/monter-un-projet/", "/en/themes/acces-public/monter-un-projet/",
     "/themes/acces-public/flux/", "/communes/", "/communes/?q=plou&departement=22", "/communes/22046-le-mene/",
     "/communes/22046-le-mene/fiche-5/", "/communes/22046-le-mene/lieu/", "/communes/22046-le-mene/service/",
     "/communes/22046-le-mene/ecole/", "/communes/22214-plouezec/", "/departements/22-cotes-d-armor/",
@@ -49,6 +51,7 @@ ADDRESSES = (
     "/api/v1/collectivites?q=plou&departement=22", "/api/v1/collectivites?inscrites=true",
     "/api/v1/collectivites/22046", "/api/v1/openapi.json",
     "/plan-du-site/", "/accessibilite/", "/mentions-legales/", "/confidentialite/", "/sitemap.xml",
+    "/programmes/", "/programmes/megalis/", "/en/programmes/",
     "/sitemap-pages-1.xml", "/robots.txt", "/en/", "/br/", "/en/recherche/", "/en/recherche/?q=fiche",
     "/en/themes/", "/en/themes/acces-public/", "/en/communes/", "/en/communes/22046-le-mene/",
     "/en/communes/22214-plouezec/", "/en/chiffres-cles/", "/en/contact/", "/cette-rue-n-existe-pas/",
@@ -78,6 +81,7 @@ def portal():
     ArticlePageFactory(slug="nouvelle", image=image, themes=[theme()])
     EventPageFactory(slug="rencontre")
     ResourcePageFactory(slug="guide", themes=[theme()])
+    RegionalProgrammePageFactory(slug="megalis", image=image)
     return commune
 
 

@@ -283,6 +283,11 @@ def theme_page(world: World) -> list[int]:
         return [content(reverse("theme", args=(THEME,))).count(MARK)]
 
 
+def project_page(world: World) -> list[int]:
+    with override(world.language):
+        return [content(reverse("theme_project", args=(THEME,))).count(MARK)]
+
+
 ENGINE_DOORS = {
     "hits": Door(hits, ("search",)),
     "totals": Door(totals),
@@ -323,6 +328,7 @@ DATABASE_DOORS = {
     "open data: catalogue": Door(catalogue, ("open_data_catalogue",), LIVE),
     "sitemap": Door(sitemap, told=ANY_LANGUAGE),
     "page of the theme": Door(theme_page),
+    "project on the theme": Door(project_page),
 }
 """The doors that the database answers, whatever engine searches."""
 NO_DOORS = {
