@@ -1,5 +1,8 @@
 """Mail leaves by a task: a slow mail server never keeps a person waiting, and a lost one loses no form."""
 
+from collections.abc import Sequence
+from typing import TypedDict
+
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
@@ -9,13 +12,30 @@ from django_tasks import task
 from portal.typography import french
 
 
+class Attachment(TypedDict):
+    """A file of text, which a task can be given."""
+
+    filename: str
+    content: str
+    mimetype: str
+
+
 @task()
 def send_mail_task(
-    subject: str, text: str, html: str, to: list[str], reply_to: list[str], headers: dict[str, str] | None = None
+    subject: str,
+    text: str,
+    html: str,
+    to: list[str],
+    reply_to: list[str],
+    *,
+    headers: dict[str, str] | None = None,
+    attachments: list[Attachment] | None = None,
 ) -> None:
-    """Send one message in text and HTML."""
+    """Send one message in text and HTML, with its files."""
     message = EmailMultiAlternatives(subject, text, settings.DEFAULT_FROM_EMAIL, to, reply_to=reply_to, headers=headers)
     message.attach_alternative(html, "text/html")
+    for attachment in attachments or ():
+        message.attach(**attachment)
     message.send()
 
 
@@ -24,8 +44,10 @@ def send_mail(
     to: list[str],
     context: dict[str, object],
     language: str = "fr",
+    *,
     reply_to: str = "",
     headers: dict[str, str] | None = None,
+    attachments: Sequence[Attachment] = (),
 ) -> None:
     """Queue a message from ``<template>_subject.txt``, ``<template>.txt`` and ``<template>.html``, translated."""
     subject, text, html = written(template, context, language)
@@ -36,6 +58,7 @@ def send_mail(
         to=to,
         reply_to=[reply_to] if reply_to else [],
         headers=headers or {},
+        attachments=list(attachments),
     )
 
 

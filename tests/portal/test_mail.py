@@ -1,12 +1,15 @@
 """Every mail: text and HTML that say the same, in the language of who reads it, in the look of the portal."""
 
+import email
+import email.policy
+import json
 import re
 
 import html5lib
 import pytest
 from django.core import mail
 
-from portal.mail import send_mail
+from portal.mail import Attachment, send_mail, send_mail_task
 
 pytestmark = pytest.mark.django_db
 LINK = "https://www.example.org/lien/"
@@ -76,3 +79,20 @@ def test_a_mail_asks_nothing_of_another_site(sent):
     html = sent("mail/contact_copy", MAILS["mail/contact_copy"]).alternatives[0].content
 
     assert not re.search(r"<(img|link|script|iframe)|url\(", html)
+
+
+def test_a_file_goes_with_a_mail_through_the_queue(sent, monkeypatch):
+    queued = {}
+    enqueue = type(send_mail_task).enqueue
+    monkeypatch.setattr(
+        type(send_mail_task), "enqueue", lambda self, **given: enqueue(self, **(queued.update(given) or given))
+    )
+    file: Attachment = {"filename": "agenda.ics", "content": "SUMMARY:Été\r\nEND\r\n", "mimetype": "text/calendar"}
+    message = sent("mail/contact_copy", {"answers": []}, attachments=[file])
+    assert json.loads(json.dumps(queued)) == queued
+
+    received = email.message_from_bytes(message.message().as_bytes(), policy=email.policy.default)
+    [attached] = received.iter_attachments()
+    assert (attached.get_filename(), attached.get_content_type()) == ("agenda.ics", "text/calendar")
+    assert attached.get_content().splitlines() == ["SUMMARY:Été", "END"]
+    assert message.alternatives[0].content.startswith("<!DOCTYPE html>")
