@@ -120,3 +120,17 @@ class CorrectionState(models.TextChoices):
     PASSED_ON = "passed_on", _("Transmise à la commune")
     DISMISSED = "dismissed", _("Écartée")
     DONE = "done", _("Traitée")
+
+
+class Medium(models.TextChoices):
+    """How two communes that gave each other an hour speak."""
+
+    PHONE = "phone", _("Par téléphone")
+    VIDEO = "video", _("En visio")
+
+
+class HourState(models.TextChoices):
+    """Whether the commune that offered an hour still does."""
+
+    OPEN = "open", _("Proposée")
+    CANCELLED = "cancelled", _("Annulée")

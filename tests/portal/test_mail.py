@@ -1,5 +1,6 @@
 """Every mail: text and HTML that say the same, in the language of who reads it, in the look of the portal."""
 
+import datetime
 import email
 import email.policy
 import json
@@ -9,14 +10,22 @@ import html5lib
 import pytest
 from django.core import mail
 
+from initiatives.enums import Medium
 from portal.mail import Attachment, send_mail, send_mail_task
 
 pytestmark = pytest.mark.django_db
 LINK = "https://www.example.org/lien/"
 NEWS = {"items": [], "total": 22, "others": 2, "is_cut": False}
 
+HOUR = {
+    "of": "Mauron (Morbihan)", "who": "Arvieu (Aveyron)", "subject": "Le bus & la poste", "text": "Qui <paie> ?",
+    "starts_at": datetime.datetime(2027, 7, 15, 12, tzinfo=datetime.UTC), "medium": Medium.VIDEO.label,
+    "access": "https://visio.example/", "reason": "Souffrante.", "is_empty": True, "link": LINK,
+}  # fmt: skip
+
 
 MAILS = {
+    **{f"mail/hour_{what}": HOUR for what in ("taken", "place", "given_back", "left", "changed", "cancelled")},
     "mail/contact": {"answers": [("Votre nom", "Anne & Yann <script>")], "page_title": "Nous écrire"},
     "mail/contact_copy": {"answers": [("Votre message", "Bonjour :\nça va ?")]},
     "mail/password_reset": {"link": LINK, "user": None},
@@ -51,6 +60,17 @@ def test_a_mail_is_text_and_html_in_one_language(sent, template, language):
     if "link" in MAILS[template]:
         assert LINK in message.body
         assert f'href="{LINK}"' in html
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("fr", "jeudi 15 juillet 2027 à 14 h 00"), ("en", "Thursday 15 July 2027 at 14:00"), ("br", "Yaou")],
+)
+def test_an_hour_is_told_in_the_time_of_paris(sent, language, words):
+    message = sent("mail/hour_place", HOUR, language=language)
+
+    for text in (message.body, message.alternatives[0].content):
+        assert words in text.replace("\xa0", " ")
 
 
 def test_what_a_person_wrote_is_text_in_a_mail(sent):

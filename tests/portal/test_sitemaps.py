@@ -43,7 +43,7 @@ def test_every_public_address_is_listed_once_and_answers(client):
     addresses = listed(client)
     assert {"/", "/en/", "/br/", article.url, registered.url, unregistered.get_absolute_url()} <= set(addresses)
     assert {"/themes/acces-public/", "/en/themes/acces-public/"} <= set(addresses)
-    assert {"/donnees/", "/br/donnees/", "/api/v1/", "/en/api/v1/"} <= set(addresses)
+    assert {"/donnees/", "/br/donnees/", "/api/v1/", "/en/api/v1/", "/br/une-heure-avec/"} <= set(addresses)
     assert set(alternates(addresses["/donnees/"])) == {"fr", "en", "br"}
     assert {address: client.get(address).status_code for address in addresses} == dict.fromkeys(addresses, 200)
 
