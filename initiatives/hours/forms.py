@@ -22,9 +22,7 @@ FARTHEST = datetime.timedelta(days=366)
 TIMES = ["%H:%M", "%H:%M:%S", "%Hh%M", "%H h %M", "%Hh", "%H h"]
 TOLD = {"day", "at", "medium", "access"}
 """What who has a place must know when it changes."""
-PRIVATE = _(
-    "Ce texte est public : mettez « %(what)s » dans « Comment se joindre », lu des seules communes qui viennent."
-)
+PRIVATE = _("Ce texte est public : mettez « %(what)s » dans « Comment se joindre », lu seulement de qui a une place.")
 
 
 def no_contact(text: str) -> None:
@@ -75,7 +73,7 @@ class OfferForm(LimitedMixin, forms.ModelForm):
         fields = ("subject", "text", "sheet", "medium", "access", "places")
         labels = {"places": _("Places")}
 
-    field_order = ("subject", "text", "sheet", "day", "at", "medium", "places", "access")
+    field_order = ("subject", "text", "sheet", "day", "at", "places", "medium", "access")
 
     def __init__(self, *args: Any, of: Collectivity, held: int = 0, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -91,7 +89,6 @@ class OfferForm(LimitedMixin, forms.ModelForm):
     def _keep_promises(self, held: int) -> None:
         del self.fields["sheet"]
         self.fields["subject"].disabled = True
-        self.fields["subject"].help_text = _("Une place est prise pour ce sujet : il ne change plus.")
         message = _("Ces places sont prises : gardez-en au moins %(limit_value)s.")
         self.fields["places"].validators.append(MinValueValidator(held, message))
 
