@@ -8,6 +8,7 @@ from portal.models import MenuLink, PortalSettings
 
 ADDRESSES = {
     "/recherche/": {"label_fr": "Initiatives", "label_en": "Initiatives", "label_br": "Intrudoù"},
+    "/une-heure-avec/": {"label_fr": "Une heure avec…", "label_en": "An hour with…", "label_br": "Un eurvezh gant…"},
     "/donnees/": {"label_fr": "Données ouvertes", "label_en": "Open data", "label_br": "Roadennoù digor"},
 }
 """What answers without being a page, and its names."""
@@ -23,7 +24,7 @@ FOOTERS = {
 }
 LINKS: dict[MenuPlace, tuple[str, ...]] = {
     MenuPlace.HEADER: ("/recherche/", "communes", "label", "actualites"),
-    MenuPlace.FOOTER_SEARCH: ("/recherche/", "themes", "communes", "ressources", "/donnees/"),
+    MenuPlace.FOOTER_SEARCH: ("/recherche/", "themes", "communes", "ressources", "/une-heure-avec/", "/donnees/"),
     MenuPlace.FOOTER_LABEL: ("label", "label/reglement", "label/histoire"),
     MenuPlace.FOOTER_ASSOCIATION: ("association", "inscrire-sa-commune", "chiffres-cles", "agenda", "contact"),
     MenuPlace.FOOTER_LEGAL: ("accessibilite", "mentions-legales", "confidentialite", "plan-du-site"),

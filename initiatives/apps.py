@@ -13,6 +13,7 @@ class InitiativesConfig(AppConfig):
 
         from initiatives import signal_handlers  # noqa: F401 - connects the receivers once models are loaded
         from initiatives.corrections import retention as corrections
+        from initiatives.hours import retention as hours
         from initiatives.models import Theme
         from initiatives.personal_data import AUTHOR
         from initiatives.questions import retention
@@ -24,5 +25,6 @@ class InitiativesConfig(AppConfig):
         HOLDINGS.append(AUTHOR)
         RULES.append(Rule(retention.described, retention.silent))
         RULES.append(Rule(corrections.described, corrections.decided))
+        RULES.append(Rule(hours.described, hours.past))
         register_permission_policy(Theme, ThemePolicy(Theme))
         cards.FINDERS["theme"] = lambda key: Theme.objects.filter(pk=key).first()

@@ -154,3 +154,17 @@ class ThemePart(StrEnum):
     @property
     def ending(self) -> str:
         return f"/{self}/" if self else "/"
+
+
+class Medium(models.TextChoices):
+    """How two communes that gave each other an hour speak."""
+
+    PHONE = "phone", _("Par téléphone")
+    VIDEO = "video", _("En visio")
+
+
+class HourState(models.TextChoices):
+    """Whether the commune that offered an hour still does."""
+
+    OPEN = "open", _("Proposée")
+    CANCELLED = "cancelled", _("Annulée")

@@ -6,7 +6,7 @@ from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page, PageLogEntry, Revision
 
 from collectivities.review import answers
-from initiatives.models import InitiativePage, Inspiration, Message
+from initiatives.models import Hour, InitiativePage, Inspiration, Message, Seat
 from portal.models import User
 from portal.personal_data import Holding
 
@@ -23,6 +23,8 @@ def _read(user: User) -> dict[str, Any]:
         "answers": list(
             PageLogEntry.objects.filter(user=user, action=answers.ACTION).values("label", "timestamp", "data")
         ),
+        "hours": list(Hour.objects.filter(author=user).values("subject", "text", "starts_at", "access")),
+        "places": list(Seat.objects.filter(author=user).values("hour__subject", "text", "taken_at")),
         "replies": list(Inspiration.objects.filter(replied_by=user).values("origin__title", "reply")),
     }
 

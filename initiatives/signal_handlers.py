@@ -5,14 +5,14 @@ from typing import Any
 from django.db import models, transaction
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
-from wagtail.models import CollectionViewRestriction, Page, WorkflowState
+from wagtail.models import CollectionViewRestriction, ModelLogEntry, Page, WorkflowState
 from wagtail.signals import page_published, post_page_move, workflow_approved
 
 from collectivities.models import CustomDocument, FileText
 from collectivities.signals import territories_changed
 from initiatives.confirming import confirm_approved
 from initiatives.inspirations.declaring import tell_origin_of_published
-from initiatives.models import Audience, InitiativePage, Keyword, Theme
+from initiatives.models import Audience, Hour, InitiativePage, Keyword, Theme
 from initiatives.signals import sheets_changed
 from initiatives.tasks import index_sheets_with, index_sheets_with_collection, queue_indexing, refresh_territories
 from initiatives.themes.addresses import redirect_old_address
@@ -84,3 +84,9 @@ def index_sheets_with_file(instance: FileText, raw: bool = False, **kwargs: Any)
 def index_sheets_with_files_of(instance: CollectionViewRestriction, **kwargs: Any) -> None:
     """The files of a collection, and of those in it, may be read by others than before."""
     index_sheets_with_collection.enqueue(path=instance.collection.path)
+
+
+@receiver(post_delete, sender=Hour)
+def forget_hour(instance: Hour, **kwargs: Any) -> None:
+    """What the journal says of an hour goes with it."""
+    ModelLogEntry.objects.for_instance(instance).delete()

@@ -9,6 +9,9 @@ from django.urls import include, path, re_path
 from collectivities.space.urls import OF_A_COLLECTIVITY
 from initiatives.corrections.views import correct, done, proposed
 from initiatives.enums import ThemePart
+from initiatives.hours import urls as hour_urls
+from initiatives.hours.public import ask as ask_for_place
+from initiatives.hours.public import hours
 from initiatives.inspirations import urls as inspiration_urls
 from initiatives.inspirations.views import declare
 from initiatives.questions import urls as question_urls
@@ -34,11 +37,14 @@ urlpatterns = [
     *(path(f"themes/<slug:slug>{part.ending}", theme, {"part": part}, name=part.view_name) for part in ThemePart),
     re_path(rf"^espace/{OF_A_COLLECTIVITY}initiatives/", include(short_path_urls)),
     re_path(rf"^espace/{OF_A_COLLECTIVITY}messages/", include(question_urls)),
+    re_path(rf"^espace/{OF_A_COLLECTIVITY}heures/", include(hour_urls)),
     re_path(rf"^espace/{OF_A_COLLECTIVITY}reprises/", include(inspiration_urls)),
     path("proposer-une-correction/merci/", proposed, name="correction_proposed"),
     path("proposer-une-correction/<int:pk>/", correct, name="correction"),
     re_path(rf"^espace/{OF_A_COLLECTIVITY}corrections/(?P<pk>[0-9]+)/", done, name="space_correction_done"),
     re_path(rf"^espace/{OF_A_COLLECTIVITY}toujours-en-service/$", still_running_in_space, name="space_still_running"),
+    path("une-heure-avec/", hours, name="hours"),
+    path("une-heure-avec/<int:pk>/", ask_for_place, name="hour_ask"),
     path("demander-conseil/<int:pk>/", ask, name="question_ask"),
     path("nous-nous-en-sommes-inspires/<int:pk>/", declare, name="inspiration_declare"),
     path("toujours-en-service/<slug:token>/", still_running, name="still_running"),

@@ -13,11 +13,14 @@ from collectivities.models import Collectivity
 from collectivities.views import map_label
 from initiatives.cards import Card
 from initiatives.enums import EducationLevel
+from initiatives.exchanged import has_hours, has_threads
 from initiatives.freshness import freshness
+from initiatives.hours.reading import hours_about
 from initiatives.lineage import family
 from initiatives.models import (
     EAdministrationPage,
     EducationPage,
+    Hour,
     InitiativeDocument,
     InitiativePage,
     PublicAccessPage,
@@ -59,9 +62,18 @@ def initiative_context(page: InitiativePage, request: "HttpRequest") -> dict[str
         "audiences": list(page.audiences.all()),
         "keywords": list(page.keywords.all()),
         "documents": documents(page, getattr(request, "is_preview", False)),
-        "threads": remember(f"threads:{page.pk}", lambda: public_threads(page)),
+        "threads": remember(f"threads:{page.pk}", lambda: public_threads(page)) if has_threads(page) else [],
+        "hours": _hours(page, request),
         **_type_context(page, request),
     }
+
+
+def _hours(page: InitiativePage, request: "HttpRequest") -> list[Hour]:
+    """Those that other communes may come to, until the first begins."""
+    hours = hours_about(page) if has_hours(page) else []
+    if hours:
+        page_cache.keep_until(request, hours[0].starts_at)
+    return hours
 
 
 def documents(page: InitiativePage, is_draft: bool) -> list[InitiativeDocument]:

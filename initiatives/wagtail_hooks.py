@@ -18,6 +18,8 @@ from initiatives.corrections.admin import CorrectionsPanel, CorrectionViewSet
 from initiatives.corrections.log_actions import register_corrections
 from initiatives.corrections.space import correction_todos
 from initiatives.dashboard import MemberPanel, ToConfirmPanel
+from initiatives.hours.log_actions import register_hours
+from initiatives.hours.space import hour_todos, hours_tab
 from initiatives.inspirations.log_actions import register_inspirations
 from initiatives.questions.space import question_todos, questions_tab
 from initiatives.reports import ToConfirmReport
@@ -36,9 +38,12 @@ hooks.register("register_log_actions", register_stop)
 hooks.register("register_space_todos", sheet_todos)
 hooks.register("register_log_actions", register_inspirations)
 hooks.register("register_log_actions", register_corrections)
+hooks.register("register_log_actions", register_hours)
+hooks.register("register_space_todos", hour_todos)
 hooks.register("register_space_todos", question_todos)
 hooks.register("register_space_todos", correction_todos)
 hooks.register("register_space_tabs", questions_tab)
+hooks.register("register_space_tabs", hours_tab)
 hooks.register("register_space_sections", SheetsSection)
 
 

@@ -1,7 +1,9 @@
 """Mail leaves by a task: a slow mail server never keeps a person waiting, and a lost one loses no form."""
 
+from collections.abc import Sequence
 from email.utils import parseaddr
 from smtplib import SMTPRecipientsRefused
+from typing import TypedDict
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -16,14 +18,31 @@ NEVER = 500
 """The answers of a mail server from here on are final (RFC 5321)."""
 
 
+class Attachment(TypedDict):
+    """A file of text, which a task can be given."""
+
+    filename: str
+    content: str
+    mimetype: str
+
+
 @task()
 def send_mail_task(
-    subject: str, text: str, html: str, to: list[str], reply_to: list[str], headers: dict[str, str] | None = None
+    subject: str,
+    text: str,
+    html: str,
+    to: list[str],
+    reply_to: list[str],
+    *,
+    headers: dict[str, str] | None = None,
+    attachments: list[Attachment] | None = None,
 ) -> None:
-    """Send one message in text and HTML."""
+    """Send one message in text and HTML, with its files."""
     headers = {**(headers or {}), "From": settings.DEFAULT_FROM_EMAIL}
     message = EmailMultiAlternatives(subject, text, way_back(to[0]), to, reply_to=reply_to, headers=headers)
     message.attach_alternative(html, "text/html")
+    for attachment in attachments or ():
+        message.attach(**attachment)
     try:
         message.send()
     except SMTPRecipientsRefused as error:
@@ -44,8 +63,10 @@ def send_mail(
     to: list[str],
     context: dict[str, object],
     language: str = "fr",
+    *,
     reply_to: str = "",
     headers: dict[str, str] | None = None,
+    attachments: Sequence[Attachment] = (),
 ) -> None:
     """Queue a message from ``<template>_subject.txt``, ``<template>.txt`` and ``<template>.html``, translated."""
     subject, text, html = written(template, context, language)
@@ -56,6 +77,7 @@ def send_mail(
         to=to,
         reply_to=[reply_to] if reply_to else [],
         headers=headers or {},
+        attachments=list(attachments),
     )
 
 

@@ -7,11 +7,14 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, Protocol
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import override
 from wagtail.models import Page
 
 from portal.addresses import page_address, whole_address
@@ -72,6 +75,33 @@ class PageSection:
         found: dict[Any, dict[str, str]] = defaultdict(dict)
         for key, language, url_path in rows.values_list("translation_key", "locale__language_code", "url_path"):
             found[key][language] = page_address(url_path, language)
+        return found
+
+
+class ViewSection:
+    """What answers without being a page of the tree, by the names of its addresses, in every language."""
+
+    def __init__(self, *names: str) -> None:
+        self.names = names
+
+    def count(self) -> int:
+        return len(self.names) * len(settings.LANGUAGES)
+
+    def entries(self, start: int, stop: int) -> Iterable[Entry]:
+        every = (
+            Entry(address, translations=found)
+            for found in map(self._translations, self.names)
+            for address in found.values()
+        )
+        return islice(every, start, stop)
+
+    @staticmethod
+    def _translations(name: str) -> dict[str, str]:
+        """The address, by language."""
+        found = {}
+        for code, _name in settings.LANGUAGES:
+            with override(code):
+                found[code] = reverse(name)
         return found
 
 

@@ -20,7 +20,6 @@ from portal.social.views import social_image
 from search import urls as search_urls
 from search.api import urls as api_urls
 from search.open_data import urls as open_data_urls
-from search.sitemaps import DataSection
 
 handler404 = "portal.views.page_not_found"
 handler400 = "portal.views.bad_request"
@@ -30,7 +29,8 @@ SITEMAP = {
     "pages": sitemaps.PageSection(),
     "themes": ThemeSection(),
     "collectivites": UnregisteredSection(),
-    "donnees": DataSection(),
+    "heures": sitemaps.ViewSection("hours"),
+    "donnees": sitemaps.ViewSection("open_data", "api_documentation"),
 }
 
 urlpatterns = [

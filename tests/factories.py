@@ -33,7 +33,8 @@ from home.models import (
     ResourceIndexPage,
     ResourcePage,
 )
-from initiatives.models import EAdministrationPage, EducationPage, InitiativePage, PublicAccessPage, Theme
+from initiatives.enums import HourState, Medium
+from initiatives.models import EAdministrationPage, EducationPage, Hour, InitiativePage, PublicAccessPage, Seat, Theme
 from portal.models import User
 from portal.permissions import ASSOCIATION_GROUP
 
@@ -216,6 +217,40 @@ class EducationPageFactory(InitiativePageFactory):
 
 def theme(slug: str = "acces-public", language: str = "fr") -> Theme:
     return Theme.objects.get(slug=slug, locale__language_code=language)
+
+
+class HourFactory(DjangoModelFactory):
+    """An hour that a commune offers in ten days, by telephone, with one place that nobody has."""
+
+    class Meta:
+        model = Hour
+
+    class Params:
+        is_past = factory.Trait(starts_at=factory.LazyFunction(lambda: timezone.now() - datetime.timedelta(days=1)))
+        is_tomorrow = factory.Trait(
+            starts_at=factory.LazyFunction(lambda: timezone.now() + datetime.timedelta(hours=20))
+        )
+        is_cancelled = factory.Trait(state=HourState.CANCELLED, reason="Notre agente est souffrante.", sequence=1)
+        by_video = factory.Trait(medium=Medium.VIDEO, access="https://visio.example/salle")
+
+    collectivity = factory.SubFactory(CollectivityFactory)
+    subject = factory.Sequence(lambda n: f"Ouvrir un lieu dans l’ancienne poste {n}")
+    text = "Le bail, les horaires, l’animatrice partagée."
+    starts_at = factory.LazyFunction(lambda: timezone.now() + datetime.timedelta(days=10))
+    medium = Medium.PHONE
+    access = "05 65 00 00 00"
+
+
+class SeatFactory(DjangoModelFactory):
+    """A place that another commune has, the next one that is free."""
+
+    class Meta:
+        model = Seat
+
+    hour = factory.SubFactory(HourFactory)
+    number = factory.LazyAttribute(lambda o: o.hour.seats.count() + 1)
+    asking = factory.SubFactory(CollectivityFactory)
+    text = "Qui paie le chauffage ?"
 
 
 class ArticlePageFactory(PageFactory):

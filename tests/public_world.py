@@ -11,7 +11,7 @@ from collectivities.models import Collectivity
 from home.contact import receipt
 from home.models import FreePage, HomePage, SectionPage
 from home.setup import set_up_portal
-from initiatives.models import FreshnessRequest
+from initiatives.models import FreshnessRequest, InitiativePage
 from portal.blocks.video import Film
 from portal.models import PortalSettings
 from search import documents
@@ -28,11 +28,13 @@ from tests.factories import (
     EAdministrationPageFactory,
     EducationPageFactory,
     EventPageFactory,
+    HourFactory,
     InitiativePageFactory,
     PublicAccessPageFactory,
     RegionalProgrammePageFactory,
     RegistrationFactory,
     ResourcePageFactory,
+    SeatFactory,
     theme,
 )
 from tests.search.indexing import index
@@ -49,7 +51,7 @@ ASKED = "question-de-l-annee"
 """The token of what is asked of a commune once a year."""
 
 FRENCH = (
-    f"/toujours-en-service/{ASKED}/", "/toujours-en-service/inconnu/",
+    f"/toujours-en-service/{ASKED}/", "/toujours-en-service/inconnu/", "/une-heure-avec/",
     "/inscription/", "/inscription/?q=22470", "/inscription/?q=xylophone", "/inscription/communes/22214/",
     "/inscription/communes/22046/", "/inscription/merci/", "/inscription/demande/inconnue/",
     *(f"/inscription/demande/{token}/" for token in REGISTRATIONS.values()),
@@ -76,7 +78,8 @@ FRENCH = (
     "/mot-de-passe/envoye/", "/connexion/inscription-fermee/", "/cette-rue-n-existe-pas/",
 )  # fmt: skip
 TRANSLATED = (
-    "/inscription/", "/inscription/communes/22214/", f"/inscription/demande/{REGISTRATIONS[RegistrationState.ASKED]}/",
+    "/une-heure-avec/", "/inscription/", "/inscription/communes/22214/",
+    f"/inscription/demande/{REGISTRATIONS[RegistrationState.ASKED]}/",
     f"/recherche/alerte/{ALERT}/", f"/recherche/alerte/{ALERT_TO_CONFIRM}/confirmer/", "/recherche/alerte/?q=bus",
     "/recherche/alerte/demandee/",
     "/", "/recherche/", "/recherche/?q=xylophone", "/recherche/?nature=collectivites",
@@ -143,9 +146,16 @@ def make_public_world() -> None:
     _alerts()
     _registrations()
     town = Collectivity.objects.get(code="22046")
+    _hours(town)
     FreshnessRequest.objects.create(
         collectivity=town, token=ASKED, asked_at=timezone.now(), last_sent_at=timezone.now()
     )
+
+
+def _hours(town: Collectivity) -> None:
+    """One with a place that is free and a sheet, one that is full."""
+    HourFactory(collectivity=town, sheet=InitiativePage.objects.get(slug="generique"), places=2)
+    SeatFactory(hour__collectivity=town, asking=Collectivity.objects.get(code="56083"))
 
 
 def _registrations() -> None:

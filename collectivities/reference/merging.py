@@ -7,9 +7,10 @@ that one and the page goes, with its presentation.
 
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from wagtail.models import Page, Revision
 
-from collectivities.models import Collectivity, CollectivityPage, Membership, Registration
+from collectivities.models import Collectivity, CollectivityPage, Registration
 
 
 def absorb(old: Collectivity, new: Collectivity) -> None:
@@ -19,8 +20,6 @@ def absorb(old: Collectivity, new: Collectivity) -> None:
         if target:
             _move_sheets(page, target, old.code)
             CollectivityPage.objects.get(pk=page.pk).delete()
-    held = list(Membership.objects.filter(collectivity=new).values_list("user_id", flat=True))
-    Membership.objects.filter(collectivity=old, user_id__in=held).delete()
     _keep_one_request(old, new)
     for relation in _relations():
         _make_room(relation, old, new)
@@ -30,10 +29,20 @@ def absorb(old: Collectivity, new: Collectivity) -> None:
 
 
 def _make_room(relation: Any, old: Collectivity, new: Collectivity) -> None:
-    """Of what a collectivité has one of, that of the new one stays."""
+    """Of what a collectivité has one of, or has once with something else, that of the new one stays."""
     model, name = relation.related_model, relation.field.name
-    if relation.one_to_one and model._base_manager.filter(**{name: new}).exists():
-        model._base_manager.filter(**{name: old}).delete()
+    for fields in _unique_with(relation):
+        same = {field: OuterRef(field) for field in fields if field != name}
+        known = model._base_manager.filter(**same, **{name: new})
+        model._base_manager.filter(Exists(known), **{name: old}).delete()
+
+
+def _unique_with(relation: Any) -> list[tuple[str, ...]]:
+    """The fields whose values together are those of one row, the relation among them."""
+    name = relation.field.name
+    alone = [(name,)] if relation.one_to_one else []
+    rules = relation.related_model._meta.total_unique_constraints
+    return alone + [rule.fields for rule in rules if name in rule.fields]
 
 
 def _keep_one_request(old: Collectivity, new: Collectivity) -> None:

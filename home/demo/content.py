@@ -1,4 +1,4 @@
-"""Reads the texts of the demonstration: a TOML file per theme, one for the communes, one for the editorial pages."""
+"""Reads the texts of the demonstration: a TOML file per theme, others for communes, hours and editorial pages."""
 
 import tomllib
 from functools import cache
@@ -20,6 +20,11 @@ def initiatives() -> list[dict[str, Any]]:
 def collectivities() -> dict[str, dict[str, Any]]:
     """What some collectivités say of themselves, by official code."""
     return {text["code"]: text for text in _read(FOLDER / "collectivities.toml")["collectivities"]}
+
+
+def hours() -> list[dict[str, Any]]:
+    """The hours that communes give each other."""
+    return list(_read(FOLDER / "hours.toml")["hours"])
 
 
 def editorial() -> dict[str, Any]:

@@ -5,6 +5,7 @@ from initiatives.models.document import InitiativeDocument
 from initiatives.models.eadministration import EAdministrationPage, OnlineProcedure
 from initiatives.models.education import EducationPage, Establishment
 from initiatives.models.freshness_request import FreshnessRequest
+from initiatives.models.hour import Hour, HourQuerySet, Seat
 from initiatives.models.initiative import InitiativePage
 from initiatives.models.inspiration import Inspiration, InspirationQuerySet
 from initiatives.models.public_access import OpeningPeriod, PlaceEquipment, PublicAccessPage
@@ -23,6 +24,8 @@ __all__ = [
     "EducationPage",
     "Establishment",
     "FreshnessRequest",
+    "Hour",
+    "HourQuerySet",
     "InitiativeDocument",
     "InitiativePage",
     "InitiativeQuerySet",
@@ -36,6 +39,7 @@ __all__ = [
     "PublicAccessPage",
     "Question",
     "QuestionQuerySet",
+    "Seat",
     "SimilarSheet",
     "Theme",
     "ThemeIndexPage",

@@ -26,6 +26,10 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         mine = Q(asking=collectivity, turn=Side.ASKING) | Q(asked=collectivity, turn=Side.ASKED)
         return self.filter(mine).exclude(asking=models.F("asked")).order_by("updated_at", "pk")
 
+    def public(self) -> Self:
+        """Those both want everybody to read."""
+        return self.filter(asking_agrees=True, asked_agrees=True)
+
     def with_names(self) -> Self:
         """With the names of both, and of the sheet."""
         return self.select_related("sheet", "asking__departement", "asked__departement")

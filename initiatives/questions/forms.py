@@ -15,13 +15,8 @@ RATES = {"person": "20/h", "ip": "60/h"}
 TOO_MANY = _("Vous avez beaucoup écrit depuis une heure. Réessayez plus tard : votre message reste ici.")
 
 
-class MessageForm(forms.Form):
-    text = TextField(
-        label=_("Votre message"),
-        rows=6,
-        max_length=LONGEST_MESSAGE,
-        error_messages={"required": _("Écrivez votre message.")},
-    )
+class LimitedMixin(forms.BaseForm):
+    """For what is written to other communes: a person may not write without end."""
 
     def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any) -> None:
         self.request = request
@@ -35,6 +30,15 @@ class MessageForm(forms.Form):
         ):
             raise forms.ValidationError(TOO_MANY)
         return cleaned
+
+
+class MessageForm(LimitedMixin, forms.Form):
+    text = TextField(
+        label=_("Votre message"),
+        rows=6,
+        max_length=LONGEST_MESSAGE,
+        error_messages={"required": _("Écrivez votre message.")},
+    )
 
 
 class QuestionForm(MessageForm):

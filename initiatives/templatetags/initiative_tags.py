@@ -9,10 +9,12 @@ from django.utils.translation import get_language
 
 from collectivities.models import Collectivity
 from initiatives.cards import Card
+from initiatives.hours.wording import moment
 from initiatives.models import InitiativePage
 from portal.pagination import paginate
 
 register = template.Library()
+register.filter(moment)
 
 PER_PAGE = 12
 NEARBY = 6

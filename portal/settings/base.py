@@ -281,6 +281,8 @@ PORTAL_REGISTRATION_DAYS = 3
 PORTAL_REGISTRATION_MONTHS = 12
 # How long a question between communes that is not public is kept after its last message, in months.
 PORTAL_QUESTION_MONTHS = 24
+# The same of an hour that a commune gave to others, with who came and how to join, after its day.
+PORTAL_HOUR_MONTHS = 6
 # The same of a correction that a reader proposed, after it was decided.
 PORTAL_CORRECTION_MONTHS = 12
 

@@ -17,12 +17,12 @@ from home.demo.accounts import ACCOUNTS
 from home.demo.choosing import BRETON, INHABITANTS, REGISTERED
 from home.figures import key_figures
 from home.models import ArticlePage, DemoItem, EventPage, ResourcePage
-from initiatives.models import InitiativePage, Theme
+from initiatives.models import Hour, InitiativePage, Theme
 from portal.models import PortalSettings, User
 
 # The demonstration is loaded once: its tests stay on one worker (``--dist loadgroup``).
 pytestmark = pytest.mark.xdist_group("demo")
-COUNTED = (Page, CollectivityPage, InitiativePage, ArticlePage, CustomImage, CustomDocument, User, Membership)
+COUNTED = (Page, CollectivityPage, InitiativePage, ArticlePage, CustomImage, CustomDocument, User, Membership, Hour)
 
 
 def command(*arguments):
@@ -131,6 +131,14 @@ def test_some_sheets_give_files(loaded, client):
     assert first.title in client.get(page.url).text.replace("\xa0", " ").replace("’", "'")
     with first.file.open() as file:
         assert file.read().startswith(b"%PDF-")
+
+
+def test_some_communes_give_an_hour(loaded, client):
+    hours = Hour.objects.coming()
+
+    assert hours.count() == len(content.hours()) == 3
+    assert {hour.sheet.collectivity for hour in hours} == {hour.collectivity for hour in hours}
+    assert all(hour.subject in client.get("/une-heure-avec/").text.replace("\xa0", " ") for hour in hours)
 
 
 def test_no_paragraph_is_repeated():

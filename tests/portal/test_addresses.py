@@ -25,7 +25,7 @@ READ = {
     "search_communes": [], "search_feed": [], "search_calendar": [], "search_table": [], "open_data": [],
     "api_documentation": [], "theme": ["acces-public"], "theme_feed": ["acces-public"], "registration": [],
     "themes": [], "theme_project": ["acces-public"],
-    "registration_suggestions": [], "registration_asked": [], "correction_proposed": [],
+    "registration_suggestions": [], "registration_asked": [], "correction_proposed": [], "hours": [],
     "search_alert_asked": [], "search_alert_stopped": [],
     "collectivities": [], "collectivity": ["communes", "22214-plouezec"], "wagtaildocs_serve": [1, "x.pdf"],
     "account_inactive": [], "account_reset_password_done": [], "account_reset_password_from_key_done": [],
@@ -51,13 +51,15 @@ SIGNED_IN = {
 }  # fmt: skip
 ABOUT_AN_ACCOUNT = {"profile_address_prove": ["x"]}
 """For the person it was sent for (tests/portal/test_profile_address.py)."""
-ABOUT_A_SHEET = {"question_ask": [1], "inspiration_declare": [1]}
+ABOUT_ANOTHER = {"question_ask": [1], "inspiration_declare": [1], "hour_ask": [1]}
 """For who is signed in too; what they do is for the person's own communes (tests/initiatives)."""
 MEMBER = {
     "space_of", "space_team", "space_team_invite", "space_team_leave", "space_team_remind", "space_team_role",
     "space_team_remove", "space_sheet_begin", "space_sheet", "space_sheet_photo", "space_sheet_withdraw",
     "space_sheet_discard", "space_still_running",
     "space_questions", "space_question", "space_question_agree", "space_inspiration", "space_correction_done",
+    "space_hours", "space_hour_offer", "space_hour", "space_hour_edit", "space_hour_cancel", "space_hour_give_back",
+    "space_hour_calendar",
 }  # fmt: skip
 ELSEWHERE = ("admin/", "api/v1/")
 """Those that have tables of their own: tests/collectivities/admin_table.py, tests/search/api."""
@@ -74,7 +76,7 @@ def names(resolver: Any, prefix: str = "") -> Iterator[str]:
 
 
 def test_every_address_is_classified_once() -> None:
-    classes = [set(READ), FORM, set(TOKEN), OF_A_LINK, SIGNED_IN, set(ABOUT_AN_ACCOUNT), set(ABOUT_A_SHEET), MEMBER]
+    classes = [set(READ), FORM, set(TOKEN), OF_A_LINK, SIGNED_IN, set(ABOUT_AN_ACCOUNT), set(ABOUT_ANOTHER), MEMBER]
     # The page of the API stands below its addresses.
     found = {*names(get_resolver()), "api_documentation"}
     assert found - set().union(*classes) == set()
@@ -121,7 +123,7 @@ def test_a_false_token_opens_nothing_whoever_asks(method: str) -> None:
 
 def test_what_is_for_the_signed_in_sends_the_anonymous_to_sign_in() -> None:
     plain = dict.fromkeys(SIGNED_IN - {"account_logout", "mfa_authenticate"}, [])
-    for name, arguments in {**plain, **ABOUT_AN_ACCOUNT, **ABOUT_A_SHEET}.items():
+    for name, arguments in {**plain, **ABOUT_AN_ACCOUNT, **ABOUT_ANOTHER}.items():
         answer = Client().get(reverse(name, args=arguments))
         assert (name, answer.status_code) == (name, 302)
         assert answer.headers["Location"].startswith("/connexion/")

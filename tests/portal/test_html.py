@@ -10,7 +10,14 @@ import pytest
 from django.template.loader import render_to_string
 
 from collectivities.enums import Role
-from tests.factories import CollectivityFactory, CollectivityPageFactory, InitiativePageFactory, MembershipFactory
+from tests.factories import (
+    CollectivityFactory,
+    CollectivityPageFactory,
+    HourFactory,
+    InitiativePageFactory,
+    MembershipFactory,
+    SeatFactory,
+)
 from tests.public_world import FILM, addresses, make_public_world
 
 pytestmark = pytest.mark.django_db
@@ -143,6 +150,17 @@ def test_every_public_page_is_valid(client, language):
     assert found == []
 
 
+def hours(collectivity):
+    """The pages of hours that a collectivité offers, comes to, may take and comes too late for."""
+    own = SeatFactory(hour__collectivity=collectivity, hour__places=2).hour
+    come = SeatFactory(asking=collectivity, hour__by_video=True).hour
+    full = SeatFactory().hour
+    space = f"/espace/communes/{collectivity.code}/heures/"
+    yield from (space, f"{space}proposer/", f"{space}{own.pk}/", f"{space}{come.pk}/")
+    yield from (f"{space}{own.pk}/modifier/", f"{space}{own.pk}/annuler/")
+    yield from (f"/une-heure-avec/{hour.pk}/" for hour in (own, come, full, HourFactory(), HourFactory(is_past=True)))
+
+
 @pytest.mark.parametrize("language", ["", "/en", "/br"])
 def test_the_space_of_a_member_is_valid(client, language):
     page = CollectivityPageFactory(collectivity__code="22046", collectivity__name="Le Mené")
@@ -158,6 +176,8 @@ def test_the_space_of_a_member_is_valid(client, language):
         assert response.status_code == 200
         found += [f"{path}: {problem}" for problem in problems_of(response.text)]
     found += problems_of(client.post("/espace/communes/22046/equipe/inviter/", {}).text)
+    found += [problem for path in hours(page.collectivity) for problem in problems_of(client.get(path).text)]
+    found += problems_of(client.post("/espace/communes/22046/heures/proposer/", {}).text)
 
     assert found == []
 

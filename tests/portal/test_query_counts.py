@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from collectivities.models import CollectivityIndexPage, CollectivityPage
 from home.models import ArticleIndexPage, ArticlePage, EventIndexPage, EventPage, ResourceIndexPage, ResourcePage
-from initiatives.models import InitiativePage
+from initiatives.models import Hour, InitiativePage
 from portal.bulk import add_children, refresh_statistics
 from tests.factories import (
     ArticlePageFactory,
@@ -23,6 +23,7 @@ from tests.factories import (
     EAdministrationPageFactory,
     EducationPageFactory,
     EventPageFactory,
+    HourFactory,
     PublicAccessPageFactory,
     RegionalProgrammePageFactory,
     ResourcePageFactory,
@@ -46,7 +47,8 @@ ADDRESSES = (
     "/communes/22046-le-mene/fiche-5/", "/communes/22046-le-mene/lieu/", "/communes/22046-le-mene/service/",
     "/communes/22046-le-mene/ecole/", "/communes/22214-plouezec/", "/departements/22-cotes-d-armor/",
     "/regions/53-bretagne/", "/actualites/", "/actualites/nouvelle/", "/actualites/annee/2007/", "/actualites/flux/",
-    "/agenda/", "/agenda/rencontre/", "/ressources/", "/ressources/guide/", "/chiffres-cles/", "/donnees/", "/contact/",
+    "/agenda/", "/agenda/rencontre/",
+    "/une-heure-avec/", "/ressources/", "/ressources/guide/", "/chiffres-cles/", "/donnees/", "/contact/",
     "/api/v1/", "/api/v1/initiatives", "/api/v1/initiatives?q=fiche&region=53&page=2", "/api/v1/themes?langue=br",
     "/api/v1/collectivites?q=plou&departement=22", "/api/v1/collectivites?inscrites=true",
     "/api/v1/collectivites/22046", "/api/v1/openapi.json",
@@ -82,6 +84,7 @@ def portal():
     EventPageFactory(slug="rencontre")
     ResourcePageFactory(slug="guide", themes=[theme()])
     RegionalProgrammePageFactory(slug="megalis", image=image)
+    HourFactory(collectivity=commune.collectivity, sheet=place)
     return commune
 
 
@@ -101,6 +104,8 @@ def fill(commune, count):
     )
     events = [EventPage(starts_at=DAY, ends_at=DAY, **named("rendez-vous", n)) for n in numbers]
     add_children(index(EventIndexPage), events)
+    sheet = keys.order_by("pk")[0]
+    Hour.objects.bulk_create(HourFactory.build_batch(count, collectivity=commune.collectivity, sheet_id=sheet))
     resources = [
         ResourcePage(link="https://www.example.org/", **named("ressource", n)) for n in range(start, start + count)
     ]

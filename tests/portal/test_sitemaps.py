@@ -46,7 +46,7 @@ def test_every_public_address_is_listed_once_and_answers(client):
     project = "/themes/acces-public/monter-un-projet/"
     assert {project, f"/br{project}"} <= set(addresses)
     assert alternates(addresses[project])["en"] == f"http://testserver/en{project}"
-    assert {"/donnees/", "/br/donnees/", "/api/v1/", "/en/api/v1/"} <= set(addresses)
+    assert {"/donnees/", "/br/donnees/", "/api/v1/", "/en/api/v1/", "/br/une-heure-avec/"} <= set(addresses)
     assert set(alternates(addresses["/donnees/"])) == {"fr", "en", "br"}
     assert {address: client.get(address).status_code for address in addresses} == dict.fromkeys(addresses, 200)
 

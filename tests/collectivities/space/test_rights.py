@@ -9,9 +9,16 @@ from django.utils import timezone
 from wagtail.models import Revision
 
 from collectivities.models import CustomImage, Membership
-from initiatives.models import Correction, InitiativePage, Inspiration, Question
+from initiatives.models import Correction, Hour, InitiativePage, Inspiration, Question, Seat
 from tests.collectivities.space.conftest import Town
-from tests.factories import CollectivityFactory, CollectivityPageFactory, InitiativePageFactory, UserFactory
+from tests.factories import (
+    CollectivityFactory,
+    CollectivityPageFactory,
+    HourFactory,
+    InitiativePageFactory,
+    SeatFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -36,6 +43,13 @@ ADDRESSES = {
     "space_question_agree": ("post", MEMBERS, 302),
     "space_inspiration": ("get", MEMBERS, 200),
     "space_correction_done": ("post", MEMBERS, 302),
+    "space_hours": ("get", MEMBERS, 200),
+    "space_hour_offer": ("get", MEMBERS, 200),
+    "space_hour": ("get", MEMBERS, 200),
+    "space_hour_edit": ("get", MEMBERS, 200),
+    "space_hour_cancel": ("get", MEMBERS, 200),
+    "space_hour_give_back": ("post", MEMBERS, 302),
+    "space_hour_calendar": ("get", MEMBERS, 200),
 }
 """By name: how it is used, who may, and what they get for an empty request."""
 ROLES = ("anonymous", "nobody", "association", "superuser", "foreign", "contributor", "referent")
@@ -53,6 +67,8 @@ OF_A_COLLEAGUE = ("space_team_remind", "space_team_role", "space_team_remove")
 OF_A_SHEET = ("space_sheet", "space_sheet_photo", "space_sheet_withdraw", "space_sheet_discard")
 OF_A_READER = ("space_inspiration", "space_correction_done")
 OF_A_QUESTION = ("space_question", "space_question_agree")
+ONLY_READ = ("space_hour", "space_hour_calendar")
+OF_AN_HOUR = ("space_hour", "space_hour_edit", "space_hour_cancel", "space_hour_calendar")
 
 
 def address(name: str, town: Town, of: Town | None = None) -> str:
@@ -64,6 +80,10 @@ def address(name: str, town: Town, of: Town | None = None) -> str:
         kwargs["pk"] = sheet_of(of or town).pk
     if name in OF_A_QUESTION:
         kwargs["pk"] = question_of(of or town).pk
+    if name in OF_AN_HOUR:
+        kwargs["pk"] = hour_of(of or town).pk
+    if name == "space_hour_give_back":
+        kwargs["pk"] = SeatFactory(asking=(of or town).collectivity).hour_id
     if name == "space_inspiration":
         kwargs["pk"] = inspiration_of(of or town).pk
     if name == "space_correction_done":
@@ -100,13 +120,20 @@ def correction_of(town: Town) -> Correction:
     return found
 
 
+def hour_of(town: Town) -> Hour:
+    """One that a third commune comes to."""
+    hour: Hour = HourFactory(collectivity=town.collectivity)
+    SeatFactory(hour=hour)
+    return hour
+
+
 def state() -> Any:
     """What the addresses of the space may change."""
     return [
         list(rows.order_by("pk").values())
         for rows in (
             Membership.objects, InitiativePage.objects, Revision.objects, CustomImage.objects, Question.objects,
-            Inspiration.objects, Correction.objects,
+            Inspiration.objects, Correction.objects, Hour.objects, Seat.objects,
         )
     ]  # fmt: skip
 
@@ -147,11 +174,24 @@ def test_the_table(
 
 
 @pytest.mark.parametrize(
-    "name", [*OF_A_COLLEAGUE, *OF_A_SHEET, *OF_A_QUESTION, "space_inspiration", "space_correction_done"]
+    "name",
+    [
+        *OF_A_COLLEAGUE,
+        *OF_A_SHEET,
+        *OF_A_QUESTION,
+        *OF_AN_HOUR,
+        "space_inspiration",
+        "space_correction_done",
+        "space_hour_give_back",
+    ],
 )
-def test_what_is_of_another_commune_is_out_of_reach(name: str, mene: Town, hennebont: Town, post: Any) -> None:
+def test_what_is_of_another_commune_is_out_of_reach(
+    name: str, mene: Town, hennebont: Town, client_of: Any, post: Any
+) -> None:
     asked, before = address(name, mene, of=hennebont), state()
-    assert post(mene.referent.user, asked, role="referent", title="Écrasé").status_code == 404
+    answer = post(mene.referent.user, asked, role="referent", title="Écrasé")
+    assert answer.status_code == 405 if name in ONLY_READ else 404
+    assert client_of(mene.referent.user).get(asked).status_code in {404, 405}
     assert state() == before
 
 
