@@ -102,7 +102,11 @@ def _blocks(sections: list[dict[str, str]]) -> list[tuple[str, Any]]:
     for section in sections:
         if "heading" in section:
             blocks.append(("heading", {"text": section["heading"], "level": "2"}))
-        durations = {"months": settings.PORTAL_CONTACT_MONTHS, "days": settings.PORTAL_ALERT_DAYS}
+        durations = {
+            "months": settings.PORTAL_CONTACT_MONTHS,
+            "days": settings.PORTAL_ALERT_DAYS,
+            "views": settings.PORTAL_VIEWS_MONTHS,
+        }
         blocks.append(("paragraph", section["html"].format(**durations)))
     return blocks
 
