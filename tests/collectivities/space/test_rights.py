@@ -33,6 +33,8 @@ ADDRESSES = {
     "space_question_agree": ("post", MEMBERS, 302),
     "space_inspiration": ("get", MEMBERS, 200),
     "space_correction_done": ("post", MEMBERS, 302),
+    "space_statistics": ("get", MEMBERS, 200),
+    "space_statistics_table": ("get", MEMBERS, 200),
 }
 """By name: how it is used, who may, and what they get for an empty request."""
 ROLES = ("anonymous", "nobody", "association", "superuser", "foreign", "contributor", "referent")
