@@ -68,9 +68,9 @@ FRENCH = (
     "/intercommunalites/200067981-communaute-de-communes-du-kreiz/", "/departements/22-cotes-d-armor/",
     "/actualites/", "/actualites/nouvelle/", "/actualites/annee/2007/", "/agenda/", "/agenda/rencontre/",
     "/agenda/semaine/", "/ressources/", "/ressources/?genre=video", "/ressources/guide/", "/ressources/charte/",
-    "/chiffres-cles/", "/donnees/", "/api/v1/", "/contact/", "/plan-du-site/", "/accessibilite/", "/mentions-legales/",
-    "/confidentialite/", "/tous-les-blocs/", "/le-label/", "/privee/", "/connexion/", "/mot-de-passe/oublie/",
-    "/mot-de-passe/envoye/", "/connexion/inscription-fermee/", "/cette-rue-n-existe-pas/",
+    "/chiffres-cles/", "/donnees/", "/api/v1/", "/contact/", "/aide/", "/plan-du-site/", "/accessibilite/",
+    "/mentions-legales/", "/confidentialite/", "/tous-les-blocs/", "/le-label/", "/privee/", "/connexion/",
+    "/mot-de-passe/oublie/", "/mot-de-passe/envoye/", "/connexion/inscription-fermee/", "/cette-rue-n-existe-pas/",
 )  # fmt: skip
 TRANSLATED = (
     "/inscription/", "/inscription/communes/22214/", f"/inscription/demande/{REGISTRATIONS[RegistrationState.ASKED]}/",
@@ -79,7 +79,7 @@ TRANSLATED = (
     "/", "/recherche/", "/recherche/?q=xylophone", "/recherche/?nature=collectivites",
     "/recherche/?vue=carte&departement=22", "/themes/", "/themes/acces-public/", "/communes/",
     "/communes/22046-le-mene/", "/regions/53-bretagne/", "/actualites/", "/agenda/", "/ressources/", "/chiffres-cles/",
-    "/donnees/", "/api/v1/", "/contact/", "/plan-du-site/", "/accessibilite/", "/mentions-legales/",
+    "/donnees/", "/api/v1/", "/contact/", "/aide/", "/plan-du-site/", "/accessibilite/", "/mentions-legales/",
     "/confidentialite/", "/connexion/", "/mot-de-passe/oublie/", "/cette-rue-n-existe-pas/",
 )  # fmt: skip
 

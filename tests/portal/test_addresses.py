@@ -54,7 +54,7 @@ MEMBER = {
     "space_of", "space_team", "space_team_invite", "space_team_leave", "space_team_remind", "space_team_role",
     "space_team_remove", "space_sheet_begin", "space_sheet", "space_sheet_photo", "space_sheet_withdraw",
     "space_questions", "space_question", "space_question_agree", "space_inspiration", "space_correction_done",
-    "space_statistics", "space_statistics_table",
+    "space_statistics", "space_statistics_table", "space_help",
 }  # fmt: skip
 ELSEWHERE = ("admin/", "api/v1/")
 """Those that have tables of their own: tests/collectivities/admin_table.py, tests/search/api."""

@@ -156,7 +156,7 @@ def test_the_space_of_a_member_is_valid(client, language):
     DailyViews.objects.create(page_id=sheet.pk, day=timezone.localdate(), views=3)
     client.force_login(referent)
     found = []
-    for path in ("", "equipe/", "equipe/quitter/", "statistiques/", "statistiques/?periode=mois"):
+    for path in ("", "equipe/", "equipe/quitter/", "statistiques/", "statistiques/?periode=mois", "aide/"):
         response = client.get(f"{language}/espace/communes/22046/{path}")
         assert response.status_code == 200
         found += [f"{path}: {problem}" for problem in problems_of(response.text)]

@@ -48,7 +48,7 @@ ADDRESSES = (
     "/api/v1/", "/api/v1/initiatives", "/api/v1/initiatives?q=fiche&region=53&page=2", "/api/v1/themes?langue=br",
     "/api/v1/collectivites?q=plou&departement=22", "/api/v1/collectivites?inscrites=true",
     "/api/v1/collectivites/22046", "/api/v1/openapi.json",
-    "/plan-du-site/", "/accessibilite/", "/mentions-legales/", "/confidentialite/", "/sitemap.xml",
+    "/aide/", "/plan-du-site/", "/accessibilite/", "/mentions-legales/", "/confidentialite/", "/sitemap.xml",
     "/sitemap-pages-1.xml", "/robots.txt", "/en/", "/br/", "/en/recherche/", "/en/recherche/?q=fiche",
     "/en/themes/", "/en/themes/acces-public/", "/en/communes/", "/en/communes/22046-le-mene/",
     "/en/communes/22214-plouezec/", "/en/chiffres-cles/", "/en/contact/", "/cette-rue-n-existe-pas/",

@@ -35,6 +35,7 @@ ADDRESSES = {
     "space_correction_done": ("post", MEMBERS, 302),
     "space_statistics": ("get", MEMBERS, 200),
     "space_statistics_table": ("get", MEMBERS, 200),
+    "space_help": ("get", MEMBERS, 200),
 }
 """By name: how it is used, who may, and what they get for an empty request."""
 ROLES = ("anonymous", "nobody", "association", "superuser", "foreign", "contributor", "referent")
