@@ -22,6 +22,14 @@ from benchmarks.writing import measured
 CONSTANT = "/constant/"
 WARM = 3
 SAME_AT_EVERY_SIZE = (SMALL, LARGE)
+COUNTING_TIMES = 50
+"""What counting takes is little beside the noise of a single answer."""
+NOT_COUNTED = "a prefetch, never counted"
+READERS = {
+    NOT_COUNTED: {"Sec-Purpose": "prefetch"},
+    "a browser, counted": {"User-Agent": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"},
+    "a robot, left out": {"User-Agent": "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)"},
+}
 
 Times = Mapping[str, tuple[float, float]]
 """By path: the median milliseconds of the page, and of the constant view asked for in between."""
@@ -99,6 +107,23 @@ def pages(runs: int) -> None:
     print(f"Style sheet {home.css:.1f} kB, scripts {home.js:.1f} kB, compressed.\n")
 
 
+def counting(runs: int) -> None:
+    """What counting costs a page from the cache, asked for in turn by who is counted and by who is not."""
+    world = prepared(SMALL)
+    path = world.read()["public"]["initiative"]
+    with serving(world, cached=True) as server:
+        client = server.client()
+        times: dict[str, list[float]] = {name: [] for name in READERS}
+        for number in range(WARM + runs * COUNTING_TIMES):
+            for name, headers in READERS.items():
+                milliseconds = _milliseconds(client, path, **headers)
+                if number >= WARM:
+                    times[name].append(milliseconds)
+    medians = {name: statistics.median(found) for name, found in times.items()}
+    rows = ((name, f"{found:.3f}", f"{found / medians[NOT_COUNTED]:.2f}") for name, found in medians.items())
+    print("## Counting\n", table(("an initiative, from the cache", "ms", "× not counted"), rows), sep="\n")
+
+
 def sizes(runs: int) -> None:
     """The same pages where there is little and where there is much: queries must not change."""
     public: dict[str, list[object]] = {}
@@ -149,6 +174,7 @@ def relevance(_runs: int) -> None:
 
 SECTIONS: dict[str, Callable[[int], None]] = {
     "pages": pages,
+    "counting": counting,
     "sizes": sizes,
     "writing": writing,
     "search": search,

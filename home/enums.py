@@ -37,3 +37,15 @@ class TranslationState(models.TextChoices):
     DONE = "done", _("En ligne")
     DRAFT = "draft", _("Brouillon")
     MISSING = "missing", _("À faire")
+
+
+class HelpAction(models.TextChoices):
+    """What the button beside an answer does, in the space of a collectivité."""
+
+    PRESENT = "present", _("Présenter une initiative")
+    TODO = "todo", _("Voir ce qui est à faire")
+    MESSAGES = "messages", _("Ouvrir les messages")
+    STATISTICS = "statistics", _("Voir les statistiques")
+    TEAM = "team", _("Ouvrir l’équipe")
+    LEAVE = "leave", _("Quitter l’équipe")
+    ACCOUNT = "account", _("Ouvrir mon compte")

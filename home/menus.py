@@ -26,7 +26,7 @@ LINKS: dict[MenuPlace, tuple[str, ...]] = {
     MenuPlace.HEADER: ("/recherche/", "communes", "label", "actualites"),
     MenuPlace.FOOTER_SEARCH: ("/recherche/", "themes", "communes", "ressources", "/une-heure-avec/", "/donnees/"),
     MenuPlace.FOOTER_LABEL: ("label", "label/reglement", "label/histoire"),
-    MenuPlace.FOOTER_ASSOCIATION: ("association", "inscrire-sa-commune", "chiffres-cles", "agenda", "contact"),
+    MenuPlace.FOOTER_ASSOCIATION: ("association", "inscrire-sa-commune", "chiffres-cles", "agenda", "aide", "contact"),
     MenuPlace.FOOTER_LEGAL: ("accessibilite", "mentions-legales", "confidentialite", "plan-du-site"),
 }
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
 from collectivities.rights import set_up_rights
+from home.help.texts import blocks_in, pages_without_answers, summary_in
 from home.menus import set_up_menus
 from home.models import AccessibilityPage, ContactFormField, ContactPage, FreePage, HomePage
 from home.structure import CONTACT_FIELDS, HERO_TITLES, HOME_TITLES, STRUCTURE, StructurePage
@@ -26,6 +27,7 @@ def set_up_portal() -> HomePage:
     for structure in STRUCTURE:
         _structure_pages(structure, homes)
     _legal_texts()
+    _help_texts()
     _contact_fields()
     set_up_rights()
     set_up_menus(homes[SOURCE])
@@ -67,24 +69,27 @@ def _translated_home(home: HomePage, locale: Locale) -> HomePage:
 
 
 def _structure_pages(structure: StructurePage, homes: dict[str, HomePage]) -> None:
-    model = apps.get_model(structure.model)
-    source = model.objects.child_of(homes[SOURCE]).filter(slug=structure.slug).first()
-    if not source:
-        source = model(
-            title=structure.titles[SOURCE],
-            slug=structure.slug,
-            locale=homes[SOURCE].locale,
-            **structure.fields,
-        )
-        homes[SOURCE].add_child(instance=source)
-        source.save_revision().publish()
+    source = _structure_source(structure, homes[SOURCE])
     for code, home in homes.items():
-        if code != SOURCE and not source.get_translation_or_none(home.locale):
+        if source and code != SOURCE and not source.get_translation_or_none(home.locale):
             publish_translation(
                 source.copy_for_translation(home.locale),
                 title=structure.titles[code],
                 slug=structure.slug,
             )
+
+
+def _structure_source(structure: StructurePage, home: HomePage) -> Page | None:
+    """The French one, made where nothing answers. An editor's page of another type that answers there stays: None."""
+    model = apps.get_model(structure.model)
+    there = Page.objects.child_of(home).filter(slug=structure.slug).first()
+    if there:
+        found: Page | None = model.objects.filter(pk=there.pk).first()
+        return found
+    source = model(title=structure.titles[SOURCE], slug=structure.slug, locale=home.locale, **structure.fields)
+    home.add_child(instance=source)
+    source.save_revision().publish()
+    return source
 
 
 def _legal_texts() -> None:
@@ -102,9 +107,20 @@ def _blocks(sections: list[dict[str, str]]) -> list[tuple[str, Any]]:
     for section in sections:
         if "heading" in section:
             blocks.append(("heading", {"text": section["heading"], "level": "2"}))
-        durations = {"months": settings.PORTAL_CONTACT_MONTHS, "days": settings.PORTAL_ALERT_DAYS}
+        durations = {
+            "months": settings.PORTAL_CONTACT_MONTHS,
+            "days": settings.PORTAL_ALERT_DAYS,
+            "views": settings.PORTAL_VIEWS_MONTHS,
+        }
         blocks.append(("paragraph", section["html"].format(**durations)))
     return blocks
+
+
+def _help_texts() -> None:
+    """Give a help page without any answer those of its language."""
+    for page in pages_without_answers():
+        language = page.locale.language_code
+        publish_translation(page, summary=page.summary or summary_in(language), questions=blocks_in(language))
 
 
 def _contact_fields() -> None:

@@ -86,6 +86,11 @@ STRUCTURE = (
         {"fr": "Chiffres clés", "en": "Key figures", "br": "Sifroù pennañ"},
     ),
     StructurePage(
+        "aide",
+        "home.HelpPage",
+        {"fr": "Aide", "en": "Help", "br": "Skoazell"},
+    ),
+    StructurePage(
         "contact",
         "home.ContactPage",
         {"fr": "Nous écrire", "en": "Write to us", "br": "Skrivañ deomp"},

@@ -17,6 +17,7 @@ from initiatives.inspirations.views import declare
 from initiatives.questions import urls as question_urls
 from initiatives.questions.views import ask
 from initiatives.short_path import urls as short_path_urls
+from initiatives.statistics import urls as statistics_urls
 from initiatives.yearly.views import still_running, still_running_in_space
 from portal.routing import serve
 
@@ -39,6 +40,7 @@ urlpatterns = [
     re_path(rf"^espace/{OF_A_COLLECTIVITY}messages/", include(question_urls)),
     re_path(rf"^espace/{OF_A_COLLECTIVITY}heures/", include(hour_urls)),
     re_path(rf"^espace/{OF_A_COLLECTIVITY}reprises/", include(inspiration_urls)),
+    re_path(rf"^espace/{OF_A_COLLECTIVITY}statistiques/", include(statistics_urls)),
     path("proposer-une-correction/merci/", proposed, name="correction_proposed"),
     path("proposer-une-correction/<int:pk>/", correct, name="correction"),
     re_path(rf"^espace/{OF_A_COLLECTIVITY}corrections/(?P<pk>[0-9]+)/", done, name="space_correction_done"),

@@ -24,6 +24,7 @@ from initiatives.inspirations.log_actions import register_inspirations
 from initiatives.questions.space import question_todos, questions_tab
 from initiatives.reports import ToConfirmReport
 from initiatives.space import SheetsSection, sheet_todos
+from initiatives.statistics.space import statistics_tab
 from initiatives.themes.log_actions import register_theme_actions
 from initiatives.themes.viewset import ThemeViewSet
 from initiatives.yearly.log_actions import register_stop
@@ -44,6 +45,7 @@ hooks.register("register_space_todos", question_todos)
 hooks.register("register_space_todos", correction_todos)
 hooks.register("register_space_tabs", questions_tab)
 hooks.register("register_space_tabs", hours_tab)
+hooks.register("register_space_tabs", statistics_tab)
 hooks.register("register_space_sections", SheetsSection)
 
 

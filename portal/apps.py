@@ -17,6 +17,7 @@ class PortalConfig(AppConfig):
 
         from portal import signal_handlers  # noqa: F401 - connects the receivers once models are loaded
         from portal.comparisons import BlocksComparison, ChoicesComparison, TextComparison, ValueComparison
+        from portal.page_views import retention as page_views
         from portal.personal_data import HOLDINGS, Holding, of_the_account
         from portal.profile import retention
         from portal.retention import RULES, Rule
@@ -24,6 +25,7 @@ class PortalConfig(AppConfig):
 
         HOLDINGS.append(Holding("compte", of_the_account))
         RULES.append(Rule(retention.described, retention.ended_sessions))
+        RULES.append(Rule(page_views.described, page_views.expired))
 
         for field in (models.BooleanField, models.DateField, models.DecimalField, models.IntegerField):
             register_comparison_class(field, comparison_class=ValueComparison)

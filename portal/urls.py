@@ -12,6 +12,7 @@ from collectivities import urls as collectivities_urls
 from collectivities.account import account_view
 from collectivities.documents import serve_document
 from collectivities.sitemaps import UnregisteredSection
+from home.help import urls as help_urls
 from initiatives import urls as initiatives_urls
 from initiatives.sitemaps import ThemeSection
 from portal import account_urls, health, routing, sitemaps, views
@@ -59,6 +60,7 @@ urlpatterns += i18n_patterns(
     path("recherche/", include(search_urls)),
     path("donnees/", include(open_data_urls.page)),
     path("api/v1/", include(api_urls.page)),
+    path("", include(help_urls)),
     path("", include(initiatives_urls)),
     path("", include(collectivities_urls)),
     path("", include(routing)),

@@ -21,7 +21,9 @@ from portal.permissions import user_curates
 # The applications show what waits, each its own, in the words of the portal.
 REPLACED_PANELS = (WorkflowObjectsToModeratePanel, UserObjectsInWorkflowModerationPanel)
 CURATORS_PANELS = (RecentEditsPanel, LockedPagesPanel)
-KEPT_HELP = {"keyboard-shortcuts-trigger"}
+PORTAL_HELP = "portal-help"
+"""The name of the entry that leads to our own answers."""
+KEPT_HELP = {"keyboard-shortcuts-trigger", PORTAL_HELP}
 """The other entries lead to Wagtail's own site, in English."""
 
 

@@ -14,15 +14,13 @@ from django.utils.translation import get_language, override
 
 from initiatives.models import InitiativePage
 from portal.searchable import Kind
+from portal.spreadsheets import BYTE_ORDER_MARK, SEPARATOR, harmless_row
 from search.facade import SearchPage, search
 from search.ranking import WINDOW
 from search.request import MOST, SearchRequest
-from search.spreadsheets import harmless
 from search.wording import in_words
 
 NAME_LENGTH = 60
-BYTE_ORDER_MARK = "\ufeff"
-"""By which spreadsheets know that the file is UTF-8."""
 
 COLUMNS: dict[str, Callable[[InitiativePage], Any]] = {
     "titre": lambda page: page.title,
@@ -60,7 +58,7 @@ def search_table(request: HttpRequest) -> StreamingHttpResponse:
 
 
 def _lines(first: SearchPage) -> Iterator[str]:
-    writer = csv.writer(_Line(), delimiter=";")
+    writer = csv.writer(_Line(), delimiter=SEPARATOR)
     yield BYTE_ORDER_MARK + writer.writerow(COLUMNS)
     for rows in map(_rows, _turned(first)):
         yield "".join(map(writer.writerow, rows))
@@ -78,4 +76,4 @@ def _rows(found: SearchPage) -> list[list[Any]]:
     prefetch_related_objects(pages, "departement", "region")
     # The language of the thread may be another reader's by the time these lines are asked for.
     with override(found.request.language):
-        return [[harmless(str(read(page) or "")) for read in COLUMNS.values()] for page in pages]
+        return [harmless_row(read(page) or "" for read in COLUMNS.values()) for page in pages]

@@ -72,10 +72,10 @@ FRENCH = (
     "/intercommunalites/200067981-communaute-de-communes-du-kreiz/", "/departements/22-cotes-d-armor/",
     "/actualites/", "/actualites/nouvelle/", "/actualites/annee/2007/", "/agenda/", "/agenda/rencontre/",
     "/agenda/semaine/", "/ressources/", "/ressources/?genre=video", "/ressources/guide/", "/ressources/charte/",
-    "/chiffres-cles/", "/donnees/", "/api/v1/", "/contact/", "/plan-du-site/", "/accessibilite/", "/mentions-legales/",
     "/programmes/", "/programmes/megalis-bretagne/",
-    "/confidentialite/", "/tous-les-blocs/", "/le-label/", "/privee/", "/connexion/", "/mot-de-passe/oublie/",
-    "/mot-de-passe/envoye/", "/connexion/inscription-fermee/", "/cette-rue-n-existe-pas/",
+    "/chiffres-cles/", "/donnees/", "/api/v1/", "/contact/", "/aide/", "/plan-du-site/", "/accessibilite/",
+    "/mentions-legales/", "/confidentialite/", "/tous-les-blocs/", "/le-label/", "/privee/", "/connexion/",
+    "/mot-de-passe/oublie/", "/mot-de-passe/envoye/", "/connexion/inscription-fermee/", "/cette-rue-n-existe-pas/",
 )  # fmt: skip
 TRANSLATED = (
     "/une-heure-avec/", "/inscription/", "/inscription/communes/22214/",
@@ -86,7 +86,8 @@ TRANSLATED = (
     "/recherche/?vue=carte&departement=22", "/themes/", "/themes/acces-public/",
     "/themes/acces-public/monter-un-projet/", "/communes/", "/communes/22046-le-mene/", "/regions/53-bretagne/",
     "/actualites/", "/agenda/", "/ressources/", "/chiffres-cles/",
-    "/donnees/", "/api/v1/", "/contact/", "/plan-du-site/", "/accessibilite/", "/mentions-legales/", "/programmes/",
+    "/donnees/", "/api/v1/", "/contact/", "/aide/", "/plan-du-site/", "/accessibilite/", "/mentions-legales/",
+    "/programmes/",
     "/confidentialite/", "/connexion/", "/mot-de-passe/oublie/", "/cette-rue-n-existe-pas/",
 )  # fmt: skip
 

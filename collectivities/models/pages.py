@@ -21,6 +21,7 @@ from collectivities.models.collectivity import Collectivity
 from collectivities.page_permissions import MemberPagePermissionTester
 from portal.blocks.content import TEXT_FEATURES
 from portal.models import BasePage
+from portal.page_views.marking import mark
 from portal.social.cards import Card
 
 if TYPE_CHECKING:
@@ -214,7 +215,7 @@ class CollectivityPage(MemberPage):
         from collectivities import views  # The views need the models
 
         if self.alias_of_id:
-            return views.collectivity_card(request, self.get_parent().specific, self.collectivity)
+            return mark(views.collectivity_card(request, self.get_parent().specific, self.collectivity), self)
         return super().serve(request, *args, **kwargs)
 
     def get_context(self, request: "HttpRequest", *args: Any, **kwargs: Any) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """The parts of the space, as tabs."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.http import HttpRequest
@@ -16,17 +15,22 @@ HOOK = "register_space_tabs"
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """``name`` is what a view says it shows; ``waiting`` how many things wait for an answer there."""
+    """``name`` is what a view says it shows; ``waiting`` how many things wait for an answer there; ``order`` its place,
+    the smallest first.
+    """
 
     name: str
     label: str | Promise
     url: str
     waiting: int = 0
+    order: int = 50
 
 
-def tabs(request: HttpRequest, membership: Membership) -> Iterator[Tab]:
-    """What is to do first, the team last."""
-    yield Tab("todo", _("À faire"), space_address(membership.collectivity))
-    for read in hooks.get_hooks(HOOK):
-        yield read(request, membership)
-    yield Tab("team", _("Équipe"), team_address(membership.collectivity))
+def tabs(request: HttpRequest, membership: Membership) -> list[Tab]:
+    """What is to do first, the team after what other apps bring."""
+    own = (
+        Tab("todo", _("À faire"), space_address(membership.collectivity), order=0),
+        Tab("team", _("Équipe"), team_address(membership.collectivity), order=80),
+    )
+    others = (read(request, membership) for read in hooks.get_hooks(HOOK))
+    return sorted([*own, *others], key=lambda tab: tab.order)

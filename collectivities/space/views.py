@@ -59,7 +59,7 @@ def common(request: HttpRequest, membership: Membership, tab: str) -> dict[str, 
         "collectivity": membership.collectivity,
         "is_referent": membership.is_referent,
         "tab": tab,
-        "tabs": list(tabs(request, membership)),
+        "tabs": tabs(request, membership),
         "space_url": space_address(membership.collectivity),
         "team_url": team_address(membership.collectivity),
         "others": [

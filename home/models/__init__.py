@@ -4,6 +4,7 @@ from home.models.article import ArticleIndexPage, ArticlePage
 from home.models.contact import ContactFormField, ContactPage
 from home.models.demo import DemoItem
 from home.models.event import EventIndexPage, EventPage
+from home.models.help import HelpPage
 from home.models.home import HomeFeature, HomePage, PopularSearch
 from home.models.key_figures import KeyFiguresPage
 from home.models.legal import AccessibilityPage, SiteMapPage
@@ -20,6 +21,7 @@ __all__ = [
     "EventIndexPage",
     "EventPage",
     "FreePage",
+    "HelpPage",
     "HomeFeature",
     "HomePage",
     "KeyFiguresPage",

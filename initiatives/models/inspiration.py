@@ -21,6 +21,10 @@ class InspirationQuerySet(models.QuerySet["Inspiration"]):
     def unanswered(self) -> Self:
         return self.filter(state=InspirationState.DECLARED)
 
+    def standing(self) -> Self:
+        """Those the commune of the origin did not contest."""
+        return self.exclude(state=InspirationState.CONTESTED)
+
     def with_names(self) -> Self:
         return self.select_related("sheet__collectivity__departement", "origin__collectivity__departement")
 

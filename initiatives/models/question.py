@@ -30,6 +30,15 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         """Those both want everybody to read."""
         return self.filter(asking_agrees=True, asked_agrees=True)
 
+    def received(self, collectivity: Collectivity) -> Self:
+        """Those it was asked by others."""
+        return self.filter(asked=collectivity).exclude(asking=models.F("asked"))
+
+    def with_first_answer(self) -> Self:
+        """With the moment of the first answer, if there is one: ``answered_at``."""
+        answers = Q(messages__side=Side.ASKED)
+        return self.annotate(answered_at=models.Min("messages__sent_at", filter=answers))
+
     def with_names(self) -> Self:
         """With the names of both, and of the sheet."""
         return self.select_related("sheet", "asking__departement", "asked__departement")

@@ -14,10 +14,11 @@ from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet as WagtailPageQuerySet
 from wagtail.url_routing import RouteResult
 
+from portal.page_views.marking import mark
 from portal.social.cards import Card
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest
+    from django.http import HttpRequest, HttpResponse
 
 
 class IsPublic(models.Func):
@@ -183,6 +184,10 @@ class BasePage(Page):
             # The whole address was looked up before: no page below this one answers it.
             raise Http404
         return super().route(request, path_components)
+
+    def serve(self, request: "HttpRequest", *args: Any, **kwargs: Any) -> "HttpResponse":
+        """As Wagtail's; the answer says which page it shows, so that it is counted."""
+        return mark(super().serve(request, *args, **kwargs), self)
 
     def get_view_restrictions(self) -> Any:
         """As Wagtail's, in one query when the pages above are known and none is the alias of another."""

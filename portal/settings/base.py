@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "search.api.guard.ApiMiddleware",
+    "portal.page_views.middleware.PageViewsMiddleware",
     "portal.page_cache.PageCacheMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -285,6 +286,13 @@ PORTAL_QUESTION_MONTHS = 24
 PORTAL_HOUR_MONTHS = 6
 # The same of a correction that a reader proposed, after it was decided.
 PORTAL_CORRECTION_MONTHS = 12
+
+# How often pages are read, which says nothing of who reads them
+
+# How many seconds a process keeps the views that it counted before it adds them to the database; 0: until it is told.
+PORTAL_VIEWS_SECONDS = 30
+# How long the views of a day are kept, in months.
+PORTAL_VIEWS_MONTHS = 25
 
 # Security: nothing comes from elsewhere, and no inline script or style is allowed on a public page.
 # Wagtail's admin, where inline scripts are many, is out of this policy.

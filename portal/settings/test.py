@@ -21,6 +21,8 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="portal-test-media-"))
 PORTAL_PAGE_CACHE_SECONDS = 0
+# No thread writes beside a test.
+PORTAL_VIEWS_SECONDS = 0
 # Tests of the second factor turn it on.
 PORTAL_MFA_REQUIRED = False
 STORAGES = {

@@ -9,8 +9,8 @@ from typing import Any, TextIO
 
 from django.utils import timezone
 
+from portal.spreadsheets import harmless
 from search.open_data.columns import Column
-from search.spreadsheets import harmless
 
 Row = dict[str, Any]
 SEPARATOR = "|"

@@ -212,7 +212,7 @@ def test_the_accounts_are_told(loaded):
 
 
 def test_the_help_names_what_exists(loaded, client):
-    text = client.get("/aide/").text
+    text = client.get("/questions-frequentes/").text
 
     assert "Demander conseil" not in text
     assert "Proposer une correction" not in text

@@ -1,6 +1,7 @@
 """``setup_portal``: a portal that can be opened, made once."""
 
 import io
+import re
 
 import pytest
 from django.core.management import call_command
@@ -78,6 +79,7 @@ def test_the_legal_pages_say_what_the_law_asks(client, language):
     privacy = client.get(f"{prefix}/confidentialite/").text
 
     assert "CNIL" in privacy
+    assert re.search(r"\b25\sm", privacy)
     assert "{" not in privacy.split("<main")[1].split("</main")[0]
     assert "12" in privacy.split("<main")[1]
     assert privacy.count("<h2>") >= 6

@@ -60,6 +60,7 @@ MEMBER = {
     "space_questions", "space_question", "space_question_agree", "space_inspiration", "space_correction_done",
     "space_hours", "space_hour_offer", "space_hour", "space_hour_edit", "space_hour_cancel", "space_hour_give_back",
     "space_hour_calendar",
+    "space_statistics", "space_statistics_table", "space_help",
 }  # fmt: skip
 ELSEWHERE = ("admin/", "api/v1/")
 """Those that have tables of their own: tests/collectivities/admin_table.py, tests/search/api."""

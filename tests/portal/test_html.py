@@ -8,8 +8,10 @@ from xml.etree.ElementTree import Element
 import html5lib
 import pytest
 from django.template.loader import render_to_string
+from django.utils import timezone
 
 from collectivities.enums import Role
+from portal.models import DailyViews
 from tests.factories import (
     CollectivityFactory,
     CollectivityPageFactory,
@@ -168,10 +170,11 @@ def test_the_space_of_a_member_is_valid(client, language):
     MembershipFactory(user=referent, collectivity__code="56083", collectivity__name="Hennebont")
     MembershipFactory(collectivity=page.collectivity)
     for number in range(2):
-        InitiativePageFactory(parent=page, confirmed_on=None, live=bool(number))
+        sheet = InitiativePageFactory(parent=page, confirmed_on=None, live=bool(number))
+    DailyViews.objects.create(page_id=sheet.pk, day=timezone.localdate(), views=3)
     client.force_login(referent)
     found = []
-    for path in ("", "equipe/", "equipe/quitter/"):
+    for path in ("", "equipe/", "equipe/quitter/", "statistiques/", "statistiques/?periode=mois", "aide/"):
         response = client.get(f"{language}/espace/communes/22046/{path}")
         assert response.status_code == 200
         found += [f"{path}: {problem}" for problem in problems_of(response.text)]

@@ -50,6 +50,9 @@ ADDRESSES = {
     "space_hour_cancel": ("get", MEMBERS, 200),
     "space_hour_give_back": ("post", MEMBERS, 302),
     "space_hour_calendar": ("get", MEMBERS, 200),
+    "space_statistics": ("get", MEMBERS, 200),
+    "space_statistics_table": ("get", MEMBERS, 200),
+    "space_help": ("get", MEMBERS, 200),
 }
 """By name: how it is used, who may, and what they get for an empty request."""
 ROLES = ("anonymous", "nobody", "association", "superuser", "foreign", "contributor", "referent")
