@@ -92,7 +92,7 @@ def written(template: str, context: dict[str, object], language: str) -> tuple[s
         }
         subject = " ".join(render_to_string(f"{template}_subject.txt", whole).split())
         text: str = render_to_string(f"{template}.txt", whole)
-        html: str = render_to_string(f"{template}.html", whole)
+        html: str = render_to_string(f"{template}.html", {**whole, "heading": subject})
     if language == "fr":
         # Escaping wrote apostrophes as entities; in text, outside attributes, typography wants them.
         return french(subject), french(text), french(html.replace("&#x27;", "'"))

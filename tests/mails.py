@@ -1,0 +1,103 @@
+"""Every mail that the portal sends, with what it is given: for the suites that look at all of them."""
+
+import datetime
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from django.conf import settings
+
+from initiatives.enums import Medium
+
+LINK = "https://www.example.org/lien/"
+PERSON = {"first_name": "Anne", "collectivity": "Mauron (Morbihan)"}
+HOUR = {
+    "of": "Mauron (Morbihan)", "who": "Arvieu (Aveyron)", "subject": "Le bus & la poste", "text": "Qui <paie> ?",
+    "starts_at": datetime.datetime(2027, 7, 15, 12, tzinfo=datetime.UTC), "medium": Medium.VIDEO.label,
+    "access": "https://visio.example/", "reason": "Souffrante.", "is_empty": True, "link": LINK,
+}  # fmt: skip
+REVIEW = {"title": "Le bus <b>", "commune": "Mauron (Morbihan)", "comment": "Combien de places ?\nEt qui conduit ?"}
+REGISTRATION = {
+    "registration": SimpleNamespace(
+        first_name="Anne", full_name="Anne Le Goff", email="anne@mauron.example", function="Secrétaire de mairie",
+        get_position_display="Agent·e", question="Êtes-vous bien à Mauron ?", answer="Oui, depuis 2019.",
+        reason="L’adresse n’est pas celle de la mairie.",
+    ),
+    "collectivity": "Mauron (Morbihan)", "link": LINK, "days": 3,
+}  # fmt: skip
+INSPIRATION = {
+    "inspired": "Arvieu (Aveyron)", "of": "Mauron (Morbihan)", "origin": "Le bus & la poste", "sheet": "La caravane",
+    "sheet_url": f"{LINK}fiche/", "reply": "Bravo !", "link": LINK,
+}  # fmt: skip
+FOUND = SimpleNamespace(
+    title="Le bus", summary="Il passe le jeudi.", full_url=f"{LINK}fiche/",
+    collectivity=SimpleNamespace(full_name="Mauron (Morbihan)"), locale=SimpleNamespace(language_code="fr"),
+)  # fmt: skip
+NEWS = {
+    "items": [SimpleNamespace(is_new=is_new, page=FOUND) for is_new in (True, False)],
+    "total": 22, "others": 2, "is_cut": False,
+}  # fmt: skip
+STILL = {
+    **PERSON, "sheets": [("Le bus", datetime.date(2025, 3, 1)), ("La <caravane>", None)], "others": 3, "count": 5,
+    "is_reminder": False, "link": LINK,
+}  # fmt: skip
+QUESTION = {
+    "title": "Le bus",
+    "writer": "Arvieu (Aveyron)",
+    "text": "Qui <conduit> ?\n\nEt le dimanche ?",
+    "link": LINK,
+}
+
+SAMPLES: list[tuple[str, dict[str, Any]]] = [
+    ("address", {**PERSON, "address": "anne@mauron.example", "link": LINK}),
+    ("address_changed", {**PERSON, "address": "anne@mauron.example"}),
+    ("alert", {"words": "« bus »", "search": LINK, "manage": LINK, "stop": LINK, "news": NEWS, "link": LINK}),
+    ("alert_confirm", {"link": LINK, "words": "« bus & car »", "frequency": "Chaque matin", "days": 3}),
+    ("alert_known", {"link": LINK, "words": "« bus »", "frequency": "Chaque matin"}),
+    ("approved", {**REVIEW, "public_url_of_page": LINK, "edit_url": LINK, "link": LINK}),
+    ("approved", {**REVIEW, "public_url_of_page": LINK, "edit_url": LINK, "comment": ""}),
+    ("bounced", {"address": "anne@b.example", "reason": "550 <anne@b.example>: unknown", "name": "Anne", "places": "Mauron",
+                 "link": LINK}),
+    ("bounced", {"address": "anne@b.example", "reason": "", "name": "Anne", "places": "Mauron", "link": ""}),
+    ("contact", {"answers": [("Votre nom", "Anne & Yann <script>")], "page_title": "Nous écrire"}),
+    ("contact_copy", {"answers": [("Votre message", "Bonjour :\nça va ?")]}),
+    ("correction", {"title": "Le bus", "text": "C’est <le> mardi.", "note": "À vérifier.", "link": LINK}),
+    ("correction", {"title": "Le bus", "text": "C’est le mardi.", "note": "", "link": LINK}),
+    ("digest", {"items": [("Une question", f"Qui conduit ?\n{LINK}"), ("Un <merci>", "Merci.")], "count": 2}),
+    *((f"hour_{what}", HOUR) for what in ("taken", "place", "given_back", "left", "changed", "cancelled")),
+    ("hour_cancelled", {**HOUR, "reason": ""}),
+    ("hour_given_back", {**HOUR, "is_empty": False}),
+    ("inspiration", INSPIRATION),
+    ("inspiration_contested", INSPIRATION),
+    ("inspiration_thanked", INSPIRATION),
+    ("inspiration_thanked", {**INSPIRATION, "reply": ""}),
+    ("invitation", {**PERSON, "role": "Référent·e", "new": True, "link": LINK}),
+    ("invitation", {**PERSON, "first_name": "", "role": "Référent·e", "new": False, "link": LINK}),
+    ("password_reset", {"link": LINK, "user": None}),
+    ("question", {**QUESTION, "is_question": True, "can_answer": True}),
+    ("question", {**QUESTION, "is_question": False, "can_answer": False}),
+    ("question_agreed", {**QUESTION, "is_public": True}),
+    ("question_agreed", {**QUESTION, "is_public": False}),
+    ("registration_approved", {**REGISTRATION, "way_in": LINK, "new": True}),
+    ("registration_approved", {**REGISTRATION, "way_in": LINK, "new": False}),
+    *((f"registration_{what}", REGISTRATION) for what in ("confirm", "known", "question")),
+    *((f"registration_{what}", {**REGISTRATION, "link": ""}) for what in ("refused", "team")),
+    ("registration_waiting", {**REGISTRATION, "decide_url": LINK}),
+    ("rejected", {**REVIEW, "edit_url": LINK, "link": LINK}),
+    ("rejected", {**REVIEW, "edit_url": LINK, "comment": ""}),
+    ("still_running", STILL),
+    ("still_running", {**STILL, "is_reminder": True, "first_name": "", "others": 0}),
+    ("submitted", {**REVIEW, "by": "Anne Le Goff", "review_url": LINK, "link": LINK}),
+    ("submitted", {**REVIEW, "by": "", "review_url": LINK, "comment": ""}),
+    ("team_orphaned", {**PERSON, "name": "Anne Le Goff", "members_url": LINK, "link": LINK}),
+    ("team_referent", {**PERSON, "by": "Yann Le Goff", "team_url": LINK, "link": LINK}),
+    ("team_removed", PERSON),
+]  # fmt: skip
+"""By the name of the template. What a person wrote holds signs of HTML; ``link`` is what the mail must lead to."""
+LANGUAGES = ("fr", "en", "br")
+ENDING = "_subject.txt"
+
+
+def names() -> set[str]:
+    """The names of every template of a mail."""
+    return {path.name.removesuffix(ENDING) for path in Path(settings.BASE_DIR, "templates/mail").glob(f"*{ENDING}")}
