@@ -41,6 +41,7 @@ STILL = {
     **PERSON, "sheets": [("Le bus", datetime.date(2025, 3, 1)), ("La <caravane>", None)], "others": 3, "count": 5,
     "is_reminder": False, "link": LINK,
 }  # fmt: skip
+BOUNCED = {"address": "anne@b.example", "name": "Anne", "places": "Mauron"}
 QUESTION = {
     "title": "Le bus",
     "writer": "Arvieu (Aveyron)",
@@ -56,9 +57,8 @@ SAMPLES: list[tuple[str, dict[str, Any]]] = [
     ("alert_known", {"link": LINK, "words": "« bus »", "frequency": "Chaque matin"}),
     ("approved", {**REVIEW, "public_url_of_page": LINK, "edit_url": LINK, "link": LINK}),
     ("approved", {**REVIEW, "public_url_of_page": LINK, "edit_url": LINK, "comment": ""}),
-    ("bounced", {"address": "anne@b.example", "reason": "550 <anne@b.example>: unknown", "name": "Anne", "places": "Mauron",
-                 "link": LINK}),
-    ("bounced", {"address": "anne@b.example", "reason": "", "name": "Anne", "places": "Mauron", "link": ""}),
+    ("bounced", {**BOUNCED, "reason": "550 <anne@b.example>: unknown", "link": LINK}),
+    ("bounced", {**BOUNCED, "reason": "", "link": ""}),
     ("contact", {"answers": [("Votre nom", "Anne & Yann <script>")], "page_title": "Nous écrire"}),
     ("contact_copy", {"answers": [("Votre message", "Bonjour :\nça va ?")]}),
     ("correction", {"title": "Le bus", "text": "C’est <le> mardi.", "note": "À vérifier.", "link": LINK}),

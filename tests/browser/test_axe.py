@@ -14,6 +14,8 @@ VIOLATIONS = {"resultTypes": ["violations"]}
 """Every rule runs; of those that pass, not every place is told."""
 WIDTHS = (360, 1280)
 SCHEMES = ("light", "dark")
+LANGUAGES = ("", "/en", "/br")
+"""As addresses begin."""
 PAINTED = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 """Settles once the page is drawn anew: colours are measured as they are seen."""
 

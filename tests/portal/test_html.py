@@ -1,4 +1,4 @@
-"""Valid HTML on every public page type: parsed without an error, and the rules a parser does not know."""
+"""Valid HTML on every public page type, and every page of a member: no error, and the rules a parser does not know."""
 
 import re
 from collections import Counter
@@ -8,18 +8,9 @@ from xml.etree.ElementTree import Element
 import html5lib
 import pytest
 from django.template.loader import render_to_string
-from django.utils import timezone
 
-from collectivities.enums import Role
-from portal.models import DailyViews
-from tests.factories import (
-    CollectivityFactory,
-    CollectivityPageFactory,
-    HourFactory,
-    InitiativePageFactory,
-    MembershipFactory,
-    SeatFactory,
-)
+from tests.factories import CollectivityFactory
+from tests.member_world import REFUSED, MemberWorld
 from tests.public_world import FILM, addresses, make_public_world
 
 pytestmark = pytest.mark.django_db
@@ -152,37 +143,26 @@ def test_every_public_page_is_valid(client, language):
     assert found == []
 
 
-def hours(collectivity):
-    """The pages of hours that a collectivité offers, comes to, may take and comes too late for."""
-    own = SeatFactory(hour__collectivity=collectivity, hour__places=2).hour
-    come = SeatFactory(asking=collectivity, hour__by_video=True).hour
-    full = SeatFactory().hour
-    space = f"/espace/communes/{collectivity.code}/heures/"
-    yield from (space, f"{space}proposer/", f"{space}{own.pk}/", f"{space}{come.pk}/")
-    yield from (f"{space}{own.pk}/modifier/", f"{space}{own.pk}/annuler/")
-    yield from (f"/une-heure-avec/{hour.pk}/" for hour in (own, come, full, HourFactory(), HourFactory(is_past=True)))
-
-
 @pytest.mark.parametrize("language", ["", "/en", "/br"])
-def test_the_space_of_a_member_is_valid(client, language):
-    page = CollectivityPageFactory(collectivity__code="22046", collectivity__name="Le Mené")
-    referent = MembershipFactory(collectivity=page.collectivity, role=Role.REFERENT).user
-    MembershipFactory(user=referent, collectivity__code="56083", collectivity__name="Hennebont")
-    MembershipFactory(collectivity=page.collectivity)
-    for number in range(2):
-        sheet = InitiativePageFactory(parent=page, confirmed_on=None, live=bool(number))
-    DailyViews.objects.create(page_id=sheet.pk, day=timezone.localdate(), views=3)
-    client.force_login(referent)
+def test_every_page_of_a_member_is_valid(client, language):
+    world = MemberWorld()
+    client.force_login(world.user)
     found = []
-    for path in ("", "equipe/", "equipe/quitter/", "statistiques/", "statistiques/?periode=mois", "aide/"):
-        response = client.get(f"{language}/espace/communes/22046/{path}")
-        assert response.status_code == 200
-        found += [f"{path}: {problem}" for problem in problems_of(response.text)]
-    found += problems_of(client.post("/espace/communes/22046/equipe/inviter/", {}).text)
-    found += [problem for path in hours(page.collectivity) for problem in problems_of(client.get(path).text)]
-    found += problems_of(client.post("/espace/communes/22046/heures/proposer/", {}).text)
+    for address in world.addresses():
+        response = client.get(f"{language}{address}", follow=True)
+        assert response.status_code in {200, 404, 410}, address
+        found += [f"{address}: {problem}" for problem in problems_of(response.text)]
 
     assert found == []
+
+
+@pytest.mark.parametrize("path", REFUSED)
+def test_a_refused_form_of_the_space_is_valid(client, path):
+    client.force_login(MemberWorld().user)
+    response = client.post(f"/espace/communes/22046/{path}", {})
+
+    assert response.status_code == 422
+    assert problems_of(response.text) == []
 
 
 @pytest.mark.parametrize(
