@@ -12,6 +12,7 @@ from initiatives.enums import ThemePart
 from initiatives.hours import urls as hour_urls
 from initiatives.hours.public import ask as ask_for_place
 from initiatives.hours.public import hours
+from initiatives.hours.public import remove as remove_hour
 from initiatives.inspirations import urls as inspiration_urls
 from initiatives.inspirations.views import declare
 from initiatives.questions import urls as question_urls
@@ -47,6 +48,7 @@ urlpatterns = [
     re_path(rf"^espace/{OF_A_COLLECTIVITY}toujours-en-service/$", still_running_in_space, name="space_still_running"),
     path("une-heure-avec/", hours, name="hours"),
     path("une-heure-avec/<int:pk>/", ask_for_place, name="hour_ask"),
+    path("une-heure-avec/<int:pk>/retirer/", remove_hour, name="hour_remove"),
     path("demander-conseil/<int:pk>/", ask, name="question_ask"),
     path("nous-nous-en-sommes-inspires/<int:pk>/", declare, name="inspiration_declare"),
     path("toujours-en-service/<slug:token>/", still_running, name="still_running"),

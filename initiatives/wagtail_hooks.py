@@ -19,6 +19,7 @@ from initiatives.corrections.log_actions import register_corrections
 from initiatives.corrections.space import correction_todos
 from initiatives.dashboard import MemberPanel, ToConfirmPanel
 from initiatives.hours.log_actions import register_hours
+from initiatives.hours.project import HoursSection
 from initiatives.hours.space import hour_todos, hours_tab
 from initiatives.inspirations.log_actions import register_inspirations
 from initiatives.questions.space import question_todos, questions_tab
@@ -47,6 +48,7 @@ hooks.register("register_space_tabs", questions_tab)
 hooks.register("register_space_tabs", hours_tab)
 hooks.register("register_space_tabs", statistics_tab)
 hooks.register("register_space_sections", SheetsSection)
+hooks.register("register_project_sections", HoursSection)
 
 
 @hooks.register("register_admin_urls")

@@ -64,7 +64,9 @@ SAMPLES: list[tuple[str, dict[str, Any]]] = [
     ("correction", {"title": "Le bus", "text": "C’est <le> mardi.", "note": "À vérifier.", "link": LINK}),
     ("correction", {"title": "Le bus", "text": "C’est le mardi.", "note": "", "link": LINK}),
     ("digest", {"items": [("Une question", f"Qui conduit ?\n{LINK}"), ("Un <merci>", "Merci.")], "count": 2}),
-    *((f"hour_{what}", HOUR) for what in ("taken", "place", "given_back", "left", "changed", "cancelled")),
+    *((f"hour_{what}", HOUR) for what in (
+        "taken", "place", "given_back", "left", "changed", "cancelled", "removed",
+    )),
     ("hour_cancelled", {**HOUR, "reason": ""}),
     ("hour_given_back", {**HOUR, "is_empty": False}),
     ("inspiration", INSPIRATION),

@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from collectivities.models import Membership
+from collectivities.programmes import programme_of
 from collectivities.space.access import for_members
 from collectivities.space.views import common
 from home.models import HelpPage
@@ -15,7 +16,8 @@ from home.models import HelpPage
 @for_members
 @require_safe
 def space_help(request: HttpRequest, membership: Membership) -> HttpResponse:
-    context = {**common(request, membership, "help"), "help": help_page()}
+    programme = programme_of(membership.collectivity)
+    context = {**common(request, membership, "help"), "help": help_page(), "programme": programme}
     return render(request, "home/help/space.html", context)
 
 

@@ -154,3 +154,14 @@ class CancelForm(MessageForm):
             required=is_owed,
             error_messages={"required": _("Dites pourquoi : ces communes vous attendaient.")},
         )
+
+
+class RemoveForm(forms.Form):
+    """Why the association takes an hour away."""
+
+    reason = TextField(
+        label=_("Pourquoi la retirer ?"),
+        rows=3,
+        max_length=LONGEST_TEXT,
+        error_messages={"required": _("Écrivez pourquoi : la commune a droit à un motif.")},
+    )

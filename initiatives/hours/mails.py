@@ -37,12 +37,22 @@ def tell_cancelled(hour: Hour) -> None:
     _tell_all(hour, "mail/hour_cancelled")
 
 
+def tell_removed(hour: Hour) -> None:
+    """By the association: who offers it is told, whether somebody comes or not."""
+    hour = _whole(hour)
+    for to in _parties(hour):
+        _tell(hour, to, "mail/hour_removed", {"reason": hour.reason})
+
+
 def _tell_all(hour: Hour, template: str) -> None:
     """Those who come and, where somebody does, those who offer: their agendas have it."""
     hour = _whole(hour)
-    seats = hour.seats.all()
-    for to in [hour.collectivity, *(seat.asking for seat in seats)] if seats else ():
+    for to in _parties(hour) if hour.seats.all() else ():
         _tell(hour, to, template, {"reason": hour.reason})
+
+
+def _parties(hour: Hour) -> list[Collectivity]:
+    return [hour.collectivity, *(seat.asking for seat in hour.seats.all())]
 
 
 def _whole(hour: Hour) -> Hour:

@@ -46,8 +46,10 @@ def change(hour: Hour, author: User, *, is_told: bool) -> None:
 
 
 @transaction.atomic
-def cancel(pk: int, author: User, reason: str) -> None:
-    """Who comes is told why. Nothing is done when a colleague did it, or when it has begun."""
+def cancel(pk: int, author: User, reason: str, *, by_association: bool = False) -> None:
+    """Who comes is told why and, when the association takes the hour away, who offers it. Nothing is done when somebody
+    did it before, or when it has begun.
+    """
     hour = locked(pk)
     if not hour.is_coming:
         return
@@ -55,5 +57,5 @@ def cancel(pk: int, author: User, reason: str) -> None:
     hour.sequence += 1
     hour.save()
     log(hour, CANCEL, user=author)
-    mails.tell_cancelled(hour)
+    mails.tell_removed(hour) if by_association else mails.tell_cancelled(hour)
     forget_all()

@@ -4,22 +4,24 @@ from typing import cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from collectivities.models import Collectivity
 from collectivities.space.access import own_memberships
 from initiatives.exchange import own_others
-from initiatives.hours import taking
+from initiatives.hours import offering, taking
 from initiatives.hours.addresses import hour_address
-from initiatives.hours.forms import PlaceForm
+from initiatives.hours.forms import PlaceForm, RemoveForm
 from initiatives.models import Hour
 from portal.models import User
 from portal.page_cache import keep_until
 from portal.pagination import paginate
+from portal.permissions import user_curates
 from portal.typed import keeps_what_was_typed, typed_before
 
 PER_PAGE = 12
@@ -46,6 +48,8 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
         "held": [(one, hour_address(hour, one)) for one in held],
         "own_url": _own_address(request, hour),
         "is_member": bool(own_memberships(request)),
+        "may_remove": user_curates(request.user) and hour.is_coming,
+        "remove_form": RemoveForm(),
         "form": None,
     }
     is_sent = request.method == "POST"
@@ -58,6 +62,22 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(hour_address(hour, held[0]))
     status = 422 if is_sent and context["form"] else 200 if hour.is_coming else 410
     return render(request, "initiatives/hours/ask.html", context, status=status)
+
+
+@login_required
+@require_POST
+def remove(request: HttpRequest, pk: int) -> HttpResponse:
+    """The association takes an hour away, with a reason that the communes read."""
+    if not user_curates(request.user):
+        raise PermissionDenied
+    hour = get_object_or_404(Hour, pk=pk)
+    form = RemoveForm(request.POST)
+    if form.is_valid():
+        offering.cancel(hour.pk, cast(User, request.user), form.cleaned_data["reason"], by_association=True)
+        messages.success(request, _("L’heure est retirée ; votre motif est parti par courriel."))
+    else:
+        messages.error(request, str(form.errors["reason"][0]))
+    return redirect("hour_ask", hour.pk)
 
 
 def _sides(request: HttpRequest, hour: Hour) -> tuple[list[Collectivity], list[Collectivity]]:

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -14,6 +15,7 @@ from home.help.actions import ADDRESSES
 from home.help.texts import blocks_in
 from home.models import FreePage, HelpPage
 from home.setup import set_up_portal
+from tests.factories import CollectivityPageFactory, MembershipFactory, RegionalProgrammePageFactory
 
 pytestmark = pytest.mark.django_db
 LANGUAGES = ("fr", "en", "br")
@@ -76,7 +78,7 @@ def test_in_the_space_each_answer_has_its_button(member_client: Client) -> None:
 def test_the_tab_is_the_last_one(member_client: Client) -> None:
     tabs = main(member_client, SPACE).partition('class="tabs"')[2].partition("</nav>")[0]
     assert re.findall(r'<li><a href="[^"]+"[^>]*>([^<]+)', tabs) == [
-        "À faire", "Messages", "Statistiques", "Équipe", "Aide",
+        "À faire", "Messages", "Heures", "Statistiques", "Équipe", "Aide",
     ]  # fmt: skip
 
 
@@ -150,3 +152,15 @@ def test_the_number_of_queries_does_not_depend_on_the_answers(member_client: Cli
     count()
     assert count() == few
     assert few <= 15
+
+
+def test_the_partner_of_the_region_is_named(client_of: Any) -> None:
+    membership = MembershipFactory(collectivity=CollectivityPageFactory().collectivity)
+    client = client_of(membership.user)
+    address = f"/espace/communes/{membership.collectivity.code}/aide/"
+    assert "accompagne aussi" not in main(client, address)
+    programme = RegionalProgrammePageFactory(region=membership.collectivity.region)
+    cache.clear()
+    page = main(client, address)
+    assert "Mégalis Bretagne accompagne aussi" in page
+    assert f'href="{programme.url}"' in page

@@ -51,7 +51,7 @@ SIGNED_IN = {
 }  # fmt: skip
 ABOUT_AN_ACCOUNT = {"profile_address_prove": ["x"]}
 """For the person it was sent for (tests/portal/test_profile_address.py)."""
-ABOUT_ANOTHER = {"question_ask": [1], "inspiration_declare": [1], "hour_ask": [1]}
+ABOUT_ANOTHER = {"question_ask": [1], "inspiration_declare": [1], "hour_ask": [1], "hour_remove": [1]}
 """For who is signed in too; what they do is for the person's own communes (tests/initiatives)."""
 MEMBER = {
     "space_of", "space_team", "space_team_invite", "space_team_leave", "space_team_remind", "space_team_role",

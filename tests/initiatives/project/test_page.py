@@ -15,6 +15,7 @@ from portal.page_cache import forget_all
 from tests.factories import (
     CollectivityFactory,
     CollectivityPageFactory,
+    HourFactory,
     InitiativePageFactory,
     MembershipFactory,
     RegionalProgrammePageFactory,
@@ -308,3 +309,17 @@ class TestWaysIn:
         assert text.count('href="/themes/"') >= 2
         InitiativePageFactory(parent=page)
         assert "Rien à présenter encore" not in text_of(client.get("/espace/communes/22046/"))
+
+
+class TestHours:
+    def test_those_of_the_theme_are_shown(self, client):
+        HourFactory(subject="Ouvrir un lieu", sheet=sheet())
+        HourFactory(subject="Apprendre à lire", sheet=sheet(themes=[theme("education-et-formation")]))
+        HourFactory(subject="Hier", sheet=sheet(), is_past=True)
+        HourFactory(subject="Cachée", sheet=sheet(live=False))
+        text = part(client, "heures")
+        assert "Ouvrir un lieu" in text
+        assert not [name for name in ("Apprendre", "Hier", "Cachée") if name in text]
+
+    def test_without_any_nothing_is_said(self, client):
+        assert 'id="heures"' not in client.get(ADDRESS).text
