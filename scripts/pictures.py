@@ -48,6 +48,9 @@ PICTURES = (
             ("summary", "Un écran dans la vitrine affiche les arrêtés quand la mairie est fermée."),
         ),
     ),
+    Picture("communes-projet", "/themes/acces-public/monter-un-projet/", DESK),
+    Picture("communes-heures", "/une-heure-avec/"),
+    Picture("communes-aide", "{space}aide/", DESK),
     Picture("communes-equipe", "{space}equipe/", DESK),
     Picture("communes-compte", "/mon-compte/"),
 )
