@@ -1,5 +1,6 @@
 """The whole story of a commune, in French, by keyboard, with the mails that are really sent: it registers, presents an
-initiative on a telephone, is asked, answers, is published, found, asked by another, taken up; a year passes.
+initiative on a telephone, is asked, answers, is published, found, asked by another, taken up; it gives an
+hour; a year passes.
 """
 
 import re
@@ -23,6 +24,7 @@ from tests.browser.story.exchanging import (
     say_what_inspired,
     thank,
 )
+from tests.browser.story.meeting import offer_an_hour, take_a_place
 from tests.browser.story.one_year_later import a_year_later
 from tests.browser.story.presenting import (
     HOME,
@@ -103,6 +105,8 @@ def test_the_story_of_a_commune(
     say_what_inspired(other, f"{live_server.url}{InitiativePage.objects.get(title=TITLE).url}")
     thank(page, mailbox)
     both_sheets_show_it(other, live_server.url)
+    offer_an_hour(page, live_server.url)
+    take_a_place(other, live_server.url, mailbox)
 
     a_year_later(open_page("/", width=360), mailbox)
 
