@@ -1,6 +1,7 @@
 """What follows when the address of a member, or of who registers, takes no mail: the association is told."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
@@ -13,9 +14,9 @@ from portal.notices import notify
 REGISTRATION_BOUNCED = "collectivities.registration_bounced"
 
 
-def tell_refused(address: str, reason: str, user: User | None, **kwargs: Any) -> None:
+def tell_refused(address: str, reason: str, user: User | None, is_news: bool, **kwargs: Any) -> None:
     """For the signal of the kernel."""
-    if user:
+    if user and is_news:
         _tell_of_member(user, reason)
     # Of who only registers the kernel knows nothing: the journal of the request tells what was said before.
     for registration in _registrations(address):
@@ -27,7 +28,9 @@ def _tell_of_member(user: User, reason: str) -> None:
     places = Membership.objects.of(user).select_related("collectivity__departement")
     names = [membership.collectivity.full_name for membership in places]
     if names:
-        _tell(user.email, reason, str(user), names, f"{whole_address_of('members:index')}?q={user.email}")
+        _tell(
+            user.email, reason, str(user), names, f"{whole_address_of('members:index')}?{urlencode({'q': user.email})}"
+        )
 
 
 def _registrations(address: str) -> list[Registration]:

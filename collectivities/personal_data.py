@@ -35,4 +35,12 @@ def _erase(user: User) -> None:
     Registration.objects.filter(email__iexact=user.email).delete()
 
 
+def follow_address(before: str, after: str, **kwargs: Any) -> None:
+    """What was asked for with an address goes with the person to another one; what she asked twice is kept once."""
+    mine = Registration.objects.filter(email__iexact=before)
+    again = Registration.objects.open().filter(email__iexact=after).values("collectivity")
+    mine.open().filter(collectivity__in=again).delete()
+    mine.update(email=after)
+
+
 MEMBER = Holding("collectivites", _read, _erase)

@@ -12,8 +12,10 @@ from collectivities.bounces import tell_refused
 from collectivities.image_uploads import clean_image
 from collectivities.models import CustomDocument, CustomImage, CustomRendition, Membership, Registration
 from collectivities.moderation import tell_approved, tell_association, tell_rejected
+from collectivities.personal_data import follow_address
 from collectivities.signals import territories_changed
 from collectivities.tasks import draw_image, read_file, refresh_pages
+from portal.accounts import address_changed
 from portal.bounces import address_refused
 from portal.page_cache import forget_all
 from portal.permissions import MEMBERS_GROUP
@@ -39,6 +41,7 @@ def forget_request(instance: Registration, **kwargs: Any) -> None:
 
 
 address_refused.connect(tell_refused)
+address_changed.connect(follow_address)
 
 
 @receiver(territories_changed)

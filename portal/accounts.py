@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from allauth.account.adapter import DefaultAccountAdapter, get_adapter
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
+from django.dispatch import Signal
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 
     from portal.models import User
 
+address_changed = Signal()
+"""Sent with the addresses ``before`` and ``after`` of an account, in the transaction that changes it: what is kept by
+address follows.
+"""
 MAILS = {"account/email/password_reset_key": "mail/password_reset"}
 """allauth's name of a message, and our template."""
 

@@ -11,11 +11,8 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django_tasks import task
 
-from portal.bounces import record, way_back
+from portal.bounces import is_dead, record, way_back
 from portal.typography import french
-
-NEVER = 500
-"""The answers of a mail server from here on are final (RFC 5321)."""
 
 
 class Attachment(TypedDict):
@@ -50,12 +47,14 @@ def send_mail_task(
 
 
 def _record_refused(error: SMTPRecipientsRefused) -> None:
-    """What the mail server refuses for good is known at once; what it puts off is an error, and tried again."""
-    refused = error.recipients
-    if any(code < NEVER for code, _reason in refused.values()):
+    """That nobody has the address any more is known at once; whatever else is refused is an error of the task."""
+    said = {
+        parseaddr(address)[1]: reason.decode("utf-8", "replace") for address, (_, reason) in error.recipients.items()
+    }
+    if not all(map(is_dead, said.values())):
         raise error
-    for address, (_code, reason) in refused.items():
-        record(parseaddr(address)[1], reason.decode("utf-8", "replace"))
+    for address, reason in said.items():
+        record(address, reason)
 
 
 def send_mail(

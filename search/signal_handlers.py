@@ -14,11 +14,13 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_unpublished, post_page_move
 
 from collectivities.signals import territories_changed
+from portal.accounts import address_changed
 from portal.bounces import address_refused
 from portal.models import BasePage
 from portal.page_cache import forget_when_changed
 from search import documents
 from search.alerts.models import SearchAlert
+from search.alerts.personal_data import follow_address
 from search.models import Document, Synonyms
 from search.tasks import index_collectivities, index_tree
 
@@ -85,6 +87,9 @@ def prefer_indexes(connection: BaseDatabaseWrapper, **kwargs: Any) -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SET random_page_cost = 1.1")
+
+
+address_changed.connect(follow_address)
 
 
 @receiver(address_refused)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from portal.models import User
 from portal.profile import address
 from portal.profile.forms import AddressForm
+from portal.typed import status_of
 
 METHODS = ["GET", "HEAD", "POST"]
 
@@ -30,7 +31,7 @@ def change_address(request: HttpRequest) -> HttpResponse:
         address.ask(user, email)
         messages.success(request, _("Un courriel est parti à %(address)s : ouvrez son lien.") % {"address": email})
         return redirect("profile")
-    return render(request, "portal/profile/address.html", {"form": form}, status=422 if posted else 200)
+    return render(request, "portal/profile/address.html", {"form": form}, status=status_of(request))
 
 
 @login_required
@@ -44,7 +45,10 @@ def prove_address(request: HttpRequest, signed: str) -> HttpResponse:
     if request.method != "POST":
         return render(request, "portal/profile/address_prove.html", {"address": email})
     try:
-        address.prove(user, email)
+        address.prove(user, signed)
+    except address.GoneError:
+        # Pressed twice at once: the other press did it.
+        return redirect("profile")
     except address.TakenError:
         messages.error(request, _("%(address)s est déjà l’adresse d’un autre compte.") % {"address": email})
     else:

@@ -19,6 +19,7 @@ from portal.models import User
 from portal.permissions import user_curates
 from portal.profile.export import archive
 from portal.profile.forms import ProfileForm
+from portal.typed import status_of
 
 
 @login_required
@@ -32,8 +33,7 @@ def profile(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("C’est enregistré."))
         return redirect("profile")
     context = {"form": form, "user": request.user, "sessions": UserSession.objects.filter(user=user).count()}
-    status = 422 if request.method == "POST" else 200
-    return render(request, "portal/profile/profile.html", context, status=status)
+    return render(request, "portal/profile/profile.html", context, status=status_of(request))
 
 
 @login_required

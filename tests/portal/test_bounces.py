@@ -14,6 +14,7 @@ from django.conf import settings as django_settings
 from django.core import mail
 from django.core.mail import EmailMultiAlternatives
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from portal.bounces import receive, record, way_back
@@ -90,7 +91,7 @@ class TestWhatComesBack:
             assert [receive(raw), receive(raw)] == [True, False]
         [message] = mail.outbox
         assert message.to == [association.email]
-        for said in ("mairie@mene.example", "Maryvonne", "Le Mené", SAID, "/admin/membres/?q=mairie@mene.example"):
+        for said in ("mairie@mene.example", "Maryvonne", "Le Mené", SAID, "/admin/membres/?q=mairie%40mene.example"):
             assert said in message.body
         mairie.refresh_from_db()
         assert mairie.bounced_at
@@ -102,10 +103,42 @@ class TestWhatComesBack:
     def test_an_address_that_forwards_is_known_by_the_mail_it_got(self, mairie: User) -> None:
         assert receive(returned(way_back(mairie.email), recipient="maryvonne@fournisseur.example"))
 
-    def test_what_is_only_late_says_nothing(self, mairie: User) -> None:
-        assert not receive(returned(way_back(mairie.email), action="delayed", status="4.4.1"))
+    @pytest.mark.parametrize("status", ["5.1.1", "5.1.10", "5.2.1"])
+    def test_nobody_has_the_address_any_more(self, mairie: User, status: str) -> None:
+        assert receive(returned(way_back(mairie.email), status=status))
+
+    @pytest.mark.parametrize(
+        ("action", "status"),
+        [("delayed", "4.4.1"), ("failed", "5.2.2"), ("failed", "5.7.1"), ("failed", "5.0.0"), ("failed", "5.11.0")],
+        ids=["late", "a full mailbox", "taken for spam", "not said", "none of ours"],
+    )
+    def test_what_says_nothing_of_the_address_changes_nothing(self, mairie: User, action: str, status: str) -> None:
+        SearchAlert.objects.create(email=mairie.email, requested_at=timezone.now(), source="/recherche/")
+        assert not receive(returned(way_back(mairie.email), action=action, status=status))
         mairie.refresh_from_db()
         assert mairie.bounced_at is None
+        assert SearchAlert.objects.exists()
+
+    @pytest.mark.parametrize("letter", ["a", "a@", "@", ".", "+"])
+    def test_a_mail_made_to_be_long_to_read_is_read_at_once(self, mairie: User, letter: str) -> None:
+        """Reading it is linear: were it not, this would take hours."""
+        raw = returned(way_back("moi@ailleurs.example"))
+        with pytest.raises(RefusedError):
+            receive(raw.replace(b"mairie@mene.example", letter.encode() * (2_000_000 // len(letter))))
+
+    def test_a_link_to_the_member_keeps_every_sign(
+        self, association: Any, django_capture_on_commit_callbacks: Any
+    ) -> None:
+        MembershipFactory(user__email="marie+vi@mene.example")
+        with django_capture_on_commit_callbacks(execute=True):
+            record("marie+vi@mene.example", SAID)
+        assert "/admin/membres/?q=marie%2Bvi%40mene.example" in mail.outbox[0].body
+
+    def test_who_registers_after_the_first_bounce_is_told_of_too(self, mairie: User) -> None:
+        record(mairie.email, SAID)
+        registration = RegistrationFactory(email=mairie.email)
+        assert not record(mairie.email, SAID)
+        assert ModelLogEntry.objects.for_instance(registration).exists()
 
     @pytest.mark.parametrize(
         "to", ["retours@portail.example", f"retours+{'0' * 32}@portail.example", "retours+mairie@portail.example", ""]
@@ -140,8 +173,6 @@ class TestWhatComesBack:
         assert SAID in entry.message
 
     def test_the_alerts_of_the_address_stop(self) -> None:
-        from django.utils import timezone
-
         SearchAlert.objects.create(email="mairie@mene.example", requested_at=timezone.now(), source="/recherche/")
         receive(returned(way_back("mairie@mene.example")))
         assert not SearchAlert.objects.exists()
@@ -161,21 +192,25 @@ class TestWhatComesBack:
 
 
 class TestWhatIsRefusedAtOnce:
-    def send(self, monkeypatch: Any, code: int) -> None:
+    def send(self, monkeypatch: Any, code: int, reason: str) -> None:
         def refuse(message: Any, fail_silently: bool = False) -> int:
-            raise smtplib.SMTPRecipientsRefused({"mairie@mene.example": (code, b"5.1.1 user unknown")})
+            raise smtplib.SMTPRecipientsRefused({"mairie@mene.example": (code, reason.encode())})
 
         monkeypatch.setattr(EmailMultiAlternatives, "send", refuse)
         send_mail_task.call("Sujet", "Texte", "<p>Texte</p>", ["mairie@mene.example"], [])
 
     def test_for_good_it_is_known_at_once(self, mairie: User, monkeypatch: Any) -> None:
-        self.send(monkeypatch, 550)
+        self.send(monkeypatch, 550, "5.1.1 user unknown")
         mairie.refresh_from_db()
         assert mairie.bounced_at
 
-    def test_for_now_it_is_an_error_of_the_task(self, mairie: User, monkeypatch: Any) -> None:
+    @pytest.mark.parametrize(
+        ("code", "reason"),
+        [(450, "4.2.0 greylisted"), (554, "5.7.1 relay denied"), (552, "5.2.2 mailbox full"), (550, "no")],
+    )
+    def test_otherwise_it_is_an_error_of_the_task(self, mairie: User, monkeypatch: Any, code: int, reason: str) -> None:
         with pytest.raises(smtplib.SMTPRecipientsRefused):
-            self.send(monkeypatch, 450)
+            self.send(monkeypatch, code, reason)
         mairie.refresh_from_db()
         assert mairie.bounced_at is None
 

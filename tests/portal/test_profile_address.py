@@ -11,8 +11,12 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
+from collectivities.models import Registration
+from portal import personal_data
 from portal.models import User
-from tests.factories import MembershipFactory, UserFactory
+from portal.profile import address
+from search.alerts.models import SearchAlert
+from tests.factories import MembershipFactory, RegistrationFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/mon-compte/adresse/"
@@ -63,6 +67,30 @@ def test_the_new_one_signs_in_and_the_former_is_told(
     for email, status in ((former, 200), (NEW, 302)):
         answer = Client().post("/connexion/", {"login": email, "password": PASSWORD})
         assert (email, answer.status_code) == (email, status)
+
+
+def test_what_is_kept_by_address_follows(
+    link: str, member: Any, signed_in: Client, django_capture_on_commit_callbacks: Any
+) -> None:
+    registration = RegistrationFactory(email=member.email)
+    twice = RegistrationFactory(email=NEW, collectivity=registration.collectivity)
+    asked = {"requested_at": timezone.now(), "source": "/recherche/"}
+    for email, query in ((member.email, "q=bus"), (member.email, "q=car"), (NEW, "q=car")):
+        SearchAlert.objects.create(email=email, query=query, **asked)
+    signed_in.post(link)
+    member.refresh_from_db()
+    assert [row.pk for row in Registration.objects.all()] == [twice.pk]
+    assert sorted(SearchAlert.objects.values_list("email", "query")) == [(NEW, "q=bus"), (NEW, "q=car")]
+    personal_data.erase(member)
+    assert not Registration.objects.exists()
+    assert not SearchAlert.objects.exists()
+
+
+def test_of_two_presses_at_once_the_second_changes_nothing(link: str, member: Any) -> None:
+    signed = link.rstrip("/").rpartition("/")[2]
+    assert address.prove(member, signed) == NEW
+    with pytest.raises(address.GoneError):
+        address.prove(member, signed)
 
 
 def test_a_link_serves_once(link: str, signed_in: Client) -> None:
