@@ -6,6 +6,7 @@ from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page, PageLogEntry, Revision
 
 from collectivities.review import answers
+from initiatives.hours.leaving import cancel_of_person
 from initiatives.models import Hour, InitiativePage, Inspiration, Message, Seat
 from portal.models import User
 from portal.personal_data import Holding
@@ -34,4 +35,4 @@ def _revised(user: User) -> list[int]:
     return [int(key) for key in of_pages.values_list("object_id", flat=True).distinct()]
 
 
-AUTHOR = Holding("fiches", _read)
+AUTHOR = Holding("fiches", _read, cancel_of_person)

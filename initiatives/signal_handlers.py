@@ -8,9 +8,10 @@ from django.dispatch import receiver
 from wagtail.models import CollectionViewRestriction, ModelLogEntry, Page, WorkflowState
 from wagtail.signals import page_published, post_page_move, workflow_approved
 
-from collectivities.models import CustomDocument, FileText
+from collectivities.models import CustomDocument, FileText, Membership
 from collectivities.signals import territories_changed
 from initiatives.confirming import confirm_approved
+from initiatives.hours.leaving import cancel_of_empty_team
 from initiatives.inspirations.declaring import tell_origin_of_published
 from initiatives.models import Audience, Hour, InitiativePage, Keyword, Theme
 from initiatives.signals import sheets_changed
@@ -48,6 +49,12 @@ def follow_commune(instance: Page, **kwargs: Any) -> None:
     sheet = instance.specific
     if isinstance(sheet, InitiativePage):
         refresh_territories.enqueue(keys=[sheet.collectivity_id])
+
+
+@receiver(post_delete, sender=Membership)
+def cancel_hours_of_empty_team(instance: Membership, **kwargs: Any) -> None:
+    """Once the change is whole: the hours of a collectivité that merges into another go there with its team."""
+    transaction.on_commit(lambda: cancel_of_empty_team(instance.collectivity_id))
 
 
 @receiver(sheets_changed)

@@ -78,7 +78,7 @@ class OfferForm(LimitedMixin, forms.ModelForm):
     def __init__(self, *args: Any, of: Collectivity, held: int = 0, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         sheets: Any = self.fields["sheet"]
-        public = InitiativePage.objects.live().public().filter(collectivity=of, alias_of=None)
+        public = InitiativePage.objects.public_in_every_language().filter(collectivity=of)
         sheets.queryset = public.order_by("title", "pk")
         if self.instance.pk:
             local = timezone.localtime(self.instance.starts_at)

@@ -46,16 +46,18 @@ def change(hour: Hour, author: User, *, is_told: bool) -> None:
 
 
 @transaction.atomic
-def cancel(pk: int, author: User, reason: str, *, by_association: bool = False) -> None:
-    """Who comes is told why and, when the association takes the hour away, who offers it. Nothing is done when somebody
-    did it before, or when it has begun.
+def cancel(hour: Hour, author: User | None, reason: str, *, by_association: bool = False) -> bool:
+    """Who comes is told why and, when the association takes the hour away, who offers it. False when somebody did it
+    before, or when it has begun.
     """
-    hour = locked(pk)
+    hour = locked(hour.pk)
     if not hour.is_coming:
-        return
+        return False
     hour.state, hour.reason = HourState.CANCELLED, reason
     hour.sequence += 1
     hour.save()
     log(hour, CANCEL, user=author)
-    mails.tell_removed(hour) if by_association else mails.tell_cancelled(hour)
+    tell = mails.tell_removed if by_association else mails.tell_cancelled
+    tell(hour)
     forget_all()
+    return True

@@ -22,7 +22,7 @@ from portal.models import User
 from portal.page_cache import keep_until
 from portal.pagination import paginate
 from portal.permissions import user_curates
-from portal.typed import keeps_what_was_typed, typed_before
+from portal.typed import data_of, keeps_what_was_typed
 
 PER_PAGE = 12
 
@@ -54,7 +54,7 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
     }
     is_sent = request.method == "POST"
     if free and hour.is_coming and (is_sent or not hour.is_full):
-        form = PlaceForm(request.POST if is_sent else typed_before(request), request=request, own=free)
+        form = PlaceForm(data_of(request), request=request, own=free)
         if is_sent and form.is_valid() and (seated := _take(request, hour, form)):
             return redirect(hour_address(hour, seated))
         context["form"] = form
@@ -73,8 +73,8 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
     hour = get_object_or_404(Hour, pk=pk)
     form = RemoveForm(request.POST)
     if form.is_valid():
-        offering.cancel(hour.pk, cast(User, request.user), form.cleaned_data["reason"], by_association=True)
-        messages.success(request, _("L’heure est retirée ; votre motif est parti par courriel."))
+        if offering.cancel(hour, cast(User, request.user), form.cleaned_data["reason"], by_association=True):
+            messages.success(request, _("L’heure est retirée ; votre motif est parti par courriel."))
     else:
         messages.error(request, str(form.errors["reason"][0]))
     return redirect("hour_ask", hour.pk)

@@ -29,6 +29,9 @@ def take(hour: Hour, asking: Collectivity, author: User, text: str) -> Seat:
     if number is None or not hour.is_coming or asking.pk == hour.collectivity_id:
         raise NoPlaceError
     seat: Seat = Seat.objects.create(hour=hour, number=number, asking=asking, author=author, text=text)
+    # An agenda that was told of a place given back hears of a later one only.
+    hour.sequence += 1
+    hour.save(update_fields=["sequence"])
     log(hour, TAKE, user=author, data={"asking": asking.pk})
     mails.tell_taken(seat)
     forget_all()

@@ -21,7 +21,7 @@ from initiatives.models import Hour
 from portal.calendars import appointment_response
 from portal.models import User
 from portal.pagination import paginate
-from portal.typed import keeps_what_was_typed, typed_before
+from portal.typed import data_of, keeps_what_was_typed, status_of
 
 PER_PAGE = 20
 METHODS = ["GET", "HEAD", "POST"]
@@ -42,12 +42,12 @@ def hours(request: HttpRequest, membership: Membership) -> HttpResponse:
 @require_http_methods(METHODS)
 def offer(request: HttpRequest, membership: Membership) -> HttpResponse:
     of = membership.collectivity
-    form = OfferForm(_typed(request), request=request, of=of)
+    form = OfferForm(data_of(request), request=request, of=of)
     if request.method == "POST" and form.is_valid():
         hour = offering.offer(form.instance, of, cast(User, request.user))
         messages.success(request, _("Votre heure est proposée : toutes les communes la voient."))
         return redirect(hour_address(hour, of))
-    return _render(request, membership, "offer", {"form": form}, _status(request))
+    return _render(request, membership, "offer", {"form": form}, status_of(request))
 
 
 @for_members
@@ -55,7 +55,8 @@ def offer(request: HttpRequest, membership: Membership) -> HttpResponse:
 def hour(request: HttpRequest, membership: Membership, pk: int) -> HttpResponse:
     """As one of its parties reads it, with how to join."""
     found = _hour(membership, pk)
-    context = {"hour": found, "seats": found.seats.all(), "is_own": _is_own(membership, found)}
+    seats = found.seats.select_related("asking__departement", "author")
+    context = {"hour": found, "seats": seats, "is_own": _is_own(membership, found)}
     return _render(request, membership, "hour", context)
 
 
@@ -70,28 +71,30 @@ def edit(request: HttpRequest, membership: Membership, pk: int) -> HttpResponse:
         if not hour.is_coming:
             raise Http404
         held = max((seat.number for seat in hour.seats.all()), default=0)
-        form = OfferForm(_typed(request), request=request, of=membership.collectivity, instance=hour, held=held)
+        form = OfferForm(data_of(request), request=request, of=membership.collectivity, instance=hour, held=held)
         if request.method == "POST" and form.is_valid():
             is_told = bool(held) and form.is_told
             offering.change(form.instance, cast(User, request.user), is_told=is_told)
             messages.success(request, _("C’est enregistré. Qui vient le sait.") if is_told else _("C’est enregistré."))
             return redirect(address)
-    return _render(request, membership, "offer", {"form": form, "hour": hour, "held": held}, _status(request))
+    return _render(request, membership, "offer", {"form": form, "hour": hour, "held": held}, status_of(request))
 
 
 @keeps_what_was_typed
 @for_members
 @require_http_methods(METHODS)
 def cancel(request: HttpRequest, membership: Membership, pk: int) -> HttpResponse:
-    found = _changeable(membership, pk, is_sent=request.method == "POST")
-    seats = found.seats.all()
-    form = CancelForm(_typed(request), request=request, is_owed=bool(seats))
-    if request.method == "POST" and (found.is_cancelled or form.is_valid()):
-        if not found.is_cancelled:
-            offering.cancel(pk, cast(User, request.user), form.cleaned_data["text"])
-        messages.success(request, _("L’heure est annulée."))
-        return redirect(hour_address(found, membership.collectivity))
-    return _render(request, membership, "cancel", {"form": form, "hour": found, "seats": seats}, _status(request))
+    """Nobody takes a place while it is cancelled: who comes is owed a word."""
+    address = hour_address(_changeable(membership, pk, is_sent=request.method == "POST"), membership.collectivity)
+    with transaction.atomic():
+        hour = offering.locked(pk)
+        seats = hour.seats.select_related("asking__departement")
+        form = CancelForm(data_of(request), request=request, is_owed=bool(seats))
+        if request.method == "POST" and (hour.is_cancelled or form.is_valid()):
+            if hour.is_cancelled or offering.cancel(hour, cast(User, request.user), form.cleaned_data["text"]):
+                messages.success(request, _("L’heure est annulée."))
+            return redirect(address)
+    return _render(request, membership, "cancel", {"form": form, "hour": hour, "seats": seats}, status_of(request))
 
 
 @for_members
@@ -104,6 +107,8 @@ def give_back(request: HttpRequest, membership: Membership, pk: int) -> HttpResp
         raise Http404
     if found and taking.give_back(found, of, cast(User, request.user)):
         messages.success(request, _("La place est rendue, et la commune est prévenue."))
+    elif found:
+        messages.info(request, _("L’heure a commencé : la place ne se rend plus."))
     return redirect(hours_address(of))
 
 
@@ -131,14 +136,6 @@ def _changeable(membership: Membership, pk: int, is_sent: bool = False) -> Hour:
 
 def _is_own(membership: Membership, hour: Hour) -> bool:
     return bool(hour.collectivity_id == membership.collectivity_id)
-
-
-def _typed(request: HttpRequest) -> Any:
-    return request.POST if request.method == "POST" else typed_before(request)
-
-
-def _status(request: HttpRequest) -> int:
-    return 422 if request.method == "POST" else 200
 
 
 def _render(

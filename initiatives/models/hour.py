@@ -43,7 +43,7 @@ class HourQuerySet(models.QuerySet["Hour"]):
 
     def about(self, theme: Theme) -> Self:
         """Those whose sheet is public and has this theme, in whatever language it is written."""
-        sheets = InitiativePage.objects.live().public().filter(themes__translation_key=theme.translation_key)
+        sheets = InitiativePage.objects.public_about(theme)
         return self.filter(sheet__in=sheets.order_by().values("pk"))
 
     def with_room(self) -> Self:
@@ -60,7 +60,7 @@ class HourQuerySet(models.QuerySet["Hour"]):
 
     def with_parties(self) -> Self:
         """With the names of who offers and of who comes."""
-        seats = Seat.objects.select_related("asking__departement", "author")
+        seats = Seat.objects.select_related("asking__departement")
         return self.select_related("collectivity__departement").prefetch_related(models.Prefetch("seats", seats))
 
 

@@ -4,13 +4,15 @@ import datetime
 from typing import Any
 
 import pytest
+from django.core import mail
 from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from collectivities.reference.merging import absorb
+from collectivities.team.managing import leave
 from initiatives.models import Hour, Seat
-from portal.personal_data import held
+from portal.personal_data import erase, held
 from tests.factories import HourFactory, MembershipFactory, SeatFactory
 from tests.initiatives.conftest import Neighbour
 from tests.initiatives.hours.conftest import asking, in_space
@@ -76,3 +78,45 @@ def test_hours_and_places_follow_communes_that_merge(
     assert in_space(arvieu, of_third) in page
     assert in_space(arvieu, of_new) not in page
     assert client.get("/une-heure-avec/").status_code == 200
+
+
+def test_with_an_account_goes_how_to_join_and_who_comes_is_told(
+    arvieu: Neighbour, mauron: Neighbour, django_capture_on_commit_callbacks: Any
+) -> None:
+    """How to join may be the number of the person."""
+    MembershipFactory(collectivity=mauron.collectivity)
+    coming, past = (
+        HourFactory(collectivity=mauron.collectivity, author=mauron.user, is_past=is_past) for is_past in (False, True)
+    )
+    SeatFactory(hour=coming, asking=arvieu.collectivity)
+    with django_capture_on_commit_callbacks(execute=True):
+        erase(mauron.user)
+    for hour in (coming, past):
+        hour.refresh_from_db()
+        assert hour.access == ""
+    assert coming.is_cancelled
+    [message] = [message for message in mail.outbox if message.to == [arvieu.user.email]]
+    assert "est partie" in message.body
+
+
+def test_of_an_empty_team_nobody_waits(
+    arvieu: Neighbour, mauron: Neighbour, django_capture_on_commit_callbacks: Any
+) -> None:
+    hour = HourFactory(collectivity=mauron.collectivity)
+    colleague = MembershipFactory(collectivity=mauron.collectivity)
+    for membership, is_cancelled in ((colleague, False), (mauron.user.memberships.get(), True)):
+        with django_capture_on_commit_callbacks(execute=True):
+            leave(membership)
+        hour.refresh_from_db()
+        assert hour.is_cancelled == is_cancelled
+
+
+def test_the_hours_of_a_team_that_merges_go_on(
+    arvieu: Neighbour, mauron: Neighbour, django_capture_on_commit_callbacks: Any
+) -> None:
+    hour = HourFactory(collectivity=mauron.collectivity)
+    MembershipFactory(user=mauron.user, collectivity=arvieu.collectivity)
+    with django_capture_on_commit_callbacks(execute=True):
+        absorb(mauron.collectivity, arvieu.collectivity)
+    hour.refresh_from_db()
+    assert (hour.collectivity, hour.is_cancelled) == (arvieu.collectivity, False)

@@ -64,6 +64,6 @@ def test_a_past_one_stays(association: Any, client_of: Any) -> None:
     hour = HourFactory(is_past=True)
     client = client_of(association)
     assert "Retirer cette heure" not in client.get(asking(hour)).text
-    client.post(remove(hour), {"reason": WHY})
+    assert "est retirée" not in client.post(remove(hour), {"reason": WHY}, follow=True).text
     hour.refresh_from_db()
     assert hour.state == HourState.OPEN

@@ -29,7 +29,7 @@ def test_both_communes_have_it_in_their_agendas(taken: Seat, hour: Hour, arvieu:
     for town, other in ((arvieu, "Mauron"), (mauron, "Arvieu")):
         message = messages[town.user.email]
         method, event = calendar_of(message)
-        assert (method, event["SEQUENCE"], str(event["STATUS"])) == ("PUBLISH", 0, "CONFIRMED")
+        assert (method, event["SEQUENCE"], str(event["STATUS"])) == ("PUBLISH", 1, "CONFIRMED")
         assert event.decoded("DTSTART") == hour.starts_at.replace(microsecond=0)
         assert event.decoded("DTEND") - event.decoded("DTSTART") == timezone.timedelta(hours=1)
         assert (str(event["LOCATION"]), str(event["DESCRIPTION"])) == (hour.access, hour.text)
@@ -195,7 +195,7 @@ class TestGivingBack:
         assert (len(mail.outbox), set(messages)) == (2, {arvieu.user.email, mauron.user.email})
         for message in messages.values():
             method, event = calendar_of(message)
-            assert (method, event["SEQUENCE"], "URL" in event) == ("CANCEL", 1, False)
+            assert (method, event["SEQUENCE"], "URL" in event) == ("CANCEL", 2, False)
         assert in_space(arvieu, hour) not in messages[arvieu.user.email].body
         assert client_of(arvieu.user).get(in_space(arvieu, hour)).status_code == 404
 
@@ -217,7 +217,7 @@ class TestGivingBack:
         post(arvieu.user, in_space(arvieu, hour, "rendre/"))
         post(arvieu.user, asking(hour), text=TEXT, collectivity=arvieu.collectivity.pk)
         method, event = calendar_of(mail.outbox[-1])
-        assert (method, event["SEQUENCE"], str(event["STATUS"])) == ("PUBLISH", 1, "CONFIRMED")
+        assert (method, event["SEQUENCE"], str(event["STATUS"])) == ("PUBLISH", 3, "CONFIRMED")
 
     def test_what_has_begun_is_given_back_no_more(self, arvieu: Neighbour, mauron: Neighbour, post: Any) -> None:
         seat = SeatFactory(hour__collectivity=mauron.collectivity, hour__is_past=True, asking=arvieu.collectivity)
