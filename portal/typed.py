@@ -51,6 +51,16 @@ def typed_before(request: HttpRequest) -> QueryDict | None:
     return QueryDict(kept["typed"]) if kept and kept["path"] == request.path else None
 
 
+def data_of(request: HttpRequest) -> QueryDict | None:
+    """What a form is given: what was sent or, for who comes back after signing in, what was sent before."""
+    return request.POST if request.method == "POST" else typed_before(request)
+
+
+def status_of(request: HttpRequest) -> int:
+    """Of a page with a form: one that was sent and is shown again was refused."""
+    return 422 if request.method == "POST" else 200
+
+
 def _forget(request: HttpRequest) -> None:
     if request.session.get(KEPT, {}).get("path") == request.path:
         del request.session[KEPT]

@@ -5,6 +5,8 @@ accessibility.
 import datetime
 from typing import Any
 
+from django.http import QueryDict
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,6 +16,7 @@ from initiatives.models import Question
 from initiatives.questions import posting
 from initiatives.yearly.answering import answer
 from portal.models import DailyViews, User
+from portal.profile import address as address_of_account
 from tests.admin import submit
 from tests.collectivities.space.conftest import town
 from tests.collectivities.space.table import ADDRESSES, address
@@ -28,7 +31,10 @@ from tests.factories import (
 )
 
 FILES = {"space_statistics_table", "space_hour_calendar"}
+LEADS_BACK = {"space_sheet_discard"}
+"""A public sheet is not thrown away: that of a draft is looked at."""
 OLD = datetime.date(2020, 1, 1)
+PASSWORD = "un mot de passe long"
 REFUSED = ("equipe/inviter/", "initiatives/nouvelle/", "heures/proposer/")
 """Forms of the space that an empty answer is refused by, below its first page."""
 
@@ -51,10 +57,27 @@ class MemberWorld:
         self._sheet("La vieille", confirmed_on=OLD)
         self._exchange()
         DailyViews.objects.create(page_id=self.public.pk, day=timezone.localdate(), views=3)
+        User.objects.filter(pk=self.user.pk).update(bounced_at=timezone.now())
+        self.proof = reverse("profile_address_prove", args=[address_of_account.signed_for(self.user, "a@mene.example")])
 
-    def addresses(self) -> list[str]:
-        """Every page that a member reads, with all that it may show."""
-        seen = [name for name, (method, _who, _status) in ADDRESSES.items() if method == "get" and name not in FILES]
+    def session(self) -> Client:
+        """Hers, where the password was just given: pages that ask for it are open."""
+        client = Client()
+        client.post("/connexion/", {"login": self.user.email, "password": PASSWORD})
+        assert client.post("/connexion/confirmer/", {"password": PASSWORD}).status_code == 302
+        return client
+
+    def addresses(self) -> dict[str, int]:
+        """Every page that a member reads, with all that it may show, and the status of its answer."""
+        gone = {reverse("profile_address_prove", args=["x"]): 404, reverse("hour_ask", args=[self.past.pk]): 410}
+        return {**dict.fromkeys(self._open(), 200), **gone}
+
+    def _open(self) -> list[str]:
+        seen = [
+            name
+            for name, (method, _who, _status) in ADDRESSES.items()
+            if method == "get" and name not in FILES | LEADS_BACK
+        ]
         mine = [*(address(name, self.town) for name in seen), *self._more_of_the_space()]
         others = [
             reverse("question_ask", args=[self.foreign.pk]), reverse("inspiration_declare", args=[self.foreign.pk]),
@@ -62,7 +85,7 @@ class MemberWorld:
             *(reverse("hour_ask", args=[hour.pk]) for hour in self.hours),
         ]  # fmt: skip
         account = [reverse(name) for name in ("profile", "usersessions_list", "profile_delete", "profile_address")]
-        return [*mine, *others, *account, reverse("profile_address_prove", args=["x"])]
+        return [*mine, *others, *account, self.proof]
 
     def _more_of_the_space(self) -> list[str]:
         home = address("space_of", self.town)
@@ -86,8 +109,6 @@ class MemberWorld:
 
     def _ended(self) -> None:
         """One that the commune said to be stopped."""
-        from django.http import QueryDict
-
         sheet = self._sheet("La borne", confirmed_on=OLD)
         answer(QueryDict(f"arretee={sheet.pk}"), self.town.collectivity, self.user)
 
@@ -99,4 +120,5 @@ class MemberWorld:
         posting.answer(self.question, Side.ASKED, self.user, "Le cantonnier.")
         posting.answer(self.question, Side.ASKING, author, "Et le dimanche ?")
         come = SeatFactory(asking=self.town.collectivity, hour__by_video=True).hour
-        self.hours = [come, SeatFactory().hour, HourFactory(), HourFactory(is_past=True)]
+        self.hours = [come, SeatFactory().hour, HourFactory()]
+        self.past = HourFactory(is_past=True)

@@ -2,11 +2,11 @@
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 from wagtail.search import index
@@ -43,6 +43,21 @@ class ProgrammeIndexPage(BasePage):
         return {**super().get_context(request, *args, **kwargs), "programmes": programmes.programmes()}
 
 
+class ProgrammeForm(WagtailAdminPageForm):
+    """Who publishes is told of the programme that a région has already. A draft may wait beside it, and what is
+    scheduled is published: the pages of communes name the older one.
+    """
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        others = RegionalProgrammePage.objects.live().filter(
+            region=cleaned.get("region"), locale=self.instance.locale_id
+        )
+        if "action-publish" in self.data and others.exclude(pk=self.instance.pk).exists():
+            self.add_error("region", _("Cette région a déjà un programme en ligne : modifiez-le."))
+        return cleaned
+
+
 class RegionalProgrammePage(BasePage):
     """What a partner does for the communes of a région. The association writes it; a région has one in each language.
 
@@ -77,6 +92,7 @@ class RegionalProgrammePage(BasePage):
         _("téléphone"), max_length=20, blank=True, validators=[TELEPHONE], help_text=_("Public : celui de l’accueil.")
     )
 
+    base_form_class = ProgrammeForm
     template = "collectivities/programme_page.html"
     served_with: ClassVar[tuple[str, ...]] = ("region", "image")
     parent_page_types: ClassVar[list[str]] = ["collectivities.ProgrammeIndexPage"]
@@ -107,12 +123,6 @@ class RegionalProgrammePage(BasePage):
                 violation_error_message=_("Donnez une adresse électronique ou un téléphone : c’est pour le joindre."),
             ),
         )
-
-    def clean(self) -> None:
-        super().clean()
-        others = RegionalProgrammePage.objects.live().filter(region=self.region_id, locale=self.locale_id)
-        if others.exclude(pk=self.pk).exists():
-            raise ValidationError({"region": _("Cette région a déjà un programme en ligne : modifiez-le.")})
 
     @property
     def telephone_link(self) -> str:

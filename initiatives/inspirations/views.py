@@ -22,6 +22,7 @@ from initiatives.models import InitiativePage, Inspiration
 from initiatives.questions.addresses import inspiration_address
 from initiatives.short_path.addresses import new_sheet_address
 from portal.models import User
+from portal.typed import status_of
 
 METHODS = ["GET", "HEAD", "POST"]
 SHEETS = 100
@@ -61,8 +62,7 @@ def declare(request: HttpRequest, pk: int) -> HttpResponse:
         "is_member": bool(own_memberships(request)),
         "new": [(one, f"{new_sheet_address(one)}?inspiree_de={origin.pk}") for one in own],
     }
-    status = 422 if request.method == "POST" else 200
-    return render(request, "initiatives/inspirations/declare.html", context, status=status)
+    return render(request, "initiatives/inspirations/declare.html", context, status=status_of(request))
 
 
 @for_members

@@ -50,23 +50,19 @@ class InitiativeQuerySet(PageQuerySet):
         return self.live().public().filter(similar_to__sheet=page.pk).order_by("similar_to__rank")
 
     def with_reuse(self) -> Self:
-        """``reuse_count``: how many other communes say, in a public sheet, that this one gave them the idea."""
-        inspired = self._inspired().filter(inspired_by=models.OuterRef("pk"))
+        """``reuse_count``: how many other communes say, in a public sheet, that this one gave them the idea, whatever
+        language they read it in.
+        """
+        inspired = _inspired().filter(inspired_by__translation_key=models.OuterRef("translation_key"))
         communes = models.Count("collectivity", distinct=True)
-        counted = inspired.values("inspired_by").annotate(total=communes).values("total")
+        counted = inspired.values("inspired_by__translation_key").annotate(total=communes).values("total")
         return self.annotate(reuse_count=functions.Coalesce(models.Subquery(counted), 0))
 
     def most_inspiring(self) -> Self:
         """Those that gave the idea to others, to the most communes first; of as many, the one confirmed last."""
         confirmed = models.F("confirmed_on").desc(nulls_last=True)
-        origins = self.filter(pk__in=self._inspired().values("inspired_by"))
+        origins = self.filter(translation_key__in=_inspired().values("inspired_by__translation_key"))
         return origins.with_reuse().order_by("-reuse_count", confirmed, "-pk")
-
-    def _inspired(self) -> Self:
-        """The public sheets that name the sheet of another commune as their origin."""
-        public = self.model.objects.public_in_every_language().filter(inspired_by__isnull=False)
-        inspired: Self = public.exclude(collectivity=models.F("inspired_by__collectivity")).order_by()
-        return inspired
 
     def tried(self) -> Self:
         """Those whose commune did more than think of it: it knows what it costs."""
@@ -98,3 +94,11 @@ class InitiativeQuerySet(PageQuerySet):
 
 
 InitiativeManager = PageManager.from_queryset(InitiativeQuerySet)
+
+
+def _inspired() -> Any:
+    """The public sheets of every type that name the sheet of another commune as their origin."""
+    from initiatives.models.initiative import InitiativePage  # It needs this queryset
+
+    public = InitiativePage.objects.public_in_every_language().filter(inspired_by__isnull=False)
+    return public.exclude(collectivity=models.F("inspired_by__collectivity")).order_by()

@@ -21,7 +21,7 @@ from initiatives.questions.addresses import inspiration_address, question_addres
 from initiatives.questions.forms import MessageForm, QuestionForm
 from portal.models import User
 from portal.pagination import paginate
-from portal.typed import keeps_what_was_typed, typed_before
+from portal.typed import data_of, keeps_what_was_typed, status_of
 
 PER_PAGE = 20
 METHODS = ["GET", "HEAD", "POST"]
@@ -38,15 +38,14 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
     context = {"sheet": sheet, "collectivity": sheet.collectivity, "is_member": bool(own_memberships(request))}
     if not own:
         return render(request, "initiatives/questions/ask.html", context)
-    data = request.POST if request.method == "POST" else typed_before(request)
-    form = QuestionForm(data, request=request, own=own)
+    form = QuestionForm(data_of(request), request=request, own=own)
     if request.method == "POST" and form.is_valid():
         asking = form.cleaned_data["collectivity"]
         question = posting.ask(sheet, asking, cast(User, request.user), form.cleaned_data["text"])
         messages.success(request, _("Votre question est partie à %(name)s.") % {"name": sheet.collectivity.full_name})
         return redirect(question_address(question, asking))
-    status = 422 if request.method == "POST" else 200
-    return render(request, "initiatives/questions/ask.html", {**context, "form": form}, status=status)
+    context["form"] = form
+    return render(request, "initiatives/questions/ask.html", context, status=status_of(request))
 
 
 @for_members
@@ -75,8 +74,7 @@ def thread(request: HttpRequest, membership: Membership, pk: int) -> HttpRespons
     if request.method == "POST" and "rien" in request.POST:
         posting.settle(question, side)
         return redirect(questions_address(membership.collectivity))
-    data = request.POST if request.method == "POST" else typed_before(request)
-    form = MessageForm(data, request=request)
+    form = MessageForm(data_of(request), request=request)
     if request.method == "POST" and form.is_valid():
         posting.answer(question, side, cast(User, request.user), form.cleaned_data["text"])
         other = question.collectivity_of(side.other)
@@ -91,8 +89,7 @@ def thread(request: HttpRequest, membership: Membership, pk: int) -> HttpRespons
         "theirs": question.agrees(side.other),
         "side": side,
     }
-    status = 422 if request.method == "POST" else 200
-    return render(request, "initiatives/questions/thread.html", context, status=status)
+    return render(request, "initiatives/questions/thread.html", context, status=status_of(request))
 
 
 @for_members

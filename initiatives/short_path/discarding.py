@@ -1,4 +1,4 @@
-"""Throwing away a draft: the one page that a commune deletes itself, since nobody else ever read it."""
+"""Throwing away a draft: the one page that a commune deletes itself, since no reader ever saw it."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -23,9 +23,12 @@ def why_kept(sheet: InitiativePage) -> str:
 
 @transaction.atomic
 def discard(page: InitiativePage, user: User) -> bool:
-    """Delete the draft, and nothing that was submitted or published meanwhile."""
-    sheet = Page.objects.select_for_update().get(pk=page.pk).specific
-    if why_kept(sheet):
+    """Delete the draft, and nothing that was submitted or published meanwhile. False when that was so, or when a
+    colleague threw it away.
+    """
+    there = Page.objects.select_for_update().filter(pk=page.pk).first()
+    sheet = there.specific if there else None
+    if sheet is None or why_kept(sheet):
         return False
     # The rules of rights give members no deletion; this one is theirs.
     DeletePageAction(sheet, user=user).execute(skip_permission_checks=True)

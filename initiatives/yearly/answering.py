@@ -8,6 +8,7 @@ from wagtail.models import PageLogEntry
 
 from collectivities.models import Collectivity
 from initiatives.confirming import ACTION
+from initiatives.enums import Stage
 from initiatives.models import InitiativePage
 from initiatives.yearly.log_actions import RESTART, STOP
 from initiatives.yearly.sheets import sheets_asked_about, stopped_lately
@@ -47,7 +48,7 @@ def _stop(sheet: InitiativePage, user: User | None) -> None:
 
 
 def _restart(sheet: InitiativePage, user: User | None) -> None:
-    """At the stage it was at before."""
+    """At the stage it was at before; entries that tell none are of sheets that were in service."""
     said = PageLogEntry.objects.filter(page=sheet.pk, action=STOP).latest("timestamp")
-    sheet.restart(said.data["stage"])
+    sheet.restart(said.data.get("stage", Stage.RUNNING))
     log(sheet, RESTART, user=user)

@@ -21,14 +21,18 @@ MOST = 200
 def sheets_asked_about(collectivity: Collectivity) -> QuerySet[InitiativePage]:
     """Those online and in service that were never confirmed, or ten months ago, the oldest first."""
     old = Q(confirmed_on=None) | Q(confirmed_on__lt=oldest_fresh_day() + SOON)
-    rows: QuerySet[InitiativePage] = InitiativePage.objects.live().filter(old, collectivity=collectivity, alias_of=None)
+    rows: QuerySet[InitiativePage] = _own(collectivity).filter(old)
     return rows.exclude(stage=Stage.STOPPED).order_by("confirmed_on", "title", "pk")[:MOST]
 
 
 def stopped_lately(collectivity: Collectivity) -> QuerySet[InitiativePage]:
     """Those that an answer said to be stopped while the link of a mail serves: it may have been a mistake."""
     said = PageLogEntry.objects.filter(page=OuterRef("pk"), action=STOP, timestamp__gte=timezone.now() - VALID)
-    rows: QuerySet[InitiativePage] = InitiativePage.objects.live().filter(
-        Exists(said), collectivity=collectivity, stage=Stage.STOPPED, alias_of=None
-    )
+    rows: QuerySet[InitiativePage] = _own(collectivity).filter(Exists(said), stage=Stage.STOPPED)
     return rows.order_by("-ended_on", "title", "pk")[:MOST]
+
+
+def _own(collectivity: Collectivity) -> QuerySet[InitiativePage]:
+    """Those online, in the language each was written in, with what their addresses are made of."""
+    rows: QuerySet[InitiativePage] = InitiativePage.objects.live().filter(collectivity=collectivity, alias_of=None)
+    return rows.select_related("collectivity", "locale")

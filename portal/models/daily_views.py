@@ -27,7 +27,8 @@ class DailyViews(models.Model):
     ``portal.page_views.tally`` writes it.
     """
 
-    page = models.ForeignKey(Page, verbose_name=_("page"), on_delete=models.CASCADE, related_name="+")
+    # The index of what is unique begins with the page.
+    page = models.ForeignKey(Page, verbose_name=_("page"), on_delete=models.CASCADE, related_name="+", db_index=False)
     day = models.DateField(_("jour"))
     views = models.PositiveIntegerField(_("vues"))
 

@@ -61,15 +61,22 @@ class Tally:
             self._counts.clear()
             if self._at_the_end:
                 self._at_the_end.cancel()
+                self._at_the_end = None
 
     def _start_timer(self) -> None:
         seconds = settings.PORTAL_VIEWS_SECONDS
         if seconds and self._timer is None:
-            self._timer = threading.Timer(seconds, self._on_time)
-            self._timer.daemon = True
-            self._timer.start()
             # The workers of granian are processes of multiprocessing, which call nothing of atexit.
             self._at_the_end = self._at_the_end or Finalize(None, self.flush, exitpriority=1)
+            timer = threading.Timer(seconds, self._on_time)
+            timer.daemon = True
+            try:
+                timer.start()
+            except RuntimeError:
+                # The system has no thread left: the next view asks again.
+                logger.warning("No thread could be started to add the views of pages to the database.")
+            else:
+                self._timer = timer
 
     def _on_time(self) -> None:
         """In a thread of its own: no request waits for it."""

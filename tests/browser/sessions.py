@@ -12,5 +12,9 @@ def session_of(user: User, url: str) -> Any:
     """The cookie of a new session."""
     client = Client()
     client.force_login(user)
+    return cookie_of(client, url)
+
+
+def cookie_of(client: Client, url: str) -> Any:
     cookie = client.cookies[settings.SESSION_COOKIE_NAME]
     return {"name": cookie.key, "value": cookie.value, "url": url}

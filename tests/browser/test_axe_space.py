@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.sessions import session_of
+from tests.browser.sessions import cookie_of
 from tests.browser.test_axe import LANGUAGES, WIDTHS, violations
 from tests.member_world import MemberWorld
 
@@ -16,7 +16,7 @@ def test_no_violation(db: None, open_page: Any, browser: Any, live_server: Any, 
     """All at one width in one tab, as the public pages."""
     world = MemberWorld()
     context = browser.new_context(viewport={"width": width, "height": 900}, reduced_motion="reduce")
-    context.add_cookies([session_of(world.user, live_server.url)])
+    context.add_cookies([cookie_of(world.session(), live_server.url)])
     page = open_page("/espace/", context=context)
     french = world.addresses()
     addresses = [language + address for language in LANGUAGES for address in french]

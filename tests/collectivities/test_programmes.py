@@ -189,18 +189,41 @@ class TestProgrammeOf:
         assert "Accompagnement" not in client.get("/communes/22214-plouezec/").text
 
 
-class TestRules:
-    def test_a_region_has_one_in_a_language(self, programme):
-        second = RegionalProgrammePageFactory.build(region=programme.region, locale=programme.locale, depth=4, path="x")
-        with pytest.raises(ValidationError, match="déjà un programme en ligne"):
-            second.clean()
-        programme.unpublish()
-        second.clean()
+def sent(client: Client, page: RegionalProgrammePage, *, publish: bool = False, **changes: str) -> Any:
+    """Send the form of the editor."""
+    values = {
+        "title": page.title, "slug": page.slug, "summary": page.summary, "region": page.region_id,
+        "partner": page.partner, "image": "", "website": "", "email": page.email, "telephone": "",
+        "body-count": "0", "seo_title": "", "search_description": "", "social_image": "", "comments-TOTAL_FORMS": "0",
+        "comments-INITIAL_FORMS": "0", "go_live_at": "", "expire_at": "", **changes,
+    }  # fmt: skip
+    if publish:
+        values["action-publish"] = "action-publish"
+    return client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), values, follow=True)
 
-    def test_changing_it_or_translating_it_is_no_second_one(self, programme):
-        programme.title = "Mégalis, depuis 1999"
-        programme.full_clean()
-        translated(programme, "en", title="Mégalis helps", slug="megalis").full_clean()
+
+class TestRules:
+    def test_who_publishes_a_second_one_is_told(self, programme, association_client):
+        second = RegionalProgrammePageFactory(region=programme.region, live=False)
+        answer = sent(association_client, second, publish=True)
+        assert "déjà un programme en ligne" in answer.text
+        second.refresh_from_db()
+        assert not second.live
+        # The one that is online is changed, and a draft waits beside it.
+        sent(association_client, programme, publish=True, title="Mégalis, depuis 1999")
+        programme.refresh_from_db()
+        assert programme.title == "Mégalis, depuis 1999"
+        sent(association_client, second, title="Le nouveau programme")
+        second.refresh_from_db()
+        assert second.latest_revision.content["title"] == "Le nouveau programme"
+
+    def test_a_second_one_that_is_scheduled_holds_no_other_page_up(self, programme):
+        second = RegionalProgrammePageFactory(region=programme.region, live=False)
+        second.save_revision().publish()
+        second.refresh_from_db()
+        assert second.live
+        cache.clear()
+        assert programme_of(CollectivityFactory()).url == programme.url
 
     def test_it_is_about_a_region(self, programme):
         programme.region = CollectivityFactory()

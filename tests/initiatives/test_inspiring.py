@@ -7,8 +7,8 @@ from django.core.cache import cache
 from django.test import Client
 from wagtail.models import Locale
 
-from initiatives.models import InitiativePage
-from tests.factories import CollectivityPageFactory, InitiativePageFactory, theme
+from initiatives.models import EducationPage, InitiativePage
+from tests.factories import CollectivityPageFactory, EducationPageFactory, InitiativePageFactory, theme
 from tests.search.hidden import make_private
 
 pytestmark = pytest.mark.django_db
@@ -126,3 +126,18 @@ def test_they_cost_the_same_however_many(client, origin, django_assert_num_queri
     cache.clear()
     with django_assert_num_queries(len(few)):
         client.get(ADDRESS)
+
+
+def test_who_read_it_in_another_language_counts_in_each(origin):
+    english = origin.copy_for_translation(Locale.objects.get(language_code="en"), copy_parents=True)
+    english.save_revision().publish()
+    InitiativePageFactory(inspired_by=origin)
+    InitiativePageFactory(inspired_by=english)
+    assert [reuse(page) for page in (origin, english)] == [2, 2]
+    assert set(InitiativePage.objects.most_inspiring()) == {origin, InitiativePage.objects.get(pk=english.pk)}
+
+
+def test_a_sheet_of_any_type_may_have_taken_it_up():
+    origin = EducationPageFactory(themes=[theme()])
+    InitiativePageFactory(inspired_by=origin)
+    assert [page.reuse_count for page in EducationPage.objects.most_inspiring()] == [1]

@@ -67,6 +67,11 @@ def test_what_was_submitted_meanwhile_stays(draft: Any, member: Any) -> None:
     assert InitiativePage.objects.filter(pk=draft.pk).exists()
 
 
+def test_what_a_colleague_threw_away_meanwhile_is_gone(draft: Any, member: Any) -> None:
+    assert discarding.discard(draft, member)
+    assert not discarding.discard(draft, member)
+
+
 def test_a_colleague_may_throw_it_away_too(draft: Any, member: Any, post: Any) -> None:
     colleague = MembershipFactory(collectivity=draft.collectivity).user
     post(colleague, address(draft))

@@ -12,6 +12,7 @@ from wagtail.models import PageLogEntry
 
 from initiatives.enums import Stage
 from initiatives.models import FreshnessRequest, InitiativePage
+from tests.admin import queries
 from tests.factories import CollectivityPageFactory, InitiativePageFactory, MembershipFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +77,25 @@ def test_that_it_ended_is_taken_back(client: Client, sheet: Any, address: str) -
     assert (sheet.stage, sheet.ended_on, sheet.confirmed_on) == (Stage.TRIAL, None, timezone.localdate())
     assert PageLogEntry.objects.filter(page=sheet.pk, action="initiatives.restart").count() == 1
     assert "Le bus" not in client.get(address).text
+
+
+def test_an_end_that_tells_no_stage_is_taken_back_too(client: Client, sheet: Any, address: str) -> None:
+    client.post(address, {"arretee": sheet.pk})
+    PageLogEntry.objects.filter(page=sheet.pk, action="initiatives.stop").update(data={})
+    assert client.post(address, {"reprise": sheet.pk}).status_code == 302
+    sheet.refresh_from_db()
+    assert sheet.stage == Stage.RUNNING
+
+
+def test_queries_do_not_grow_with_the_sheets(client: Client, mene: Any, sheet: Any, address: str) -> None:
+    def more(count: int) -> int:
+        for _ in range(count):
+            InitiativePageFactory(parent=mene, confirmed_on=OLD)
+            ended = InitiativePageFactory(parent=mene, confirmed_on=OLD)
+            client.post(address, {"arretee": ended.pk})
+        return queries(client, address)
+
+    assert more(1) == more(5)
 
 
 def test_what_the_editor_says_ended_is_not_taken_back(client: Client, mene: Any, address: str) -> None:
