@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.conf import settings
 from django.db.models import F
 from django.http import HttpRequest
 from wagtail.admin.ui.components import Component
@@ -24,10 +23,7 @@ class ResourcesSection(Component):
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
         language = self.theme.locale.language_code
-        resources = self._written_in(language) or self._written_in(settings.LANGUAGE_CODE)
-        return {"resources": resources, "theme": self.theme, "LANGUAGE_CODE": language}
-
-    def _written_in(self, language: str) -> list[ResourcePage]:
-        tagged = ResourcePage.objects.live_public(language).filter(themes__translation_key=self.theme.translation_key)
-        latest = tagged.with_card().select_related("locale").order_by(F("published_on").desc(nulls_last=True), "-pk")
-        return list(latest[:SHOWN])
+        tagged = ResourcePage.objects.filter(themes__translation_key=self.theme.translation_key)
+        readable = tagged.live_public_or_french(language).with_card().select_related("locale")
+        latest = readable.order_by(F("published_on").desc(nulls_last=True), "-pk")[:SHOWN]
+        return {"resources": list(latest), "theme": self.theme, "LANGUAGE_CODE": language}

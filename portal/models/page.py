@@ -53,6 +53,12 @@ class PageQuerySet(WagtailPageQuerySet):
         """**The** shared public queryset: live, neither private nor below a private page, of this language."""
         return self.live().public().in_language(language)
 
+    def live_public_or_french(self, language: str | None = None) -> Self:
+        """The same or, where this language has none, those in French."""
+        translated = self.live_public(language)
+        is_french = (language or get_language()) == settings.LANGUAGE_CODE
+        return translated if is_french or translated.exists() else self.live_public(settings.LANGUAGE_CODE)
+
     def public_in_every_language(self) -> Self:
         """The same where the language does not matter; copies that translate nothing are left out."""
         return self.live().public().filter(alias_of=None)
