@@ -45,6 +45,8 @@ class HelpAction(models.TextChoices):
     PRESENT = "present", _("Présenter une initiative")
     TODO = "todo", _("Voir ce qui est à faire")
     MESSAGES = "messages", _("Ouvrir les messages")
+    HOURS = "hours", _("Ouvrir les heures")
+    RUNNING = "running", _("Dire ce qui est en service")
     STATISTICS = "statistics", _("Voir les statistiques")
     TEAM = "team", _("Ouvrir l’équipe")
     LEAVE = "leave", _("Quitter l’équipe")

@@ -137,6 +137,7 @@ class SheetsSection(Component):
             "is_cut": total > len(rows),
             "all_url": reverse("wagtailadmin_explore_root"),
             "add_url": new_sheet_address(self.membership.collectivity),
+            "running_url": address_in_space("space_still_running", self.membership.collectivity),
         }
 
 

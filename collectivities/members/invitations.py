@@ -40,19 +40,23 @@ def invite(
     )
     if created:
         record("collectivities.invite", membership, by, role=str(Role(role).label))
-    transaction.on_commit(lambda: (tell or send_invitation)(membership))
+    transaction.on_commit(lambda: tell(membership) if tell else send_invitation(membership, by))
     return membership
 
 
-def send_invitation(membership: Membership) -> None:
-    """Mail the person the way in: a link to choose a password, or the sign-in page for who already has one."""
+def send_invitation(membership: Membership, by: User) -> None:
+    """Mail the person the way in: a link to choose a password, or the sign-in page for who already has one. A colleague
+    who invites is named: she is known.
+    """
     user = membership.user
+    is_colleague = Membership.objects.filter(user=by, collectivity=membership.collectivity_id).exists()
     new = user.last_login is None
     with translation.override(user.language):
         link = one_time_link(user) if new else sign_in_link()
     context = {
         "first_name": user.first_name,
         "collectivity": membership.collectivity.full_name,
+        "by": by.get_full_name() if is_colleague else "",
         "role": str(membership.get_role_display()),
         "link": link,
         "new": new,

@@ -1,6 +1,6 @@
 """Views of the association for one member."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -21,6 +21,7 @@ from collectivities.members.listing import account_buttons
 from collectivities.models import Membership
 from collectivities.team.journal import record
 from portal.breadcrumbs import BelowListMixin
+from portal.models import User
 from portal.permissions import ASSOCIATION_GROUP
 
 
@@ -86,7 +87,7 @@ class SendInvitationView(MemberActionView):
     page_title = gettext_lazy("Renvoyer l’invitation")
 
     def act(self) -> str:
-        send_invitation(self.object)
+        send_invitation(self.object, cast(User, self.request.user))
         record("collectivities.send_invitation", self.object, self.request.user)
         return _("L’invitation est repartie à %(email)s.") % {"email": self.object.user.email}
 

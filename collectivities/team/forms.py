@@ -49,7 +49,7 @@ class InviteColleagueForm(forms.Form):
 
 
 class LeaveForm(forms.Form):
-    """To whom the last référent hands over. ``heirs`` are those of the team whose account is open; without a choice the
+    """To whom the last référent hands over. ``heirs`` are those of the team who came once; without a choice the
     association looks after the team.
     """
 

@@ -55,7 +55,7 @@ def remind(request: HttpRequest, membership: Membership, pk: int) -> HttpRespons
     elif is_too_much(request, "team-remind", REMINDERS, colleague.user.email):
         messages.error(request, _("Trois invitations sont déjà parties à cette personne dans l’heure."))
     else:
-        send_invitation(colleague)
+        send_invitation(colleague, cast(User, request.user))
         record("collectivities.send_invitation", colleague, request.user)
         messages.success(request, _("L’invitation est repartie à %(email)s.") % {"email": colleague.user.email})
     return _back(membership)
@@ -86,7 +86,8 @@ def remove(request: HttpRequest, membership: Membership, pk: int) -> HttpRespons
 def leave(request: HttpRequest, membership: Membership) -> HttpResponse:
     """Asks first, and says what happens to the team. The last référent hands over in the same gesture."""
     is_last = managing.is_last_referent(membership, membership.team)
-    heirs = [one for one in membership.team if one != membership and one.user.is_active] if is_last else []
+    there = [one for one in membership.team if one != membership and one.state == AccountState.ACTIVE]
+    heirs = there if is_last else []
     form = LeaveForm(request.POST if request.method == "POST" else None, heirs=heirs)
     if request.method == "POST" and form.is_valid():
         name = membership.collectivity.full_name

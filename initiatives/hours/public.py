@@ -4,6 +4,7 @@ from typing import cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -37,10 +38,11 @@ def hours(request: HttpRequest) -> HttpResponse:
 
 @keeps_what_was_typed
 @never_cache
-@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: HttpRequest, pk: int) -> HttpResponse:
-    """A member of a commune takes a place in its name."""
+    """Anybody reads what is offered; a member of a commune takes a place in its name."""
+    if request.method == "POST" and not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path())
     hour = get_object_or_404(Hour.objects.for_public(), pk=pk)
     held, free = _sides(request, hour)
     context = {

@@ -11,7 +11,7 @@ from collectivities.models.collectivity import name_with_departement
 from initiatives.enums import InspirationState, Side
 from initiatives.freshness import Freshness, freshness
 from initiatives.models import Inspiration, Message
-from portal.addresses import page_address
+from portal.addresses import page_address, whole_address
 
 SHOWN = 12
 COLUMNS = (
@@ -35,6 +35,11 @@ class Adviser:
     @property
     def ask_address(self) -> str:
         return reverse("question_ask", args=[self.sheet])
+
+    @property
+    def whole_url(self) -> str:
+        """For paper."""
+        return whole_address(self.url)
 
     @property
     def freshness(self) -> Freshness:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from collectivities.models import Membership
 from collectivities.space.tabs import Tab
 from collectivities.space.todo import Action, Todo
+from initiatives.enums import Side
 from initiatives.models import Inspiration, Question
 from initiatives.questions.addresses import inspiration_address, question_address, questions_address
 from portal.once import once_in_request
@@ -20,10 +21,14 @@ def question_todos(request: HttpRequest, membership: Membership) -> Iterator[Tod
     """Who waits for an answer, and whom to thank."""
     of = membership.collectivity
     for question in waiting(request, membership)[:MOST]:
-        other = question.collectivity_of(question.side_of(of).other)
-        title = _("Répondre à %(name)s") % {"name": other.full_name}
+        side = question.side_of(of)
+        name = {"name": question.collectivity_of(side.other).full_name}
         about = _("Sur « %(title)s ».") % {"title": question.sheet.title}
-        yield Todo(15, "message", title, about, 5, Action(_("Répondre"), question_address(question, of)))
+        address = question_address(question, of)
+        if side == Side.ASKING:
+            yield Todo(25, "message", _("Lire la réponse : %(name)s") % name, about, 1, Action(_("Lire"), address))
+        else:
+            yield Todo(15, "message", _("Répondre à %(name)s") % name, about, 5, Action(_("Répondre"), address))
     for one in Inspiration.objects.received(of).unanswered().with_names()[:MOST]:
         names = {"name": one.sheet.collectivity.full_name, "title": one.origin.title}
         title = _("%(name)s s’est inspirée de « %(title)s »") % names

@@ -62,7 +62,6 @@ def page(
         "state": state_of(draft, state),
         "asked": asked(state),
         "refused": refused,
-        "discard_url": "" if draft.first_published_at else discard_address(draft),
         "taken": _taken(form, saved) if saved else "",
         "conflicts": {name: _conflict(form, name, saved.by) for name in saved.conflicts} if saved else {},
         "by": saved.by if saved else "",
@@ -153,6 +152,7 @@ def _addresses(draft: InitiativePage) -> dict[str, str]:
     return {
         "address": draft.writing_address,
         "photo_url": photo_address(draft),
+        "discard_url": "" if draft.first_published_at else discard_address(draft),
         "editor_url": reverse("wagtailadmin_pages:edit", args=[draft.pk]),
         "preview_url": reverse("wagtailadmin_pages:view_draft", args=[draft.pk]),
     }

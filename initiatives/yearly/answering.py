@@ -11,7 +11,7 @@ from initiatives.confirming import ACTION
 from initiatives.enums import Stage
 from initiatives.models import InitiativePage
 from initiatives.yearly.log_actions import RESTART, STOP
-from initiatives.yearly.sheets import sheets_asked_about, stopped_lately
+from initiatives.yearly.sheets import sheets_asked_about, sheets_in_service, stopped_lately
 from portal.models import User
 
 Answer = Callable[[InitiativePage, User | None], None]
@@ -19,20 +19,21 @@ Answer = Callable[[InitiativePage, User | None], None]
 
 def answer(data: QueryDict, collectivity: Collectivity, user: User | None = None) -> None:
     """A sheet of another collectivité, or one that is asked about no more, is left as it is: twice is as once. Nobody
-    is named where the link of a mail is enough.
+    is named where the link of a mail is enough; a member answers for every sheet in service.
     """
-    asked = {str(sheet.pk): sheet for sheet in sheets_asked_about(collectivity)}
+    sheets = sheets_in_service(collectivity) if user else sheets_asked_about(collectivity)
+    asked = {str(sheet.pk): sheet for sheet in sheets}
     stopped = {str(sheet.pk): sheet for sheet in stopped_lately(collectivity)} if "reprise" in data else {}
     answers: tuple[tuple[str, dict[str, InitiativePage], Answer], ...] = (
         ("oui", asked, _confirm),
         ("arretee", asked, _stop),
         ("reprise", stopped, _restart),
     )
-    for name, sheets, do in answers:
-        if sheet := sheets.get(data.get(name, "")):
+    for name, of_name, do in answers:
+        if sheet := of_name.get(data.get(name, "")):
             do(sheet, user)
     if "toutes" in data:
-        for sheet in asked.values():
+        for sheet in sheets_asked_about(collectivity):
             _confirm(sheet, user)
 
 

@@ -25,6 +25,11 @@ def sheets_asked_about(collectivity: Collectivity) -> QuerySet[InitiativePage]:
     return rows.exclude(stage=Stage.STOPPED).order_by("confirmed_on", "title", "pk")[:MOST]
 
 
+def sheets_in_service(collectivity: Collectivity) -> QuerySet[InitiativePage]:
+    """All those online and in service, confirmed lately or not: a member says what changed at any time."""
+    return _own(collectivity).exclude(stage=Stage.STOPPED).order_by("title", "pk")[:MOST]
+
+
 def stopped_lately(collectivity: Collectivity) -> QuerySet[InitiativePage]:
     """Those that an answer said to be stopped while the link of a mail serves: it may have been a mistake."""
     said = PageLogEntry.objects.filter(page=OuterRef("pk"), action=STOP, timestamp__gte=timezone.now() - VALID)

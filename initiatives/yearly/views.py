@@ -13,7 +13,7 @@ from collectivities.space.access import for_members
 from collectivities.space.addresses import space_address
 from initiatives.models import FreshnessRequest
 from initiatives.yearly.answering import answer
-from initiatives.yearly.sheets import sheets_asked_about, stopped_lately
+from initiatives.yearly.sheets import sheets_asked_about, sheets_in_service, stopped_lately
 from portal.models import User
 from portal.tokens import opened_by_token
 
@@ -37,9 +37,11 @@ def _page(request: HttpRequest, collectivity: Collectivity, member: User | None 
     if request.method == "POST":
         answer(request.POST, collectivity, member)
         return redirect(request.path)
+    asked = list(sheets_asked_about(collectivity))
     context = {
         "collectivity": collectivity,
-        "sheets": sheets_asked_about(collectivity),
+        "sheets": asked,
+        "others": [sheet for sheet in sheets_in_service(collectivity) if sheet not in asked] if member else [],
         "stopped": stopped_lately(collectivity),
         "space_url": space_address(collectivity) if member else "",
     }

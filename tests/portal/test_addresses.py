@@ -31,7 +31,8 @@ READ = {
     "account_inactive": [], "account_reset_password_done": [], "account_reset_password_from_key_done": [],
 }  # fmt: skip
 FORM = {
-    "correction", "search_alert", "registration_of", "account_login", "account_reset_password", "account_signup",
+    "correction", "hour_ask", "search_alert", "registration_of", "account_login", "account_reset_password",
+    "account_signup",
     # Pages of the tree: the contact form, and the password of a private page.
     "wagtail_serve", "wagtailcore_authenticate_with_password", "wagtailcore_login",
     "wagtaildocs_authenticate_with_password",
@@ -51,7 +52,7 @@ SIGNED_IN = {
 }  # fmt: skip
 ABOUT_AN_ACCOUNT = {"profile_address_prove": ["x"]}
 """For the person it was sent for (tests/portal/test_profile_address.py)."""
-ABOUT_ANOTHER = {"question_ask": [1], "inspiration_declare": [1], "hour_ask": [1], "hour_remove": [1]}
+ABOUT_ANOTHER = {"question_ask": [1], "inspiration_declare": [1], "hour_remove": [1]}
 """For who is signed in too; what they do is for the person's own communes (tests/initiatives)."""
 MEMBER = {
     "space_of", "space_team", "space_team_invite", "space_team_leave", "space_team_remind", "space_team_role",

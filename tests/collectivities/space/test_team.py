@@ -23,6 +23,12 @@ def of(membership: Membership, gesture: str) -> str:
     return f"{TEAM}{membership.pk}/{gesture}/"
 
 
+def came(membership: Membership) -> Membership:
+    """One who has signed in once."""
+    User.objects.filter(pk=membership.user_id).update(last_login="2026-11-01T10:00Z")
+    return membership
+
+
 def page_of(client_of: Any, membership: Membership) -> str:
     return client_of(membership.user).get(TEAM).text.replace("\xa0", " ")
 
@@ -34,6 +40,7 @@ class TestInviting:
         assert (made.collectivity, made.role) == (mene.collectivity, Role.CONTRIBUTOR)
         (message,) = mail.outbox
         assert "/mot-de-passe/choisir/" in message.body
+        assert message.body.partition("vous invite dans l’équipe")[0].endswith(f"{mene.referent.user.get_full_name()} ")
         page = page_of(client_of, mene.referent)
         assert "Invité, pas encore venu" in page
         assert "Nathalie Ropars – Invité·e comme Contributeur·rice" in page
@@ -131,10 +138,16 @@ class TestGoing:
         assert not mail.outbox
 
     def test_the_last_referent_hands_over_in_one_gesture(self, mene: Town, post: Any, client_of: Any) -> None:
-        heir = mene.contributor
-        assert f'value="{heir.pk}"' in client_of(mene.referent.user).get(f"{TEAM}quitter/").text
+        heir, invited = came(mene.contributor), MembershipFactory(collectivity=mene.collectivity)
+        Membership.objects.filter(pk=invited.pk).update(role=Role.CONTRIBUTOR)
+        page = client_of(mene.referent.user).get(f"{TEAM}quitter/").text
+        # Who never came looks after nobody.
+        assert f'value="{invited.pk}"' not in page
+        assert f'value="{heir.pk}"' in page
         post(mene.referent.user, f"{TEAM}quitter/", successor=heir.pk)
-        assert [one.role for one in Membership.objects.filter(collectivity=mene.collectivity)] == [Role.REFERENT]
+        assert [one.user for one in Membership.objects.referents().filter(collectivity=mene.collectivity)] == [
+            heir.user
+        ]
         (message,) = mail.outbox
         assert message.to == [heir.user.email]
         assert "référent·e" in message.body
@@ -144,6 +157,7 @@ class TestGoing:
     def test_only_a_colleague_takes_over(
         self, mene: Town, hennebont: Town, post: Any, association: Any, of_whom: str
     ) -> None:
+        came(mene.contributor)
         closed = MembershipFactory(collectivity=mene.collectivity, user__is_active=False)
         keys = {"another commune": hennebont.contributor.pk, "a closed account": closed.pk, "nobody": 0}
         answer = post(mene.referent.user, f"{TEAM}quitter/", successor=keys[of_whom])

@@ -112,7 +112,10 @@ def test_there_are_as_many_places_as_are_offered(mauron: Neighbour, post: Any) -
 def test_who_may_not_ask_is_told_why(
     hour: Hour, arvieu: Neighbour, mauron: Neighbour, association: Any, client: Any, client_of: Any, post: Any
 ) -> None:
-    assert client.get(asking(hour)).headers["Location"].startswith("/connexion/")
+    page = client.get(asking(hour)).text
+    assert f'href="/connexion/?next={asking(hour)}"' in page
+    assert hour.access not in page
+    assert client.post(asking(hour), {"text": TEXT}).headers["Location"].startswith("/connexion/")
     for user in (UserFactory(), association):
         assert "Rejoignez l’équipe de la vôtre" in client_of(user).get(asking(hour)).text
         assert post(user, asking(hour), text=TEXT, collectivity=arvieu.collectivity.pk).status_code == 200

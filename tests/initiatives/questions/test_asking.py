@@ -65,7 +65,7 @@ def test_the_thread_goes_on_in_both_spaces(
     assert "Répondre à" not in client_of(arvieu.user).get(arvieu.space).text
     assert post(mauron.user, of_asked(asked, mauron), text="Le cantonnier.").status_code == 302
     assert mail.outbox[-1].to == [arvieu.user.email]
-    assert "Répondre à Mauron" in client_of(arvieu.user).get(arvieu.space).text
+    assert "Lire la réponse : Mauron" in client_of(arvieu.user).get(arvieu.space).text
     assert "Répondre à" not in client_of(mauron.user).get(mauron.space).text
     listed = client_of(arvieu.user).get(f"{arvieu.space}messages/").text
     assert "À répondre" in listed

@@ -56,7 +56,9 @@ def test_what_was_public_stays(draft: Any, member: Any, member_client: Any, live
     if not live:
         draft.refresh_from_db()
         draft.unpublish()
-    assert "Supprimer ce brouillon" not in member_client.get(draft.writing_address).text
+    page = member_client.get(draft.writing_address).text
+    assert "data-discard hidden>" in page
+    assert address(draft) not in page
     assert "sa page reste" in member_client.post(address(draft), follow=True).text
     assert InitiativePage.objects.filter(pk=draft.pk).exists()
 

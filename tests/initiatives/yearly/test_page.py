@@ -207,6 +207,23 @@ class TestInTheSpace:
         sheet.save_revision().publish()
         assert "vous a appris" not in client.get(home).text
 
+    def test_a_sheet_that_was_confirmed_lately_may_end_too(
+        self, member: Any, mene: Any, client: Client, client_of: Any, address: str
+    ) -> None:
+        fresh = InitiativePageFactory(parent=mene, title="La borne", confirmed_on=timezone.localdate())
+        # The link of a mail is for what it asks about.
+        assert "La borne" not in client.get(address).text
+        client.post(address, {"arretee": fresh.pk})
+        fresh.refresh_from_db()
+        assert fresh.stage == Stage.RUNNING
+        signed_in = client_of(member)
+        assert f'href="{self.ADDRESS}"' in signed_in.get("/espace/communes/22046/").text
+        assert "La borne" in signed_in.get(self.ADDRESS).text
+        signed_in.post(self.ADDRESS, {"arretee": fresh.pk})
+        fresh.refresh_from_db()
+        assert fresh.stage == Stage.STOPPED
+        assert '<span class="state warn">Arrêtée</span>' in signed_in.get("/espace/communes/22046/").text
+
     def test_sheets_of_another_commune_are_out_of_reach(self, member: Any, client_of: Any) -> None:
         other = InitiativePageFactory(parent=CollectivityPageFactory(), confirmed_on=OLD)
         client_of(member).post(self.ADDRESS, {"arretee": other.pk})

@@ -232,10 +232,11 @@
   };
 
   // A sheet that was just begun has an address of its own from now on.
-  const moveTo = ({ address, photo_url, preview_url, editor_url }) => {
+  const moveTo = ({ address, photo_url, preview_url, editor_url, discard_url }) => {
     form.dataset.photo = photo_url;
     one("[data-preview]").href = preview_url;
     one("[data-editor]").href = editor_url;
+    one("[data-discard]").href = discard_url;
     show("after");
     for (const element of document.querySelectorAll("[data-before]")) element.remove();
     if (new URL(form.action).pathname === address) return;
