@@ -75,6 +75,14 @@ def test_data_that_is_not_found_stays_data():
     assert middleware(RequestFactory().get("/x.json")).content == b"{}"
 
 
+@pytest.mark.usefixtures("with_debug")
+def test_a_page_that_says_itself_what_is_gone_is_left_alone(client):
+    page = client.get("/toujours-en-service/inconnu/")
+
+    assert page.status_code == 404
+    assert SENTENCE not in page.text
+
+
 @pytest.mark.parametrize(("prefix", "language"), [("", "fr"), ("/en", "en"), ("/br", "br")])
 def test_an_error_of_ours_is_written_in_the_language_of_the_address(monkeypatch, prefix, language):
     def broken(*args, **kwargs):
