@@ -8,7 +8,7 @@ from django.db import transaction
 from wagtail.models import Page
 
 from collectivities.models import Collectivity, CollectivityIndexPage, CollectivityPage
-from home.demo import accounts, choosing, content, editorial, hours, sheets
+from home.demo import accounts, choosing, content, editorial, hours, readings, sheets
 from home.demo.recording import DemoRecorder, values_of
 from home.models import DemoItem
 from home.setup import set_up_portal
@@ -37,6 +37,7 @@ def load(tell: Callable[[str], None]) -> None:
     tell(f"{len(texts)} initiatives and their pictures")
     sheets.load(texts, pages, record)
     hours.load(content.hours(), pages, record)
+    readings.load({pages[text["commune"]].collectivity_id for text in texts})
     tell("articles, events, resources, programmes and sections")
     editorial.load(home, content.editorial(), record)
     tell("accounts")

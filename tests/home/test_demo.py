@@ -1,5 +1,6 @@
 """The demonstration: its figures, its texts, its pictures; loaded once for the whole file, and removed."""
 
+import datetime
 import hashlib
 import io
 import re
@@ -8,6 +9,8 @@ from collections import Counter
 import pytest
 from django.core.management import call_command
 from django.db import transaction
+from django.db.models import Count, Min
+from django.utils import timezone
 from wagtail.models import Page, Revision
 
 from collectivities.models import Collectivity, CollectivityPage, CustomDocument, CustomImage, Membership
@@ -18,7 +21,7 @@ from home.demo.choosing import BRETON, INHABITANTS, REGISTERED
 from home.figures import key_figures
 from home.models import ArticlePage, DemoItem, EventPage, ResourcePage
 from initiatives.models import Hour, InitiativePage, Theme
-from portal.models import PortalSettings, User
+from portal.models import DailyViews, PortalSettings, User
 
 # The demonstration is loaded once: its tests stay on one worker (``--dist loadgroup``).
 pytestmark = pytest.mark.xdist_group("demo")
@@ -139,6 +142,14 @@ def test_some_communes_give_an_hour(loaded, client):
     assert hours.count() == len(content.hours()) == 3
     assert {hour.sheet.collectivity for hour in hours} == {hour.collectivity for hour in hours}
     assert all(hour.subject in client.get("/une-heure-avec/").text.replace("\xa0", " ") for hour in hours)
+
+
+def test_its_sheets_are_read_day_by_day(loaded):
+    sheets = InitiativePage.objects.live_public("fr").values("pk")
+    last = DailyViews.objects.filter(page__in=sheets).aggregate(first=Min("day"), days=Count("day", distinct=True))
+
+    assert last["days"] > 300
+    assert timezone.localdate() - last["first"] > datetime.timedelta(days=300)
 
 
 def test_no_paragraph_is_repeated():
