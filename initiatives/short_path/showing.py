@@ -19,6 +19,7 @@ from initiatives.asking import asked
 from initiatives.models import InitiativePage
 from initiatives.next_steps import state_of
 from initiatives.short_path.addresses import discard_address, new_sheet_address, photo_address, withdraw_address
+from initiatives.short_path.discarding import has_something_to_discard
 from initiatives.short_path.drafts import Saved
 from initiatives.short_path.forms import HOW_TO_WRITE, ShortForm, Step
 from initiatives.short_path.kinds import KINDS, Kind
@@ -152,7 +153,7 @@ def _addresses(draft: InitiativePage) -> dict[str, str]:
     return {
         "address": draft.writing_address,
         "photo_url": photo_address(draft),
-        "discard_url": "" if draft.first_published_at else discard_address(draft),
+        "discard_url": discard_address(draft) if has_something_to_discard(draft) else "",
         "editor_url": reverse("wagtailadmin_pages:edit", args=[draft.pk]),
         "preview_url": reverse("wagtailadmin_pages:view_draft", args=[draft.pk]),
     }

@@ -105,7 +105,7 @@ def withdraw(request: HttpRequest, membership: Membership, pk: int) -> HttpRespo
 @for_members
 @require_http_methods(METHODS)
 def discard(request: HttpRequest, membership: Membership, pk: int) -> HttpResponse:
-    """Throw a draft away, after a question. What may not be thrown away says why."""
+    """Throw away a draft, or what was changed since, after a question. What may not be thrown away says why."""
     page = _sheet(request, membership, pk)
     if reason := discarding.why_kept(page):
         messages.error(request, reason)
@@ -113,8 +113,9 @@ def discard(request: HttpRequest, membership: Membership, pk: int) -> HttpRespon
     if request.method != "POST":
         return showing.discard_page(request, membership, drafts.draft_of(page))
     if discarding.discard(page, cast(User, request.user)):
-        messages.success(request, _("Le brouillon « %(title)s » est supprimé.") % {"title": page.draft_title})
-    return redirect(space_address(membership.collectivity))
+        done = _("« %(title)s » est comme en ligne.") if page.live else _("Le brouillon « %(title)s » est supprimé.")
+        messages.success(request, done % {"title": page.draft_title})
+    return redirect(page.writing_address if page.live else space_address(membership.collectivity))
 
 
 def _closed(request: HttpRequest, membership: Membership, page: InitiativePage, reason: str) -> HttpResponse:

@@ -50,8 +50,8 @@ def test_what_the_association_asked_about_may_go(draft: Any, member: Any, associ
     assert not InitiativePage.objects.filter(pk=draft.pk).exists()
 
 
-@pytest.mark.parametrize("live", [True, False])
-def test_what_was_public_stays(draft: Any, member: Any, member_client: Any, live: bool) -> None:
+@pytest.mark.parametrize(("live", "reason"), [(True, "Rien n’a changé"), (False, "sa page reste")])
+def test_what_was_public_stays(draft: Any, member: Any, member_client: Any, live: bool, reason: str) -> None:
     draft.save_revision().publish()
     if not live:
         draft.refresh_from_db()
@@ -59,8 +59,33 @@ def test_what_was_public_stays(draft: Any, member: Any, member_client: Any, live
     page = member_client.get(draft.writing_address).text
     assert "data-discard hidden>" in page
     assert address(draft) not in page
-    assert "sa page reste" in member_client.post(address(draft), follow=True).text
+    assert reason in member_client.post(address(draft), follow=True).text
     assert InitiativePage.objects.filter(pk=draft.pk).exists()
+
+
+def test_what_was_changed_since_is_given_up(draft: Any, member: Any, member_client: Any) -> None:
+    draft.save_revision().publish()
+    sheet = InitiativePage.objects.get(pk=draft.pk)
+    sheet.title = "Le bus bleu"
+    sheet.save_revision(user=member)
+    page = member_client.get(sheet.writing_address).text
+    assert "Abandonner ces changements" in page
+    assert f'href="{address(sheet)}"' in page
+    assert "Abandonner ce qui a changé" in member_client.get(address(sheet)).text
+    answer = member_client.post(address(sheet), follow=True)
+    assert "est comme en ligne" in answer.text
+    assert 'value="Le bus"' in answer.text
+    sheet = InitiativePage.objects.get(pk=draft.pk)
+    assert (sheet.live, sheet.title, sheet.has_unpublished_changes, sheet.draft_title) == (
+        True,
+        "Le bus",
+        False,
+        "Le bus",
+    )
+    assert sheet.get_latest_revision_as_object().title == "Le bus"
+    assert PageLogEntry.objects.filter(page=sheet.pk, action="wagtail.revert", user=member).exists()
+    # The history keeps it.
+    assert [one.content["title"] for one in sheet.revisions.order_by("created_at")][-2:] == ["Le bus bleu", "Le bus"]
 
 
 def test_what_was_submitted_meanwhile_stays(draft: Any, member: Any) -> None:

@@ -236,7 +236,8 @@
     form.dataset.photo = photo_url;
     one("[data-preview]").href = preview_url;
     one("[data-editor]").href = editor_url;
-    one("[data-discard]").href = discard_url;
+    one("[data-discard]").href = discard_url || address;
+    one("[data-discard]").hidden = !discard_url;
     show("after");
     for (const element of document.querySelectorAll("[data-before]")) element.remove();
     if (new URL(form.action).pathname === address) return;
