@@ -39,20 +39,15 @@ def tell_cancelled(hour: Hour) -> None:
 
 def tell_removed(hour: Hour) -> None:
     """By the association: who offers it is told, whether somebody comes or not."""
-    hour = _whole(hour)
-    for to in _parties(hour):
-        _tell(hour, to, "mail/hour_removed", {"reason": hour.reason})
+    _tell_all(hour, "mail/hour_removed", even_if_alone=True)
 
 
-def _tell_all(hour: Hour, template: str) -> None:
+def _tell_all(hour: Hour, template: str, *, even_if_alone: bool = False) -> None:
     """Those who come and, where somebody does, those who offer: their agendas have it."""
     hour = _whole(hour)
-    for to in _parties(hour) if hour.seats.all() else ():
+    coming = [seat.asking for seat in hour.seats.all()]
+    for to in [hour.collectivity, *coming] if coming or even_if_alone else ():
         _tell(hour, to, template, {"reason": hour.reason})
-
-
-def _parties(hour: Hour) -> list[Collectivity]:
-    return [hour.collectivity, *(seat.asking for seat in hour.seats.all())]
 
 
 def _whole(hour: Hour) -> Hour:

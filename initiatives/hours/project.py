@@ -22,8 +22,8 @@ class HoursSection(Component):
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
         # Their sheets are public: those of the theme are.
-        about = Hour.objects.coming().about(self.theme).with_room().defer("access")
-        hours = list(about.select_related("collectivity__departement", "sheet__locale")[:SHOWN])
+        about = Hour.objects.coming().about(self.theme).shown()
+        hours = list(about.select_related("sheet__locale")[:SHOWN])
         if hours:
             keep_until(self.request, hours[0].starts_at)
         return {"hours": hours}

@@ -52,11 +52,14 @@ class HourQuerySet(models.QuerySet["Hour"]):
         taken = Subquery(seats.annotate(count=Count("pk")).values("count"), output_field=models.IntegerField())
         return self.annotate(taken=Coalesce(taken, 0))
 
+    def shown(self) -> Self:
+        """With what anybody reads of them, but for the sheet."""
+        return self.with_room().defer("access").select_related("collectivity__departement")
+
     def for_public(self) -> Self:
         """With all that anybody reads of them; a sheet that is not public is none."""
         sheets = InitiativePage.objects.live().public().select_related("locale")
-        shown = self.with_room().defer("access").select_related("collectivity__departement")
-        return shown.prefetch_related(models.Prefetch("sheet", queryset=sheets))
+        return self.shown().prefetch_related(models.Prefetch("sheet", queryset=sheets))
 
     def with_parties(self) -> Self:
         """With the names of who offers and of who comes."""
