@@ -7,7 +7,7 @@ import time
 
 from environment import PYTHON, ROOT, main, prepare_venv
 
-APPS = ("portal", "collectivities", "initiatives", "search", "home")
+APPS = ("portal", "collectivities", "initiatives", "labels", "search", "home")
 BIN = ROOT / ".venv" / "bin"
 CHECKS: tuple[tuple[str, list[object]], ...] = (
     ("lint", [BIN / "ruff", "check", "."]),

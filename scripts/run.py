@@ -26,7 +26,7 @@ PORT = os.environ.get("PORT") or "8000"
 DATABASE_URL = os.environ.get("DATABASE_URL", "")
 STAMPS = VAR / "stamps" / (hashlib.sha256(DATABASE_URL.encode()).hexdigest()[:12] if DATABASE_URL else "sqlite")
 """What was done, by database: another one has yet to be prepared."""
-APPS = ("portal", "collectivities", "initiatives", "search", "home")
+APPS = ("portal", "collectivities", "initiatives", "labels", "search", "home")
 
 
 def manage(*arguments: str, show: bool = False) -> None:

@@ -15,6 +15,7 @@ from django.test import Client
 from django.utils import translation
 
 from home.setup import set_up_portal
+from labels import append_only
 from tests.database_template import keep_as_template, start_from_template
 from tests.factories import CollectivityPageFactory, MembershipFactory, UserFactory
 
@@ -44,6 +45,7 @@ def _no_files_left() -> Iterator[None]:
     """The files the suite uploads are in a folder of this process, which goes with it."""
     yield
     shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
+    shutil.rmtree(settings.PRIVATE_ROOT, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
@@ -63,6 +65,20 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> str:
         skeleton: str = connection.creation.serialize_db_to_string()
         connection._test_serialized_contents = skeleton
         return skeleton
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _flushing_may_erase_journals() -> Iterator[None]:
+    """A test that commits empties every table afterwards, those too that are written once."""
+    flush = connection.ops.execute_sql_flush
+
+    def flush_all(statements: Any) -> None:
+        with append_only.exposed():
+            flush(statements)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(connection.ops, "execute_sql_flush", flush_all)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -33,6 +33,10 @@ FOUND = SimpleNamespace(
     title="Le bus", summary="Il passe le jeudi.", full_url=f"{LINK}fiche/",
     collectivity=SimpleNamespace(full_name="Mauron (Morbihan)"), locale=SimpleNamespace(language_code="fr"),
 )  # fmt: skip
+DOSSIER = {
+    "year": "2027", "name": "Mauron (Morbihan)", "said": "L’association demande de compléter le dossier.",
+    "reason": "Il manque le <bilan>.", "until": datetime.datetime(2026, 11, 24, 22, 59, 59, tzinfo=datetime.UTC), "link": LINK,
+}  # fmt: skip
 NEWS = {
     "items": [SimpleNamespace(is_new=is_new, page=FOUND) for is_new in (True, False)],
     "total": 22, "others": 2, "is_cut": False,
@@ -61,6 +65,8 @@ SAMPLES: list[tuple[str, dict[str, Any]]] = [
     ("bounced", {**BOUNCED, "reason": "", "link": ""}),
     ("contact", {"answers": [("Votre nom", "Anne & Yann <script>")], "page_title": "Nous écrire"}),
     ("contact_copy", {"answers": [("Votre message", "Bonjour :\nça va ?")]}),
+    ("dossier_moved", DOSSIER),
+    ("dossier_moved", {**DOSSIER, "reason": "", "until": None}),
     ("correction", {"title": "Le bus", "text": "C’est <le> mardi.", "note": "À vérifier.", "link": LINK}),
     ("correction", {"title": "Le bus", "text": "C’est le mardi.", "note": "", "link": LINK}),
     ("digest", {"items": [("Une question", f"Qui conduit ?\n{LINK}"), ("Un <merci>", "Merci.")], "count": 2}),

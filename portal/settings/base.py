@@ -17,6 +17,7 @@ PUBLIC_URL = env("PUBLIC_URL", default="http://localhost:8000").rstrip("/")
 INSTALLED_APPS = [
     "home",
     "search",
+    "labels",
     "initiatives",
     "collectivities",
     "portal",
@@ -129,6 +130,8 @@ TASKS = {"default": {"BACKEND": "portal.tasks.OnCommitImmediateBackend"}}
 
 MEDIA_ROOT = VAR_DIR / "media"
 MEDIA_URL = "/media/"
+# Files that no address leads to: a view reads them for those who may.
+PRIVATE_ROOT = VAR_DIR / "private"
 STATIC_ROOT = VAR_DIR / "static"
 STATIC_URL = "/static/"
 FILE_UPLOAD_PERMISSIONS = 0o644

@@ -20,6 +20,7 @@ ELASTICSEARCH_REPLICAS = "0"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="portal-test-media-"))
+PRIVATE_ROOT = Path(tempfile.mkdtemp(prefix="portal-test-private-"))
 PORTAL_PAGE_CACHE_SECONDS = 0
 # No thread writes beside a test.
 PORTAL_VIEWS_SECONDS = 0

@@ -1,0 +1,1 @@
+"""The label Ville Internet: campaigns, dossiers, palmarès."""

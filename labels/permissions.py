@@ -1,0 +1,39 @@
+"""In what quality somebody acts on a dossier, as pure functions."""
+
+from collectivities.enums import Role
+from collectivities.models import Membership
+from labels.enums import Actor
+from labels.models import Dossier
+from portal.permissions import Person, user_curates
+
+
+def actors(user: Person, dossier: Dossier) -> frozenset[Actor]:
+    """What a person is for this dossier; nothing for who has no business with it."""
+    found: set[Actor] = set()
+    membership = Membership.objects.of(user).filter(collectivity=dossier.collectivity_id).first()
+    if membership:
+        # Who looks after the team writes as the others do.
+        found.add(Actor.CONTRIBUTOR)
+        if membership.role == Role.REFERENT:
+            found.add(Actor.REFERENT)
+    if user.is_authenticated and user_curates(user):
+        found.add(Actor.ASSOCIATION)
+    return frozenset(found)
+
+
+def user_can_read_dossier(user: Person, dossier: Dossier) -> bool:
+    """The team of its collectivité; the association once it was deposited."""
+    found = actors(user, dossier)
+    if Actor.CONTRIBUTOR in found:
+        return True
+    return Actor.ASSOCIATION in found and dossier.deposited_at is not None
+
+
+def user_can_write_dossier(user: Person, dossier: Dossier) -> bool:
+    """Anybody of the team of its collectivité, and nobody else; the calendar has its say too (``labels.timing``)."""
+    return Actor.CONTRIBUTOR in actors(user, dossier)
+
+
+def user_can_deposit_dossier(user: Person, dossier: Dossier) -> bool:
+    """Those who look after the team: to write is not to deposit."""
+    return Actor.REFERENT in actors(user, dossier)

@@ -1,0 +1,90 @@
+"""When a transition is possible: each function says why it is not, or nothing when it is."""
+
+import datetime
+from collections.abc import Callable
+
+from django.utils.formats import date_format, time_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from labels.enums import DossierState, Phase
+from labels.models import Campaign, Dossier
+from labels.workflow import When
+
+OPEN = frozenset({Phase.OPEN, Phase.GRACE})
+BEFORE = frozenset({Phase.PREPARATION, Phase.ANNOUNCED})
+
+
+def spoken(moment: datetime.datetime) -> str:
+    """« 12 novembre 2026 à 23 h 59 », in the time of Paris and the language that is active."""
+    local = localtime(moment)
+    return _("%(day)s à %(time)s") % {
+        "day": date_format(local, "DATE_FORMAT"),
+        "time": time_format(local, "TIME_FORMAT"),
+    }
+
+
+def why_not_now(when: When, dossier: Dossier, moment: datetime.datetime) -> str:
+    """Why a transition cannot take place at this moment, in plain words; empty when it can."""
+    return _RULES[when](dossier, moment)
+
+
+def may_write(dossier: Dossier, moment: datetime.datetime) -> str:
+    """Why the collectivité cannot write its dossier at this moment; empty when it can."""
+    if dossier.state not in DossierState.writable():
+        return _("Le dossier est déposé : il ne change plus.")
+    return _receiving(dossier, moment)
+
+
+def _receiving(dossier: Dossier, moment: datetime.datetime) -> str:
+    """A draft until the closing and its grace; one to complete until the day that the association said."""
+    if dossier.state == DossierState.TO_COMPLETE and dossier.complete_until:
+        if moment <= dossier.complete_until:
+            return ""
+        return _("Le délai pour compléter est passé depuis le %(when)s.") % {"when": spoken(dossier.complete_until)}
+    return why_not_receiving(dossier.campaign, moment)
+
+
+def why_not_receiving(campaign: Campaign, moment: datetime.datetime) -> str:
+    """Why a campaign takes no dossier at this moment; empty when it does."""
+    phase = campaign.phase(moment)
+    if phase in OPEN:
+        return ""
+    if phase in BEFORE:
+        if campaign.opened_at and campaign.opens_at:
+            return _("Les candidatures ouvrent le %(when)s.") % {"when": spoken(campaign.opens_at)}
+        return _("Les candidatures ne sont pas ouvertes.")
+    if campaign.closes_at is None:
+        return _("Cette édition est passée.")
+    return _("Les candidatures sont closes depuis le %(when)s.") % {"when": spoken(campaign.closes_at)}
+
+
+def _until_closing(dossier: Dossier, moment: datetime.datetime) -> str:
+    phase = dossier.campaign.phase(moment)
+    return "" if phase == Phase.OPEN else _("La clôture est passée : le dossier ne se reprend plus.")
+
+
+def _until_settled(dossier: Dossier, _moment: datetime.datetime) -> str:
+    return _("Le palmarès est arrêté.") if dossier.campaign.settled_at else ""
+
+
+def _after_closing(dossier: Dossier, moment: datetime.datetime) -> str:
+    """Until then, the collectivité may take its dossier back."""
+    if dossier.campaign.settled_at:
+        return _("Le palmarès est arrêté.")
+    if dossier.campaign.phase(moment) == Phase.CLOSED:
+        return ""
+    return _("La recevabilité se prononce après la clôture : d’ici là, la collectivité peut reprendre son dossier.")
+
+
+def _after_embargo(dossier: Dossier, moment: datetime.datetime) -> str:
+    return "" if dossier.campaign.phase(moment) == Phase.PUBLISHED else _("Le palmarès est sous embargo.")
+
+
+_RULES: dict[When, Callable[[Dossier, datetime.datetime], str]] = {
+    When.RECEIVING: _receiving,
+    When.UNTIL_CLOSING: _until_closing,
+    When.UNTIL_SETTLED: _until_settled,
+    When.AFTER_CLOSING: _after_closing,
+    When.AFTER_EMBARGO: _after_embargo,
+}

@@ -1,0 +1,185 @@
+"""A campaign of the label, its questionnaire, and dossiers."""
+
+import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import factory
+from django.utils import timezone
+from factory.django import DjangoModelFactory
+
+from labels.enums import DossierState, QuestionKind
+from labels.models import (
+    Award,
+    Campaign,
+    Choice,
+    Criterion,
+    Dossier,
+    Level,
+    Mention,
+    Question,
+    Questionnaire,
+    Section,
+)
+from tests.factories import CollectivityFactory
+
+PARIS = ZoneInfo("Europe/Paris")
+OPENS = datetime.datetime(2026, 4, 1, 9, tzinfo=PARIS)
+CLOSES = datetime.datetime(2026, 11, 12, 23, 59, 59, tzinfo=PARIS)
+SCALE = ((0, "Mention", 0), (1, "Une arobase", 20), (2, "Deux arobases", 35), (3, "Trois arobases", 50),
+         (4, "Quatre arobases", 65), (5, "Cinq arobases", 80))  # fmt: skip
+
+
+class CampaignFactory(DjangoModelFactory):
+    """That of 2027, open: tests say which day it is. Without questionnaire."""
+
+    class Meta:
+        model = Campaign
+        django_get_or_create = ("year",)
+        skip_postgeneration_save = True
+
+    class Params:
+        is_prepared = factory.Trait(opened_at=None)
+        is_settled = factory.Trait(settled_at=datetime.datetime(2026, 12, 16, 18, tzinfo=PARIS))
+        is_past = factory.Trait(
+            opens_at=None, closes_at=None, readings_until=None, deliberation_at=None, appeals_until=None,
+            opened_at=None,
+            embargo_until=factory.LazyAttribute(lambda o: datetime.datetime(o.year - 1, 12, 4, 18, tzinfo=PARIS)),
+            settled_at=factory.LazyAttribute(lambda o: datetime.datetime(o.year - 1, 12, 4, 18, tzinfo=PARIS)),
+        )  # fmt: skip
+
+    year = 2027
+    introduction = "Candidatez : tout le monde reçoit un avis."
+    opens_at = OPENS
+    closes_at = CLOSES
+    readings_until = datetime.datetime(2026, 12, 7, 12, tzinfo=PARIS)
+    deliberation_at = datetime.datetime(2026, 12, 14, 9, tzinfo=PARIS)
+    embargo_until = datetime.datetime(2027, 2, 4, 18, 30, tzinfo=PARIS)
+    appeals_until = datetime.datetime(2027, 4, 4, 23, 59, 59, tzinfo=PARIS)
+    ceremony_place = "Hôtel de ville de Rennes"
+    opened_at = OPENS
+
+    @factory.post_generation
+    def scale(self, create: bool, value: Any, **kwargs: Any) -> None:
+        if not self.levels.exists():
+            Level.objects.bulk_create(
+                Level(campaign=self, symbols=symbols, name=name, threshold=threshold, sort_order=place)
+                for place, (symbols, name, threshold) in enumerate(SCALE)
+            )
+
+
+class MentionFactory(DjangoModelFactory):
+    class Meta:
+        model = Mention
+
+    campaign = factory.SubFactory(CampaignFactory)
+    name = factory.Sequence(lambda n: f"Logiciel libre {n}")
+
+
+class CriterionFactory(DjangoModelFactory):
+    class Meta:
+        model = Criterion
+
+    campaign = factory.SubFactory(CampaignFactory)
+    code = factory.Sequence(lambda n: f"critere-{n}")
+    name = "Accueil de celles et ceux qui ont du mal"
+    reason = "ses services accueillent celles et ceux qui ont du mal"
+    sort_order = factory.Sequence(lambda n: n)
+
+
+class QuestionnaireFactory(DjangoModelFactory):
+    """That of villages by default: communes of fewer than 3,500 inhabitants."""
+
+    class Meta:
+        model = Questionnaire
+        django_get_or_create = ("campaign", "name")
+
+    class Params:
+        for_towns = factory.Trait(name="Ville", from_inhabitants=3_500, below_inhabitants=None)
+        of_territories = factory.Trait(name="Territoire", for_territories=True, below_inhabitants=None)
+
+    campaign = factory.SubFactory(CampaignFactory)
+    name = "Village"
+    from_inhabitants = 0
+    below_inhabitants = 3_500
+
+
+class SectionFactory(DjangoModelFactory):
+    class Meta:
+        model = Section
+
+    questionnaire = factory.SubFactory(QuestionnaireFactory)
+    sort_order = factory.Sequence(lambda n: n)
+    code = factory.Sequence(lambda n: f"rubrique-{n}")
+    title = factory.Sequence(lambda n: f"Expression citoyenne {n}")
+    icon = "t-voix"
+    color = "voix"
+
+
+class QuestionFactory(DjangoModelFactory):
+    """A question to be answered by yes or no, on both paths, that brings ten points."""
+
+    class Meta:
+        model = Question
+        skip_postgeneration_save = True
+
+    class Params:
+        is_text = factory.Trait(kind=QuestionKind.TEXT, highest=1_200)
+        is_number = factory.Trait(kind=QuestionKind.NUMBER, unit="postes", highest=1_000, full_at=10)
+        is_choice = factory.Trait(kind=QuestionKind.CHOICE)
+        for_evidence = factory.Trait(kind=QuestionKind.EVIDENCE, highest=3, full_at=2)
+        on_full_path = factory.Trait(on_short_path=False)
+
+    section = factory.SubFactory(SectionFactory)
+    sort_order = factory.Sequence(lambda n: n)
+    code = factory.Sequence(lambda n: f"question-{n}")
+    kind = QuestionKind.YES_NO
+    text = factory.Sequence(lambda n: f"Les habitants peuvent-ils proposer une idée {n} ?")
+    points = 10
+    on_short_path = True
+
+    @factory.post_generation
+    def choices(self, create: bool, value: Any, **kwargs: Any) -> None:
+        if self.kind in QuestionKind.with_choices():
+            for place, (code, label, share) in enumerate(value or CHOICES):
+                Choice.objects.create(question=self, code=code, label=label, share=share, sort_order=place)
+
+
+CHOICES = (("mairie", "En mairie seulement", 0), ("courriel", "En mairie et par courriel", 30),
+           ("service", "Par un service dédié, avec une réponse publique", 100))  # fmt: skip
+
+
+class DossierFactory(DjangoModelFactory):
+    """A draft, of a village."""
+
+    class Meta:
+        model = Dossier
+
+    class Params:
+        is_deposited = factory.Trait(state=DossierState.DEPOSITED)
+        is_admissible = factory.Trait(state=DossierState.ADMISSIBLE)
+        is_inadmissible = factory.Trait(state=DossierState.INADMISSIBLE)
+        is_to_complete = factory.Trait(
+            state=DossierState.TO_COMPLETE, complete_until=datetime.datetime(2026, 11, 30, 23, 59, 59, tzinfo=PARIS)
+        )
+
+    collectivity = factory.SubFactory(CollectivityFactory)
+    campaign = factory.SubFactory(CampaignFactory)
+    questionnaire = factory.SubFactory(QuestionnaireFactory, campaign=factory.SelfAttribute("..campaign"))
+    deposited_at = factory.LazyAttribute(lambda o: None if o.state == DossierState.DRAFT else timezone.now())
+
+
+class AwardFactory(DjangoModelFactory):
+    """Three arobases of 2007, public since its ceremony."""
+
+    class Meta:
+        model = Award
+
+    class Params:
+        symbols = 3
+
+    campaign = factory.SubFactory(CampaignFactory, is_past=True, year=2007)
+    collectivity = factory.SubFactory(CollectivityFactory)
+    entity_code = factory.LazyAttribute(lambda o: o.collectivity.code)
+    entity_name = factory.LazyAttribute(lambda o: o.collectivity.name)
+    level = factory.LazyAttribute(lambda o: o.campaign.levels.get(symbols=o.symbols))
