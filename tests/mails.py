@@ -35,7 +35,8 @@ FOUND = SimpleNamespace(
 )  # fmt: skip
 DOSSIER = {
     "year": "2027", "name": "Mauron (Morbihan)", "said": "L’association demande de compléter le dossier.",
-    "reason": "Il manque le <bilan>.", "until": datetime.datetime(2026, 11, 24, 22, 59, 59, tzinfo=datetime.UTC), "link": LINK,
+    "reason": "Il manque le <bilan>.", "link": LINK,
+    "until": datetime.datetime(2026, 11, 24, 22, 59, 59, tzinfo=datetime.UTC),
 }  # fmt: skip
 NEWS = {
     "items": [SimpleNamespace(is_new=is_new, page=FOUND) for is_new in (True, False)],
