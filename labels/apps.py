@@ -10,3 +10,7 @@ class LabelsConfig(AppConfig):
 
     def ready(self) -> None:
         from labels import signal_handlers  # noqa: F401 - connects the receivers once models are loaded
+        from labels.palmares.social import shared_palmares
+        from portal.social import cards
+
+        cards.FINDERS["palmares"] = shared_palmares

@@ -55,6 +55,10 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
         """
         return self.filter(settled_at__isnull=False, embargo_until__lte=timezone.now())
 
+    def under_embargo(self) -> Self:
+        """Those that are settled, and of which nothing may be told yet."""
+        return self.filter(settled_at__isnull=False, embargo_until__gt=timezone.now())
+
 
 class Campaign(RevisionMixin, ClusterableModel):
     """A millésime. An edition of the past has its scale and the day of its ceremony, and was never opened here.

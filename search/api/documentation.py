@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 
 from initiatives.models import InitiativePage
 from portal.addresses import whole_address
+from portal.licence import LICENCE, LICENCE_NAME
 from portal.page_cache import remember
 from search.api.guard import ROOT
 from search.api.v1 import api
@@ -30,7 +31,6 @@ from search.open_data.columns import (
     TEXT,
     WORDS,
 )
-from search.open_data.datasets import LICENCE, LICENCE_NAME
 
 LABELS = {
     "string": TEXT.label,

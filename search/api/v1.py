@@ -10,9 +10,9 @@ from ninja import NinjaAPI
 from ninja.errors import ValidationError
 from ninja.renderers import JSONRenderer
 
+from portal.licence import LICENCE, LICENCE_NAME
 from search.api import collectivities, initiatives, themes
 from search.api.problems import MEDIA_TYPE, SCHEMA, TITLES, problem, refusal
-from search.open_data.datasets import LICENCE, LICENCE_NAME
 
 ERRORS = (HTTPStatus.BAD_REQUEST, HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.TOO_MANY_REQUESTS)
 """What any resource may answer; one that is named in the address may also not be found."""

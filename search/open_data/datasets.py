@@ -10,8 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from search.open_data import collectivities, initiatives, themes
 from search.open_data.columns import Column
 
-LICENCE = "https://www.etalab.gouv.fr/wp-content/uploads/2017/04/ETALAB-Licence-Ouverte-v2.0.pdf"
-LICENCE_NAME = "Licence Ouverte 2.0"
 Row = dict[str, Any]
 
 

@@ -7,8 +7,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from portal.licence import LICENCE
 from search.models import DataFile
-from search.open_data.datasets import BY_NAME, DATASETS, LICENCE
+from search.open_data.datasets import BY_NAME, DATASETS
 from search.open_data.producing import produce
 from tests.pages import alternates, text_of
 
