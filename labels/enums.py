@@ -111,4 +111,5 @@ class Actor(models.TextChoices):
     REFERENT = "referent", _("Un·e référent·e de la collectivité")
     ASSOCIATION = "association", _("L’association")
     PRESIDENT = "president", _("La présidence du jury")
+    JUROR = "juror", _("Un·e membre du jury")
     PORTAL = "portal", _("Le portail")

@@ -77,6 +77,14 @@ def _after_closing(dossier: Dossier, moment: datetime.datetime) -> str:
     return _("La recevabilité se prononce après la clôture : d’ici là, la collectivité peut reprendre son dossier.")
 
 
+def _assigned(dossier: Dossier, moment: datetime.datetime) -> str:
+    """Once it has readers who know of it."""
+    refused = _after_closing(dossier, moment)
+    if refused:
+        return refused
+    return "" if dossier.assignments.told().exists() else _("L’attribution de ses lecteurs n’est pas confirmée.")
+
+
 def _after_embargo(dossier: Dossier, moment: datetime.datetime) -> str:
     return "" if dossier.campaign.phase(moment) == Phase.PUBLISHED else _("Le palmarès est sous embargo.")
 
@@ -86,5 +94,6 @@ _RULES: dict[When, Callable[[Dossier, datetime.datetime], str]] = {
     When.UNTIL_CLOSING: _until_closing,
     When.UNTIL_SETTLED: _until_settled,
     When.AFTER_CLOSING: _after_closing,
+    When.ASSIGNED: _assigned,
     When.AFTER_EMBARGO: _after_embargo,
 }

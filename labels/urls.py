@@ -5,3 +5,6 @@ from django.urls import include, path
 from labels.palmares import urls as palmares_urls
 
 urlpatterns = [path("", include(palmares_urls))]
+from labels.jury import urls as jury_urls
+
+urlpatterns = [path("jury/", include(jury_urls))]

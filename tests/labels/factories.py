@@ -10,20 +10,25 @@ from factory.django import DjangoModelFactory
 
 from labels.enums import DossierState, QuestionKind
 from labels.freezing import thawed
+from labels.jury.enums import AssignmentState, InterestKind, JurorState
 from labels.models import (
+    Assignment,
     Award,
     Campaign,
     Choice,
     Criterion,
     Dossier,
     Erratum,
+    Interest,
+    Juror,
+    JuryRules,
     Level,
     Mention,
     Question,
     Questionnaire,
     Section,
 )
-from tests.factories import CollectivityFactory
+from tests.factories import CollectivityFactory, UserFactory
 
 PARIS = ZoneInfo("Europe/Paris")
 OPENS = datetime.datetime(2026, 4, 1, 9, tzinfo=PARIS)
@@ -209,3 +214,60 @@ class AwardFactory(DjangoModelFactory):
     entity_code = factory.LazyAttribute(lambda o: o.collectivity.code)
     entity_name = factory.LazyAttribute(lambda o: o.collectivity.name)
     level = factory.LazyAttribute(lambda o: o.campaign.levels.get(symbols=o.symbols))
+
+
+class JuryRulesFactory(DjangoModelFactory):
+    class Meta:
+        model = JuryRules
+        django_get_or_create = ("campaign",)
+
+    campaign = factory.SubFactory(CampaignFactory)
+
+
+class JurorFactory(DjangoModelFactory):
+    """Somebody who accepted and declared her links, and may read."""
+
+    class Meta:
+        model = Juror
+        skip_postgeneration_save = True
+
+    class Params:
+        is_invited = factory.Trait(state=JurorState.INVITED, answered_at=None, declared_at=None)
+        is_undeclared = factory.Trait(declared_at=None)
+        is_withdrawn = factory.Trait(state=JurorState.WITHDRAWN)
+
+    user = factory.SubFactory(
+        UserFactory, email=factory.Sequence(lambda n: f"jury{n}@universite.example"), first_name="Awa"
+    )
+    campaign = factory.SubFactory(CampaignFactory)
+    state = JurorState.ACCEPTED
+    answered_at = CLOSES
+    declared_at = CLOSES
+
+    @factory.post_generation
+    def rules(self, create: bool, value: Any, **kwargs: Any) -> None:
+        JuryRules.objects.of(self.campaign)
+
+
+class InterestFactory(DjangoModelFactory):
+    class Meta:
+        model = Interest
+
+    juror = factory.SubFactory(JurorFactory)
+    kind = InterestKind.HOME
+    collectivity = factory.SubFactory(CollectivityFactory)
+
+
+class AssignmentFactory(DjangoModelFactory):
+    """A dossier of which its reader was told."""
+
+    class Meta:
+        model = Assignment
+
+    class Params:
+        is_proposed = factory.Trait(state=AssignmentState.PROPOSED)
+
+    dossier = factory.SubFactory(DossierFactory, state=DossierState.READING)
+    juror = factory.SubFactory(JurorFactory)
+    state = AssignmentState.ASSIGNED
+    told_at = factory.LazyAttribute(lambda o: None if o.state == AssignmentState.PROPOSED else CLOSES)
