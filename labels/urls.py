@@ -2,9 +2,10 @@
 
 from django.urls import include, path
 
+from labels.jury import urls as jury_urls
 from labels.palmares import urls as palmares_urls
 
-urlpatterns = [path("", include(palmares_urls))]
-from labels.jury import urls as jury_urls
-
-urlpatterns = [path("jury/", include(jury_urls))]
+urlpatterns = [
+    path("", include(palmares_urls)),
+    path("jury/", include(jury_urls)),
+]
