@@ -1,0 +1,10 @@
+"""Addresses of the label."""
+
+from django.urls import include, re_path
+
+from collectivities.space.urls import OF_A_COLLECTIVITY
+from labels.writing import urls as writing_urls
+
+urlpatterns = [
+    re_path(rf"^espace/{OF_A_COLLECTIVITY}dossier/", include(writing_urls)),
+]
