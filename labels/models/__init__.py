@@ -2,6 +2,7 @@
 
 from labels.models.award import Award
 from labels.models.campaign import Campaign, EligibilityRule, Level, Mention
+from labels.models.checking import Check, CheckItem, UsualReason
 from labels.models.deposit import Deposit
 from labels.models.dossier import Answer, Dossier
 from labels.models.evidence import DossierFile, Evidence
@@ -13,6 +14,8 @@ __all__ = [
     "Answer",
     "Award",
     "Campaign",
+    "Check",
+    "CheckItem",
     "Choice",
     "Criterion",
     "Deposit",
@@ -27,4 +30,5 @@ __all__ = [
     "Question",
     "Questionnaire",
     "Section",
+    "UsualReason",
 ]
