@@ -3,6 +3,7 @@
 from labels.models.assignment import Assignment, AssignmentRun
 from labels.models.award import Award
 from labels.models.campaign import Campaign, EligibilityRule, Level, Mention
+from labels.models.checking import Check, CheckItem, UsualReason
 from labels.models.deposit import Deposit
 from labels.models.dossier import Answer, Dossier
 from labels.models.evidence import DossierFile, Evidence
@@ -18,6 +19,8 @@ __all__ = [
     "AssignmentRun",
     "Award",
     "Campaign",
+    "Check",
+    "CheckItem",
     "Choice",
     "Criterion",
     "Deposit",
@@ -35,4 +38,5 @@ __all__ = [
     "Question",
     "Questionnaire",
     "Section",
+    "UsualReason",
 ]
