@@ -7,3 +7,12 @@ from django.utils.translation import gettext_lazy as _
 class LabelsConfig(AppConfig):
     name = "labels"
     verbose_name = _("Label")
+
+    def ready(self) -> None:
+        from labels.jury import signal_handlers  # noqa: F401 - connects the receivers once models are loaded
+        from labels.jury.personal_data import JUROR, described, forgotten
+        from portal.personal_data import HOLDINGS
+        from portal.retention import RULES, Rule
+
+        HOLDINGS.append(JUROR)
+        RULES.append(Rule(described, forgotten))

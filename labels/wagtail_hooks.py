@@ -1,0 +1,15 @@
+"""Registrations with Wagtail."""
+
+from wagtail import hooks
+from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
+
+from labels.admin_menu import LabelGroup
+from labels.jury.space import jury_entrance, jury_todos
+
+hooks.register("register_space_todos", jury_todos)
+hooks.register("register_space_entrances", jury_entrance)
+
+
+@hooks.register("register_admin_viewset")
+def register_viewsets() -> list[ViewSet | ViewSetGroup]:
+    return [LabelGroup()]
