@@ -14,3 +14,10 @@ class LabelsConfig(AppConfig):
         from portal.social import cards
 
         cards.FINDERS["palmares"] = shared_palmares
+        from labels.jury import signal_handlers  # noqa: F401 - connects the receivers once models are loaded
+        from labels.jury.personal_data import JUROR, described, forgotten
+        from portal.personal_data import HOLDINGS
+        from portal.retention import RULES, Rule
+
+        HOLDINGS.append(JUROR)
+        RULES.append(Rule(described, forgotten))

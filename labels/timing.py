@@ -64,6 +64,15 @@ def _until_closing(dossier: Dossier, moment: datetime.datetime) -> str:
     return "" if phase == Phase.OPEN else _("La clôture est passée : le dossier ne se reprend plus.")
 
 
+def why_not_reading(campaign: Campaign, moment: datetime.datetime) -> str:
+    """Why the dossiers of a campaign are not given to the jury at this moment; empty when they are."""
+    if campaign.settled_at:
+        return _("Le palmarès est arrêté.")
+    if campaign.phase(moment) == Phase.CLOSED:
+        return ""
+    return _("Les dossiers vont au jury après la clôture et son délai de grâce.")
+
+
 def _until_settled(dossier: Dossier, _moment: datetime.datetime) -> str:
     return _("Le palmarès est arrêté.") if dossier.campaign.settled_at else ""
 
@@ -79,7 +88,7 @@ def _after_closing(dossier: Dossier, moment: datetime.datetime) -> str:
 
 def _assigned(dossier: Dossier, moment: datetime.datetime) -> str:
     """Once it has readers who know of it."""
-    refused = _after_closing(dossier, moment)
+    refused = why_not_reading(dossier.campaign, moment)
     if refused:
         return refused
     return "" if dossier.assignments.told().exists() else _("L’attribution de ses lecteurs n’est pas confirmée.")

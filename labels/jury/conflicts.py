@@ -69,12 +69,8 @@ def _reason(interest: "Interest") -> Reason:
         told = _("Parce que vous avez déclaré un lien avec %(place)s : « %(kind)s ».") % values
         return Reason(interest, told, _("Lien déclaré avec %(place)s : « %(kind)s ».") % values)
     if interest.state == InterestState.PROPOSED:
-        told = (
-            _("Parce que le portail voit un lien, que vous n’avez pas encore confirmé ni expliqué : %(place)s.")
-            % values
-        )
-        return Reason(
-            interest, told, _("Lien vu par le portail, sans réponse encore : %(place)s, « %(kind)s ».") % values
-        )
+        told = _("Parce que le portail voit un lien auquel vous n’avez pas encore répondu : %(place)s.") % values
+        said = _("Lien vu par le portail, sans réponse encore : %(place)s, « %(kind)s ».") % values
+        return Reason(interest, told, said)
     told = _("Parce que vous avez un lien avec %(place)s : « %(kind)s ».") % values
     return Reason(interest, told, _("Lien vu par le portail avec %(place)s : « %(kind)s ».") % values)

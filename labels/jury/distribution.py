@@ -37,7 +37,7 @@ def readers_of(campaign: Campaign) -> list[Juror]:
 
 
 def problem_of(campaign: Campaign, *, keep_proposed: bool) -> Problem:
-    """What is to be assigned. With ``keep_proposed`` what was proposed stays, and only what is missing is looked for."""
+    """What is to be assigned. With ``keep_proposed`` what was proposed stays, and only what is missing is sought."""
     dossiers, jurors = dossiers_of(campaign), readers_of(campaign)
     readers, themes = JuryRules.objects.of(campaign).readers, _themes(campaign)
     closed = {(one.pk, juror.pk) for juror in jurors for one in dossiers if conflict(juror, one)}

@@ -23,8 +23,8 @@ class Objective:
     """What each term weighs.
 
     ``missing``: a reading that nobody makes. ``load``: each dossier that a reader has more, or less, than her fair
-    share. ``class_load``: each dossier of one class that she has beyond her share of that class. ``expertise``: a reader
-    who knows all themes of the dossier; one who knows half of them counts half. ``knows_region``: a dossier of which at
+    share. ``class_load``: each dossier of one class that she has beyond her share of it. ``expertise``: a reader who
+    knows all themes of the dossier; one who knows half of them counts half. ``knows_region``: a dossier of which at
     least one reader knows the région. ``only_locals``: one of which all do. ``stays``: a pair that was proposed before.
     """
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from labels.jury import inviting
 from labels.jury.access import for_jurors, for_sitting_jurors
+from labels.jury.conflicts import conflict
 from labels.jury.enums import AssignmentState, RecusedBy
 from labels.jury.forms import PresentationForm, RecuseForm
 from labels.jury.recusing import NotReadingError, recuse
@@ -32,12 +33,13 @@ def jury(request: HttpRequest, juror: Juror) -> HttpResponse:
     if not juror.is_sitting:
         return render(request, "labels/jury/invitation.html", common(juror, "readings"))
     readings: list[Assignment] = []
-    recused: list[Assignment] = []
+    recused: list[tuple[Assignment, str]] = []
     if juror.is_able_to_read:
         own = juror.assignments.with_names().order_by("dossier__collectivity__sort_name", "pk")
         readings = list(own.told())
         # Of what the association took away she is told nothing, nor of what she was never told.
-        recused = list(own.recused().filter(told_at__isnull=False).exclude(recused_by=RecusedBy.ASSOCIATION))
+        gone = own.recused().filter(told_at__isnull=False).exclude(recused_by=RecusedBy.ASSOCIATION)
+        recused = _explained(juror, list(gone))
     context = common(
         juror,
         "readings",
@@ -48,6 +50,19 @@ def jury(request: HttpRequest, juror: Juror) -> HttpResponse:
     return render(request, "labels/jury/readings.html", context)
 
 
+def _explained(juror: Juror, gone: list[Assignment]) -> list[tuple[Assignment, str]]:
+    """With why each left, in words said to the person."""
+    if not gone:
+        return []
+    linked = Juror.objects.with_interests().get(pk=juror.pk)
+    said = []
+    for one in gone:
+        reason = conflict(linked, one.dossier) if one.recused_by == RecusedBy.PORTAL else None
+        own = _("Vous vous êtes déporté·e.") if one.recused_by == RecusedBy.JUROR else one.reason
+        said.append((one, reason.told if reason else own))
+    return said
+
+
 @for_jurors
 @require_POST
 def answer(request: HttpRequest, juror: Juror) -> HttpResponse:
@@ -55,9 +70,7 @@ def answer(request: HttpRequest, juror: Juror) -> HttpResponse:
         match request.POST.get("reponse"):
             case "accepter":
                 inviting.accept(juror)
-                messages.success(
-                    request, _("Merci. Dites maintenant quels liens vous avez, ou que vous n’en avez pas.")
-                )
+                messages.success(request, _("Merci. Dites maintenant quels liens vous avez, ou aucun."))
                 return redirect("jury_links")
             case "decliner":
                 inviting.decline(juror)

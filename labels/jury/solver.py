@@ -116,17 +116,14 @@ class _Programme:
         for dossier, reader in self.problem.fixed:
             fixed[dossier].append(reader)
         for key, places in self.of_dossier.items():
-            dossier = self.dossiers.get(key)
-            if dossier is None or dossier.region is None or not places:
-                continue
-            local = [place for place in places if dossier.region in self.readers[self.pairs[place][1]].regions]
-            already = sum(
-                dossier.region in self.readers[reader].regions for reader in fixed[key] if reader in self.readers
-            )
+            to_read = self.dossiers[key]
+            region = to_read.region
+            local = [place for place in places if region in self.readers[self.pairs[place][1]].regions]
+            already = sum(region in self.readers[one].regions for one in fixed[key] if one in self.readers)
             if not local:
                 continue
             if not already:
                 known = self._variable(-self.objective.knows_region, most=1)
                 self._row([*((place, 1) for place in local), (known, -1)], 0, inf)
             all_local = self._variable(self.objective.only_locals)
-            self._row([*((place, 1) for place in local), (all_local, -1)], -inf, max(1, dossier.readers - 1) - already)
+            self._row([*((place, 1) for place in local), (all_local, -1)], -inf, max(1, to_read.readers - 1) - already)
