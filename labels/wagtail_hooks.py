@@ -1,18 +1,16 @@
 """Registrations with Wagtail."""
 
 from wagtail import hooks
-
-from labels.writing.space import DossierSection, dossier_tab, dossier_todos
-
-hooks.register("register_space_todos", dossier_todos)
-hooks.register("register_space_tabs", dossier_tab)
-hooks.register("register_space_sections", DossierSection)
 from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
 
 from labels.admin_menu import LabelGroup
 from labels.jury.space import jury_entrance, jury_todos
+from labels.writing.space import DossierSection, dossier_tab, dossier_todos
 
+hooks.register("register_space_todos", dossier_todos)
 hooks.register("register_space_todos", jury_todos)
+hooks.register("register_space_tabs", dossier_tab)
+hooks.register("register_space_sections", DossierSection)
 hooks.register("register_space_entrances", jury_entrance)
 
 
