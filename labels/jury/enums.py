@@ -125,3 +125,11 @@ class RunState(models.TextChoices):
     WORKING = "working", _("En cours")
     DONE = "done", _("Terminé")
     FAILED = "failed", _("Échec")
+
+
+class Confidence(models.IntegerChoices):
+    """How sure a reader is of a note; it does not count."""
+
+    A_LITTLE = 1, _("un peu")
+    ENOUGH = 2, _("assez")
+    FULLY = 3, _("tout à fait")

@@ -9,6 +9,7 @@ from portal.models import User
 INVITE, ACCEPT, DECLINE, WITHDRAW = "jury_invite", "jury_accept", "jury_decline", "jury_withdraw"
 DECLARE, END, DISMISS = "jury_declare", "jury_end_link", "jury_dismiss_link"
 ASSIGN, RECUSE = "jury_assign", "jury_recuse"
+REVIEW, TAKE_REVIEW_BACK, SEE_OTHERS = "jury_review", "jury_review_back", "jury_see_others"
 
 
 def record(

@@ -1,9 +1,10 @@
 """``/jury/``."""
 
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 
 from collectivities.enums import CollectivityKind
 from labels.jury import links, pages
+from labels.reading import urls as reading_urls
 
 urlpatterns = [
     path("", pages.jury, name="jury"),
@@ -11,6 +12,7 @@ urlpatterns = [
     path("grille/", pages.grid, name="jury_grid"),
     path("ma-presentation/", pages.presentation, name="jury_presentation"),
     path("lectures/<int:pk>/deport/", pages.step_aside, name="jury_step_aside"),
+    path("lectures/", include(reading_urls)),
     path("liens/", links.links, name="jury_links"),
     path("liens/declaration/", links.declared, name="jury_declared"),
     path("liens/ajouter/", links.choose, name="jury_link_choose"),

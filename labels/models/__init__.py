@@ -12,6 +12,7 @@ from labels.models.interest import Interest
 from labels.models.journal import JournalEntry
 from labels.models.jury import Juror, JuryRules
 from labels.models.questionnaire import Choice, Erratum, Question, Questionnaire, Section
+from labels.models.review import Review, Score, SectionOpinion
 
 __all__ = [
     "Answer",
@@ -37,6 +38,9 @@ __all__ = [
     "Mention",
     "Question",
     "Questionnaire",
+    "Review",
+    "Score",
     "Section",
+    "SectionOpinion",
     "UsualReason",
 ]
