@@ -3,11 +3,13 @@
 from django.urls import include, path, re_path
 
 from collectivities.space.urls import OF_A_COLLECTIVITY
+from labels.campaigns import urls as campaign_urls
 from labels.jury import urls as jury_urls
 from labels.palmares import urls as palmares_urls
 from labels.writing import urls as writing_urls
 
 urlpatterns = [
+    path("", include(campaign_urls)),
     path("", include(palmares_urls)),
     path("jury/", include(jury_urls)),
     re_path(rf"^espace/{OF_A_COLLECTIVITY}dossier/", include(writing_urls)),

@@ -2,11 +2,17 @@
 
 from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
+from wagtail.snippets.models import register_snippet
 
 from labels.admin_menu import LabelGroup
+from labels.campaigns.viewsets import CampaignViewSet, QuestionnaireViewSet, SectionViewSet
+from labels.jury.admin.viewset import JurorViewSet
 from labels.jury.space import jury_entrance, jury_todos
 from labels.writing.space import DossierSection, dossier_tab, dossier_todos
 
+register_snippet(CampaignViewSet)
+register_snippet(QuestionnaireViewSet)
+register_snippet(SectionViewSet)
 hooks.register("register_space_todos", dossier_todos)
 hooks.register("register_space_todos", jury_todos)
 hooks.register("register_space_tabs", dossier_tab)
@@ -16,4 +22,4 @@ hooks.register("register_space_entrances", jury_entrance)
 
 @hooks.register("register_admin_viewset")
 def register_viewsets() -> list[ViewSet | ViewSetGroup]:
-    return [LabelGroup()]
+    return [LabelGroup(), JurorViewSet()]
