@@ -1,0 +1,12 @@
+"""Addresses of the label."""
+
+from django.urls import include, re_path
+
+from collectivities.space.urls import OF_A_COLLECTIVITY
+from labels.depositing import urls as depositing_urls
+from labels.files import urls as file_urls
+
+urlpatterns = [
+    re_path(rf"^espace/{OF_A_COLLECTIVITY}dossier/", include(depositing_urls)),
+    re_path(rf"^espace/{OF_A_COLLECTIVITY}dossier/", include(file_urls)),
+]
