@@ -14,3 +14,11 @@ def leave_the_disk(instance: DossierFile, **_kwargs: Any) -> None:
     """Whatever erased it, and only once that is certain: a transaction that fails keeps the file."""
     storage, name = instance.file.storage, str(instance.file.name)
     transaction.on_commit(lambda: storage.delete(name))
+"""What the application listens to."""
+
+from labels.freezing import watch
+from labels.models import Campaign, Erratum
+from portal.page_cache import forget_when_changed
+
+watch()
+forget_when_changed(Campaign, Erratum)

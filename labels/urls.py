@@ -9,4 +9,8 @@ from labels.files import urls as file_urls
 urlpatterns = [
     re_path(rf"^espace/{OF_A_COLLECTIVITY}dossier/", include(depositing_urls)),
     re_path(rf"^espace/{OF_A_COLLECTIVITY}dossier/", include(file_urls)),
+from labels.writing import urls as writing_urls
+
+urlpatterns = [
+    re_path(rf"^espace/{OF_A_COLLECTIVITY}dossier/", include(writing_urls)),
 ]

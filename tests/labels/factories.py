@@ -9,12 +9,14 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from labels.enums import DossierState, QuestionKind
+from labels.freezing import thawed
 from labels.models import (
     Award,
     Campaign,
     Choice,
     Criterion,
     Dossier,
+    Erratum,
     Level,
     Mention,
     Question,
@@ -28,6 +30,18 @@ OPENS = datetime.datetime(2026, 4, 1, 9, tzinfo=PARIS)
 CLOSES = datetime.datetime(2026, 11, 12, 23, 59, 59, tzinfo=PARIS)
 SCALE = ((0, "Mention", 0), (1, "Une arobase", 20), (2, "Deux arobases", 35), (3, "Trois arobases", 50),
          (4, "Quatre arobases", 65), (5, "Cinq arobases", 80))  # fmt: skip
+
+
+class FrozenFactory(DjangoModelFactory):
+    """Writes what belongs to a campaign whether it is open or not."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def _create(cls, model_class: Any, *args: Any, **kwargs: Any) -> Any:
+        with thawed():
+            return super()._create(model_class, *args, **kwargs)
 
 
 class CampaignFactory(DjangoModelFactory):
@@ -68,7 +82,7 @@ class CampaignFactory(DjangoModelFactory):
             )
 
 
-class MentionFactory(DjangoModelFactory):
+class MentionFactory(FrozenFactory):
     class Meta:
         model = Mention
 
@@ -76,7 +90,7 @@ class MentionFactory(DjangoModelFactory):
     name = factory.Sequence(lambda n: f"Logiciel libre {n}")
 
 
-class CriterionFactory(DjangoModelFactory):
+class CriterionFactory(FrozenFactory):
     class Meta:
         model = Criterion
 
@@ -87,7 +101,7 @@ class CriterionFactory(DjangoModelFactory):
     sort_order = factory.Sequence(lambda n: n)
 
 
-class QuestionnaireFactory(DjangoModelFactory):
+class QuestionnaireFactory(FrozenFactory):
     """That of villages by default: communes of fewer than 3,500 inhabitants."""
 
     class Meta:
@@ -104,7 +118,7 @@ class QuestionnaireFactory(DjangoModelFactory):
     below_inhabitants = 3_500
 
 
-class SectionFactory(DjangoModelFactory):
+class SectionFactory(FrozenFactory):
     class Meta:
         model = Section
 
@@ -116,7 +130,7 @@ class SectionFactory(DjangoModelFactory):
     color = "voix"
 
 
-class QuestionFactory(DjangoModelFactory):
+class QuestionFactory(FrozenFactory):
     """A question to be answered by yes or no, on both paths, that brings ten points."""
 
     class Meta:
@@ -141,12 +155,24 @@ class QuestionFactory(DjangoModelFactory):
     @factory.post_generation
     def choices(self, create: bool, value: Any, **kwargs: Any) -> None:
         if self.kind in QuestionKind.with_choices():
-            for place, (code, label, share) in enumerate(value or CHOICES):
-                Choice.objects.create(question=self, code=code, label=label, share=share, sort_order=place)
+            Choice.objects.bulk_create(
+                Choice(question=self, code=code, label=label, share=share, sort_order=place)
+                for place, (code, label, share) in enumerate(value or CHOICES)
+            )
 
 
 CHOICES = (("mairie", "En mairie seulement", 0), ("courriel", "En mairie et par courriel", 30),
            ("service", "Par un service dédié, avec une réponse publique", 100))  # fmt: skip
+
+
+class ErratumFactory(DjangoModelFactory):
+    """Of the whole campaign."""
+
+    class Meta:
+        model = Erratum
+
+    campaign = factory.SubFactory(CampaignFactory)
+    text = "La date de la remise des labels est le 4 février 2027."
 
 
 class DossierFactory(DjangoModelFactory):

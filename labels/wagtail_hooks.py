@@ -1,0 +1,9 @@
+"""Registrations with Wagtail."""
+
+from wagtail import hooks
+
+from labels.writing.space import DossierSection, dossier_tab, dossier_todos
+
+hooks.register("register_space_todos", dossier_todos)
+hooks.register("register_space_tabs", dossier_tab)
+hooks.register("register_space_sections", DossierSection)
