@@ -1,3 +1,19 @@
+"""What follows from what is saved and erased."""
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
+
+from labels.models import DossierFile
+
+
+@receiver(post_delete, sender=DossierFile)
+def leave_the_disk(instance: DossierFile, **_kwargs: Any) -> None:
+    """Whatever erased it, and only once that is certain: a transaction that fails keeps the file."""
+    storage, name = instance.file.storage, str(instance.file.name)
+    transaction.on_commit(lambda: storage.delete(name))
 """What the application listens to."""
 
 from labels.freezing import watch

@@ -6,6 +6,12 @@ from collectivities.space.urls import OF_A_COLLECTIVITY
 from labels.campaigns import urls as campaign_urls
 from labels.jury import urls as jury_urls
 from labels.palmares import urls as palmares_urls
+from labels.depositing import urls as depositing_urls
+from labels.files import urls as file_urls
+
+urlpatterns = [
+    re_path(rf"^espace/{OF_A_COLLECTIVITY}dossier/", include(depositing_urls)),
+    re_path(rf"^espace/{OF_A_COLLECTIVITY}dossier/", include(file_urls)),
 from labels.writing import urls as writing_urls
 
 urlpatterns = [
