@@ -24,6 +24,7 @@ READ = {
     "open_data_file": ["initiatives", "csv"], "video": ["x"], "search": [], "search_suggestions": [],
     "search_communes": [], "search_feed": [], "search_calendar": [], "search_table": [], "open_data": [],
     "api_documentation": [], "theme": ["acces-public"], "theme_feed": ["acces-public"], "registration": [],
+    "palmares": [], "palmares_year": ["2007"], "palmares_table": ["2007"],
     "themes": [], "theme_project": ["acces-public"],
     "registration_suggestions": [], "registration_asked": [], "correction_proposed": [], "hours": [],
     "search_alert_asked": [], "search_alert_stopped": [],
