@@ -64,6 +64,12 @@ MEMBER = {
     "space_hour_calendar",
     "space_statistics", "space_statistics_table", "space_help",
 }  # fmt: skip
+JUROR = {
+    "jury", "jury_answer", "jury_grid", "jury_presentation", "jury_step_aside", "jury_links", "jury_declared",
+    "jury_link_choose", "jury_link_suggestions", "jury_link", "jury_link_with", "jury_link_hold", "jury_link_dismiss",
+    "jury_link_end",
+}  # fmt: skip
+"""For the members of a jury: tests/labels/jury/test_rights.py."""
 ELSEWHERE = ("admin/", "api/v1/")
 """Those that have tables of their own: tests/collectivities/admin_table.py, tests/search/api."""
 WRITES = ("INSERT", "UPDATE", "DELETE")
@@ -79,7 +85,17 @@ def names(resolver: Any, prefix: str = "") -> Iterator[str]:
 
 
 def test_every_address_is_classified_once() -> None:
-    classes = [set(READ), FORM, set(TOKEN), OF_A_LINK, SIGNED_IN, set(ABOUT_AN_ACCOUNT), set(ABOUT_ANOTHER), MEMBER]
+    classes = [
+        set(READ),
+        FORM,
+        set(TOKEN),
+        OF_A_LINK,
+        SIGNED_IN,
+        set(ABOUT_AN_ACCOUNT),
+        set(ABOUT_ANOTHER),
+        MEMBER,
+        JUROR,
+    ]
     # The page of the API stands below its addresses.
     found = {*names(get_resolver()), "api_documentation"}
     assert found - set().union(*classes) == set()
