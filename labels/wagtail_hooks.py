@@ -1,0 +1,24 @@
+"""Registrations with Wagtail."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from wagtail import hooks
+from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
+
+from labels.admin_menu import LabelGroup
+from labels.admissibility.listing import DossiersPanel
+from labels.admissibility.report import CampaignReport
+from labels.admissibility.viewset import DossierViewSet
+from portal.permissions import user_curates
+
+
+@hooks.register("register_admin_viewset")
+def register_viewsets() -> list[ViewSet | ViewSetGroup]:
+    return [LabelGroup(), DossierViewSet(), CampaignReport()]
+
+
+@hooks.register("construct_homepage_panels")
+def show_what_waits(request: HttpRequest, panels: list[Any]) -> None:
+    if user_curates(request.user):
+        panels.append(DossiersPanel(request))
