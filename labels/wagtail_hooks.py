@@ -18,8 +18,26 @@ hooks.register("register_space_todos", jury_todos)
 hooks.register("register_space_tabs", dossier_tab)
 hooks.register("register_space_sections", DossierSection)
 hooks.register("register_space_entrances", jury_entrance)
+from typing import Any
+
+from django.http import HttpRequest
+from wagtail import hooks
+from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
+
+from labels.admin_menu import LabelGroup
+from labels.admissibility.listing import DossiersPanel
+from labels.admissibility.report import CampaignReport
+from labels.admissibility.viewset import DossierViewSet
+from portal.permissions import user_curates
 
 
 @hooks.register("register_admin_viewset")
 def register_viewsets() -> list[ViewSet | ViewSetGroup]:
     return [LabelGroup(), JurorViewSet()]
+    return [LabelGroup(), DossierViewSet(), CampaignReport()]
+
+
+@hooks.register("construct_homepage_panels")
+def show_what_waits(request: HttpRequest, panels: list[Any]) -> None:
+    if user_curates(request.user):
+        panels.append(DossiersPanel(request))
