@@ -8,10 +8,9 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from labels.enums import DossierState, QuestionKind
+from labels.enums import DossierState, QuestionKind, ReasonKind
 from labels.freezing import thawed
 from labels.jury.enums import AssignmentState, InterestKind, JurorState
-from labels.enums import DossierState, QuestionKind, ReasonKind
 from labels.models import (
     Assignment,
     Award,
