@@ -29,6 +29,7 @@ ASSOCIATION_PERMISSIONS = MEMBER_PERMISSIONS | frozenset({
     "collectivities.delete_membership",
     "collectivities.view_registration", "collectivities.change_registration",
     "initiatives.add_theme", "initiatives.change_theme",
+    "labels.view_dossier", "labels.change_dossier",
     "initiatives.view_correction", "initiatives.change_correction",
     "labels.view_juror", "labels.add_juror", "labels.change_juror",
     "search.add_synonyms", "search.change_synonyms", "search.delete_synonyms",

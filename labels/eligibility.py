@@ -1,4 +1,4 @@
-"""What a campaign asks before a dossier is deposited: each rule says whether it holds, what lacks and where to mend it."""
+"""What a campaign asks before a dossier is deposited: whether each rule holds, what lacks and where to mend it."""
 
 import datetime
 from collections.abc import Callable
@@ -17,6 +17,7 @@ from initiatives.freshness import oldest_fresh_day
 from initiatives.models import InitiativePage
 from initiatives.short_path.addresses import new_sheet_address
 from labels.answered import answered_keys, proof_count, unanswered
+from labels.depositing.addresses import dossier_address, section_address
 from labels.enums import RuleKind
 from labels.models import Dossier
 
@@ -26,8 +27,8 @@ IN_SERVICE = (Stage.TRIAL, Stage.RUNNING, Stage.GENERAL)
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """``text`` says the rule with its number; ``detail`` what lacks, in plain words, and ``url`` where to mend it:
-    both empty once it is met.
+    """``text`` says the rule with its number. Until it is met, ``detail`` says in plain words what lacks, ``lacking``
+    how many of it, and ``url`` leads to where it is mended.
     """
 
     kind: RuleKind
@@ -35,6 +36,7 @@ class Condition:
     text: str
     detail: str = ""
     url: str = ""
+    lacking: int = 0
 
 
 def conditions(dossier: Dossier) -> list[Condition]:
@@ -56,7 +58,7 @@ def presentation(dossier: Dossier, _number: int) -> list[Condition]:
         return [Condition(RuleKind.PRESENTATION, True, text)]
     detail = _("La page publique n’a pas encore de présentation.")
     url = page.writing_address if page else space_address(dossier.collectivity)
-    return [Condition(RuleKind.PRESENTATION, False, text, detail, url)]
+    return [Condition(RuleKind.PRESENTATION, False, text, detail, url, 1)]
 
 
 def published_sheets(dossier: Dossier, number: int) -> list[Condition]:
@@ -91,13 +93,13 @@ def answers(dossier: Dossier, _number: int) -> list[Condition]:
             "%(count)s questions sans réponse dans « %(section)s »",
             count,
         ) % {"count": count, "section": section.title}
-        found.append(Condition(RuleKind.ANSWERS, False, text, detail, space_address(dossier.collectivity)))
+        found.append(Condition(RuleKind.ANSWERS, False, text, detail, section_address(dossier, section), count))
     return found
 
 
 def proofs(dossier: Dossier, number: int) -> list[Condition]:
     text = ngettext("Au moins une preuve jointe", "Au moins %(count)s preuves jointes", number)
-    return [_counted(RuleKind.PROOFS, text, proof_count(dossier), number, space_address(dossier.collectivity))]
+    return [_counted(RuleKind.PROOFS, text, proof_count(dossier), number, dossier_address(dossier))]
 
 
 RULES: dict[RuleKind, Callable[[Dossier, int], list[Condition]]] = {
@@ -115,7 +117,7 @@ def _counted(kind: RuleKind, text: str, count: int, number: int, url: str) -> Co
     if lacking <= 0:
         return Condition(kind, True, text)
     detail = ngettext("Il en manque une.", "Il en manque %(count)s.", lacking) % {"count": lacking}
-    return Condition(kind, False, text, detail, url)
+    return Condition(kind, False, text, detail, url, lacking)
 
 
 def _sheet_count(collectivity: Collectivity, condition: Q | None = None) -> int:

@@ -17,6 +17,7 @@ from initiatives import urls as initiatives_urls
 from initiatives.sitemaps import ThemeSection
 from labels import urls as labels_urls
 from labels.palmares.sitemaps import PalmaresSection
+from labels.sitemaps import QuestionnaireSection
 from portal import account_urls, health, routing, sitemaps, views
 from portal.sign_in import to_sign_in
 from portal.social.views import social_image
@@ -34,6 +35,7 @@ SITEMAP = {
     "collectivites": UnregisteredSection(),
     "palmares": PalmaresSection(),
     "heures": sitemaps.ViewSection("hours"),
+    "label": QuestionnaireSection(),
     "donnees": sitemaps.ViewSection("open_data", "api_documentation"),
 }
 

@@ -24,7 +24,7 @@ EXPORTED = {
     "questionnaire.name": gettext_lazy("Classe"),
     "get_path_display": gettext_lazy("Parcours"),
     "told_label": gettext_lazy("État"),
-    "deposited_at": gettext_lazy("Déposé le"),
+    "deposited_local": gettext_lazy("Déposé le"),
     "late_label": gettext_lazy("Dans le délai de grâce"),
     "first_label": gettext_lazy("Première candidature"),
     "advance": gettext_lazy("Avancement"),
@@ -86,6 +86,9 @@ def say_more(dossiers: Sequence[Any], campaign: Campaign | None) -> None:
     items = campaign.check_items.count() if campaign else 0
     progress = progress_of([dossier for dossier in dossiers if dossier.state == DossierState.DRAFT])
     for dossier in dossiers:
+        # Spreadsheets know no time zone: they are given the time of Paris.
+        local = localtime(dossier.deposited_at) if dossier.deposited_at else None
+        dossier.deposited_local = local.replace(tzinfo=None) if local else ""
         dossier.told_label = state_label(dossier)
         dossier.late_label = _("oui") if dossier.is_late else _("non")
         dossier.first_label = _("oui") if dossier.is_first else _("non")

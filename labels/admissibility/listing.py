@@ -58,8 +58,8 @@ class DossierIndexView(DecisionIndexView):
         return super().get_table(rows)
 
     def as_spreadsheet(self, queryset: QuerySet[Dossier], spreadsheet_format: str) -> Any:
-        # Its rows are kept in the queryset, which the export goes through again.
-        say_more(queryset, self.campaign)
+        # The export goes through the same rows again: the queryset keeps them.
+        say_more(list(queryset), self.campaign)
         return super().as_spreadsheet(queryset, spreadsheet_format)
 
     def to_row_dict(self, item: Dossier) -> dict[str, Any]:

@@ -128,10 +128,7 @@ def _why(row: Row, piles: dict[int, Pile], recused: set[int]) -> str:
     free = len(others) - len(linked) - len(full)
     values = {"linked": len(linked), "full": len(full), "free": free}
     if free:
-        return (
-            _("%(linked)s membres ont un lien ou un déport, %(full)s ont leur compte ; %(free)s peuvent le lire.")
-            % values
-        )
+        return _("Lien ou déport : %(linked)s ; pile pleine : %(full)s ; peuvent encore le lire : %(free)s.") % values
     return _("Lien ou déport : %(linked)s ; pile pleine : %(full)s ; plus personne ne peut le lire.") % values
 
 

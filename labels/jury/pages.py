@@ -16,6 +16,7 @@ from labels.jury.forms import PresentationForm, RecuseForm
 from labels.jury.recusing import NotReadingError, recuse
 from labels.models import Assignment, Juror, JuryRules
 from labels.models.grid import HIGHEST_NOTE
+from labels.reading.access import why_closed
 from portal.typed import data_of, status_of
 
 READ_METHODS = ("GET", "HEAD", "POST")
@@ -46,6 +47,8 @@ def jury(request: HttpRequest, juror: Juror) -> HttpResponse:
         readings=readings,
         recused=recused,
         done=sum(one.state == AssignmentState.DONE for one in readings),
+        # Of one campaign, they are open or closed together.
+        closed=why_closed(readings[0]) if readings else "",
     )
     return render(request, "labels/jury/readings.html", context)
 

@@ -14,7 +14,7 @@ from wagtail.models import Orderable, RevisionMixin
 
 from labels.enums import Phase, RuleKind
 
-FIRST_YEAR = 1999
+FIRST_YEAR, LAST_YEAR = 1999, 2099
 CALENDAR = ("opens_at", "closes_at", "readings_until", "deliberation_at", "embargo_until", "appeals_until")
 """The moments of a campaign, in the order they must have."""
 MOVABLE = ("closes_at", "readings_until", "deliberation_at", "embargo_until", "appeals_until", "ceremony_place")
@@ -69,7 +69,7 @@ class Campaign(RevisionMixin, ClusterableModel):
     """
 
     year = models.PositiveSmallIntegerField(
-        _("millésime"), unique=True, validators=[MinValueValidator(FIRST_YEAR), MaxValueValidator(2099)]
+        _("millésime"), unique=True, validators=[MinValueValidator(FIRST_YEAR), MaxValueValidator(LAST_YEAR)]
     )
     introduction = models.TextField(
         _("présentation"),

@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from labels.models import Assignment, Evidence, Section
+from labels.models import Assignment, DossierFile, Evidence, Section
 
 
 def reading_address(assignment: Assignment) -> str:
@@ -23,3 +23,7 @@ def others_address(assignment: Assignment) -> str:
 
 def proof_address(assignment: Assignment, proof: Evidence) -> str:
     return reverse("jury_reading_proof", args=[assignment.pk, proof.pk])
+
+
+def file_address(assignment: Assignment, file: DossierFile) -> str:
+    return reverse("jury_reading_file", args=[assignment.pk, file.pk])

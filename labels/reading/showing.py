@@ -17,7 +17,7 @@ from labels.jury.enums import AssignmentState
 from labels.models import Award, Criterion
 from labels.models.grid import HIGHEST_NOTE
 from labels.reading.access import why_closed
-from labels.reading.addresses import opinion_address, proof_address, section_address
+from labels.reading.addresses import file_address, opinion_address, proof_address, section_address
 from labels.reading.depositing import why_not_depositing, why_not_taking_back
 from labels.reading.desk import Desk
 from labels.reading.forms import NOTES, OPINION, GradeForm, OpinionForm, confidence_name, note_name
@@ -74,6 +74,7 @@ class Said:
     text: str
     difference: Difference | None
     proofs: tuple[tuple[Any, str, Change | None], ...]
+    files: tuple[tuple[Any, str], ...]
 
 
 def section_page(
@@ -111,7 +112,7 @@ def opinion_page(
         "initials": {name: field.as_hidden(only_initial=True) for name, field in ((n, form[n]) for n in form.fields)},
         "levels": _options(form, "niveau", [(str(one.pk), one.name) for one in form.levels]),
         "taken": _taken(form, merge),
-        "conflicts": {name: conflict(form, name) for name in merge.conflicts},
+        "conflicts": {name: conflict(form, name) if name in merge.conflicts else "" for name in form.fields},
         "opinions": [
             (part, desk.opinions[part.section.pk]) for part in desk.written.parts if desk.opinions.get(part.section.pk)
         ],
@@ -234,7 +235,8 @@ def _said(desk: Desk, asked: Asked) -> Said:
     difference = desk.differences.get((asked.section.code, asked.question.code))
     changes = {one.title: one.change for one in difference.proofs} if difference else {}
     proofs = tuple((proof, proof_address(desk.assignment, proof), changes.get(proof.title)) for proof in asked.proofs)
-    return Said(asked, said(asked.question, asked.answer, asked.choice), difference, proofs)
+    files = tuple((one, file_address(desk.assignment, one)) for one in asked.files)
+    return Said(asked, said(asked.question, asked.answer, asked.choice), difference, proofs, files)
 
 
 def _changes(desk: Desk, part: Part) -> list[tuple[Change, str]]:

@@ -58,6 +58,7 @@ COMMANDS: dict[str, tuple[tuple[str | Promise, str], ...]] = {
         (_("Les communes inscrites des Côtes-d’Armor :"), "collectivites?genre=commune&departement=22&inscrites=true"),
     ),
     "lire_collectivite": ((_("Une collectivité, par son code officiel :"), "collectivites/{code}"),),
+    "lister_labels": ((_("Les cinq arobases de 2007 en Bretagne :"), "labels?annee=2007&arobases=5&region=53"),),
     "lister_themes": ((_("Les thèmes, en breton :"), "themes?langue=br"),),
 }
 """Examples of each operation, by its identifier in the schema: what for, and the address below the root."""

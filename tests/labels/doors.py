@@ -3,12 +3,15 @@
 A new public address that can speak of awards joins ``DOORS``; one that cannot joins ``NO_DOORS``, with the reason.
 """
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.test import Client
+from django.test import Client, TestCase
+
+from search.models import DataFile
+from search.open_data.datasets import BY_NAME
+from search.open_data.producing import produce
 
 YEAR = 2027
 """That of the palmarès under embargo."""
@@ -50,6 +53,33 @@ def image_of_the_year() -> str:
     return answer(f"/partage/palmares/{YEAR}/x.png")
 
 
+def produced(extension: str) -> Callable[[], str]:
+    """The file of awards, made now, as the night or ``publish_palmares`` would."""
+
+    def told() -> str:
+        with TestCase.captureOnCommitCallbacks(execute=True):
+            produce(BY_NAME["labels"])
+        return answer(f"/donnees/labels.{extension}")
+
+    return told
+
+
+def page_of_data() -> str:
+    produced("csv")()
+    return answer("/donnees/")
+
+
+def catalogue() -> str:
+    """It says what the file weighs: more than what everybody reads, or not."""
+    rows = produced("csv")().splitlines(keepends=True)
+    told = answer("/donnees/catalogue.jsonld")
+    known = sum(len(row.encode()) for row in rows[1:] if NAME not in row)
+    size = DataFile.objects.of("labels", "csv")[0].size
+    assert f'"@value": "{size}"' in told
+    head = len(",".join(column.name for column in BY_NAME["labels"].columns)) + len("\r\n")
+    return told + (" heavier" if size > known + head else "")
+
+
 DOORS = {
     "palmarès of every year": Door(at("/palmares/"), ("palmares",), f"/palmares/{YEAR}/"),
     "palmarès of the year": Door(at(f"/palmares/{YEAR}/"), ("palmares_year",)),
@@ -60,12 +90,13 @@ DOORS = {
     "a year that is not there": Door(at("/palmares/2090/"), mark=f"/palmares/{YEAR}/"),
     "table": Door(at(f"/palmares/{YEAR}/tableau/"), ("palmares_table",)),
     "image": Door(image_of_the_year, ("social_image",), f"('Location', '/partage/palmares/{YEAR}/"),
+    "API": Door(at("/api/v1/labels"), ("lister_labels",)),
+    "API, by year": Door(at("/api/v1/labels", annee=str(YEAR)), mark='"total": 1'),
+    "open data: CSV": Door(produced("csv"), ("open_data_file",)),
+    "open data: JSON Lines": Door(produced("jsonl")),
+    "open data: lines": Door(page_of_data, ("open_data",), "<dd>2</dd>"),
+    "open data: catalogue": Door(catalogue, ("open_data_catalogue",), "heavier"),
     "sitemap": Door(at("/sitemap-palmares-1.xml"), ("sitemap_file",), f"/palmares/{YEAR}/"),
 }
 NO_DOORS: dict[str, str] = {}
 """Public addresses of the label that say nothing of an award, and why."""
-
-
-def rows_of(text: str) -> list[dict[str, Any]]:
-    """The lines of a JSON Lines file."""
-    return [json.loads(line) for line in text.splitlines() if line.startswith("{")]

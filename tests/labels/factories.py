@@ -8,15 +8,18 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from labels.enums import DossierState, QuestionKind
+from labels.enums import DossierState, QuestionKind, ReasonKind
 from labels.freezing import thawed
 from labels.jury.enums import AssignmentState, InterestKind, JurorState
 from labels.models import (
     Assignment,
     Award,
     Campaign,
+    Check,
+    CheckItem,
     Choice,
     Criterion,
+    Deposit,
     Dossier,
     Erratum,
     Interest,
@@ -27,6 +30,7 @@ from labels.models import (
     Question,
     Questionnaire,
     Section,
+    UsualReason,
 )
 from tests.factories import CollectivityFactory, UserFactory
 
@@ -197,7 +201,64 @@ class DossierFactory(DjangoModelFactory):
     collectivity = factory.SubFactory(CollectivityFactory)
     campaign = factory.SubFactory(CampaignFactory)
     questionnaire = factory.SubFactory(QuestionnaireFactory, campaign=factory.SelfAttribute("..campaign"))
+    state = DossierState.DRAFT
     deposited_at = factory.LazyAttribute(lambda o: None if o.state == DossierState.DRAFT else timezone.now())
+
+
+class CheckItemFactory(DjangoModelFactory):
+    class Meta:
+        model = CheckItem
+
+    campaign = factory.SubFactory(CampaignFactory)
+    text = factory.Sequence(lambda n: f"Les initiatives citées existent {n}")
+    help = "En cas de doute, regardez le site de la collectivité."
+    sort_order = factory.Sequence(lambda n: n)
+
+
+class UsualReasonFactory(DjangoModelFactory):
+    class Meta:
+        model = UsualReason
+
+    campaign = factory.SubFactory(CampaignFactory)
+    kind = ReasonKind.TO_COMPLETE
+    text = "Une pièce jointe ne s’ouvre pas : joignez-la de nouveau."
+
+
+class CheckFactory(DjangoModelFactory):
+    """An item that holds, found after the deposit."""
+
+    class Meta:
+        model = Check
+
+    dossier = factory.SubFactory(DossierFactory, is_deposited=True)
+    item = factory.SubFactory(CheckItemFactory, campaign=factory.SelfAttribute("..dossier.campaign"))
+    is_met = True
+    at = factory.LazyAttribute(lambda o: o.dossier.deposited_at + datetime.timedelta(minutes=1))
+
+
+def deposited_question(code: str = "idee", **values: Any) -> dict[str, Any]:
+    """A question as a deposit keeps it: answered by yes unless ``answer`` says otherwise."""
+    yes = {"number": "1", "choice": None, "text": ""}
+    words = {"code": code, "kind": "yes_no", "text": "Les habitants peuvent-ils proposer une idée ?", "help": "",
+             "unit": "", "required": True, "points": 10}  # fmt: skip
+    return {**words, "answer": yes, "evidence": [], "files": [], **values}
+
+
+def deposited_content(*questions: dict[str, Any], **values: Any) -> dict[str, Any]:
+    """What a deposit keeps: one section, « Expression citoyenne »."""
+    section = {"code": "expression", "title": "Expression citoyenne", "weight": 1, "questions": list(questions)}
+    return {"version": 1, "year": 2027, "path": "short", "mentions": [], "sections": [section], **values}
+
+
+class DepositFactory(DjangoModelFactory):
+    class Meta:
+        model = Deposit
+
+    dossier = factory.SubFactory(DossierFactory, is_deposited=True)
+    number = factory.Sequence(lambda n: f"2027-{n + 1:04d}")
+    content = factory.LazyFunction(lambda: deposited_content(deposited_question()))
+    fingerprint = "ab" * 32
+    received_at = factory.LazyAttribute(lambda o: o.dossier.deposited_at)
 
 
 class AwardFactory(DjangoModelFactory):

@@ -20,8 +20,10 @@ from tests.labels.factories import PARIS, AwardFactory, CampaignFactory
 pytestmark = pytest.mark.django_db
 EMBARGO = datetime.datetime(2027, 2, 4, 18, 30, tzinfo=PARIS)
 MINUTE, SECOND = datetime.timedelta(minutes=1), datetime.timedelta(seconds=1)
-PUBLIC = {"social_image", "sitemap_file"}
-"""Addresses of other apps that speak of awards too."""
+PUBLIC = {
+    "social_image", "sitemap_file", "lister_labels", "open_data", "open_data_file", "open_data_catalogue",
+}  # fmt: skip
+"""Addresses and operations of other apps that speak of awards too."""
 
 
 @pytest.fixture(autouse=True)

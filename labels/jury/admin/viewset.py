@@ -6,6 +6,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from labels.admin_menu import LABEL_MENU
 from labels.jury.admin.assignment import AssignmentView, DossierReadersView, RecusalsView, RulesView
 from labels.jury.admin.forms import InviteForm, JurorForm
 from labels.jury.admin.members import InviteView, JurorEditView, JurorFilterSet, JurorIndexView
@@ -18,7 +19,8 @@ class JurorViewSet(ModelViewSet):
     url_prefix = "jury"
     icon = "group"
     menu_label = _("Jury")
-    menu_order = 300
+    menu_order = 30
+    menu_hook = LABEL_MENU
     add_to_reference_index = False
     copy_view_enabled = False
     list_per_page = 50
