@@ -40,7 +40,7 @@ def reading_of(juror: Juror, pk: int) -> Assignment | None:
     """A reading of somebody, when she may open it."""
     if not juror.is_able_to_read:
         return None
-    rows = Assignment.objects.told().with_names().select_related("dossier__campaign", "review")
+    rows = Assignment.objects.told().with_names().select_related("dossier__campaign", "review__level")
     assignment: Assignment | None = rows.filter(pk=pk, juror=juror).first()
     if assignment is None or conflict(Juror.objects.with_interests().get(pk=juror.pk), assignment.dossier):
         return None

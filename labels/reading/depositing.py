@@ -22,7 +22,7 @@ class NotDepositedError(Exception):
 def why_not_depositing(desk: Desk) -> str:
     """What lacks before a reading is deposited; empty when nothing does."""
     review = desk.review
-    left = desk.left
+    left = len(desk.missing)
     if left:
         return ngettext("Il manque une note.", "Il manque %(count)s notes.", left) % {"count": left}
     if not review or not review.opinion:

@@ -21,7 +21,7 @@ def locked(assignment: Assignment) -> Assignment:
     """The reading as it is now, within a transaction: a second screen that writes at the same moment waits until its
     end. Raises ClosedError when it left the pile.
     """
-    rows = Assignment.objects.told().with_names().select_related("dossier__campaign")
+    rows = Assignment.objects.told().with_names().select_related("dossier__campaign", "review__level")
     found: Assignment | None = rows.select_for_update(of=("self",)).filter(pk=assignment.pk).first()
     if found is None:
         raise ClosedError(_("Ce dossier a quitté votre pile."))

@@ -1,7 +1,5 @@
 """``/jury/lectures/…``: reading a dossier, marking it, depositing the reading."""
 
-from typing import cast
-
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -10,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from labels.jury.access import for_sitting_jurors
-from labels.models import Assignment, Juror, Level, Review
+from labels.models import Assignment, Juror
 from labels.reading import depositing, showing
 from labels.reading.access import for_readers
 from labels.reading.addresses import opinion_address, others_address, reading_address, section_address
@@ -20,7 +18,7 @@ from labels.reading.others import others as others_of
 from labels.reading.pile import next_reading, put_off
 from labels.reading.saving import ClosedError, save_grades, save_opinion, to_write
 from labels.writing.reading import Part
-from portal.merged_forms import Merge, MergedForm
+from portal.merged_forms import Merge
 from portal.typed import is_asked_by_script, keep_typed, typed_before
 
 CONFLICT, INVALID = 409, 422
@@ -39,36 +37,40 @@ def reading(request: HttpRequest, assignment: Assignment) -> HttpResponse:
 @for_readers
 @require_http_methods(METHODS)
 def section(request: HttpRequest, assignment: Assignment, section: str) -> HttpResponse:
-    desk = desk_of(assignment)
-    part = _part(desk, section)
     if request.method != "POST":
+        desk = desk_of(assignment)
+        part = _part(desk, section)
         form = GradeForm(typed_before(request), desk=desk, section=part.section)
         form.is_valid()
         return showing.section_page(request, desk, part, form)
     try:
         with transaction.atomic():
-            current = to_write(assignment)
-            form = GradeForm(request.POST, desk=desk_of(current), section=part.section)
+            desk = desk_of(to_write(assignment))
+            part = _part(desk, section)
+            form = GradeForm(request.POST, desk=desk, section=part.section)
             form = form.settled(theirs=request.POST.get("prendre", ""), mine=request.POST.get("garder", ""))
             form.is_valid()
-            merge = save_grades(form, current)
+            merge = save_grades(form, desk.assignment)
     except ClosedError as error:
-        return _closed(request, assignment, str(error))
-    desk = _again(assignment)
+        return _closed(request, str(error))
+    return _section_saved(request, desk.again(), part, form, merge)
+
+
+def _section_saved(request: HttpRequest, desk: Desk, part: Part, form: GradeForm, merge: Merge) -> HttpResponse:
+    """What follows a save. A script is told what is stored; a person goes on, here or elsewhere."""
     now = GradeForm(desk=desk, section=part.section)
-    if answer := _script(request, desk, part, form, now, merge):
-        return answer
+    if is_asked_by_script(request):
+        return JsonResponse(showing.told(desk, part, form, now, merge))
     if merge.conflicts or form.errors:
-        kept = GradeForm(
-            form.data_over(now.stored, merge.conflicts | frozenset(form.errors)), desk=desk, section=part.section
-        )
+        sent = form.data_over(now.stored, merge.conflicts | frozenset(form.errors))
+        kept = GradeForm(sent, desk=desk, section=part.section)
         kept.is_valid()
         return showing.section_page(request, desk, part, kept, merge, status=_status(merge))
     _before, after = desk.written.around(part)
     if "suite" in request.POST:
-        return redirect(section_address(assignment, after.section) if after else opinion_address(assignment))
+        return redirect(section_address(desk.assignment, after.section) if after else opinion_address(desk.assignment))
     messages.success(request, _("C’est enregistré."))
-    return redirect("jury" if "quitter" in request.POST else section_address(assignment, part.section))
+    return redirect("jury" if "quitter" in request.POST else section_address(desk.assignment, part.section))
 
 
 @for_readers
@@ -83,23 +85,29 @@ def opinion(request: HttpRequest, assignment: Assignment) -> HttpResponse:
         return showing.opinion_page(request, desk, form)
     try:
         with transaction.atomic():
-            current = to_write(assignment)
-            form = OpinionForm(request.POST, review=_review(current), levels=levels)
+            desk = desk_of(to_write(assignment))
+            form = OpinionForm(request.POST, review=desk.review, levels=levels)
             form = form.settled(theirs=request.POST.get("prendre", ""), mine=request.POST.get("garder", ""))
             form.is_valid()
-            merge = save_opinion(form, current)
+            merge = save_opinion(form, desk.assignment)
     except ClosedError as error:
-        return _closed(request, assignment, str(error))
-    desk = _again(assignment)
-    now = OpinionForm(review=desk.review, levels=levels)
-    if answer := _script(request, desk, None, form, now, merge):
-        return answer
+        return _closed(request, str(error))
+    return _opinion_saved(request, desk.again(), form, merge)
+
+
+def _opinion_saved(request: HttpRequest, desk: Desk, form: OpinionForm, merge: Merge) -> HttpResponse:
+    now = OpinionForm(review=desk.review, levels=form.levels)
+    if is_asked_by_script(request):
+        return JsonResponse(showing.told(desk, None, form, now, merge))
     if merge.conflicts or form.errors:
-        return _opinion_again(request, desk, form, now, merge, levels)
+        sent = form.data_over(now.stored, merge.conflicts | frozenset(form.errors))
+        kept = OpinionForm(sent, review=desk.review, levels=form.levels)
+        kept.is_valid()
+        return showing.opinion_page(request, desk, kept, merge, status=_status(merge))
     if "deposer" in request.POST:
-        return _deposit(request, assignment)
+        return _deposit(request, desk.assignment)
     messages.success(request, _("C’est enregistré."))
-    return redirect("jury" if "quitter" in request.POST else opinion_address(assignment))
+    return redirect("jury" if "quitter" in request.POST else opinion_address(desk.assignment))
 
 
 @for_readers
@@ -155,35 +163,8 @@ def _part(desk: Desk, code: str) -> Part:
     return found
 
 
-def _review(assignment: Assignment) -> Review | None:
-    return getattr(assignment, "review", None)
-
-
-def _again(assignment: Assignment) -> Desk:
-    rows = Assignment.objects.with_names().select_related("dossier__campaign", "review")
-    fresh = cast(Assignment, rows.get(pk=assignment.pk))
-    fresh.juror = assignment.juror
-    return desk_of(fresh)
-
-
-def _script(
-    request: HttpRequest, desk: Desk, part: Part | None, form: MergedForm, now: MergedForm, merge: Merge
-) -> HttpResponse | None:
-    return JsonResponse(showing.told(desk, part, form, now, merge)) if is_asked_by_script(request) else None
-
-
 def _status(merge: Merge) -> int:
     return CONFLICT if merge.conflicts else INVALID
-
-
-def _opinion_again(
-    request: HttpRequest, desk: Desk, form: OpinionForm, now: OpinionForm, merge: Merge, levels: list[Level]
-) -> HttpResponse:
-    kept = OpinionForm(
-        form.data_over(now.stored, merge.conflicts | frozenset(form.errors)), review=desk.review, levels=levels
-    )
-    kept.is_valid()
-    return showing.opinion_page(request, desk, kept, merge, status=_status(merge))
 
 
 def _deposit(request: HttpRequest, assignment: Assignment) -> HttpResponse:
@@ -196,7 +177,7 @@ def _deposit(request: HttpRequest, assignment: Assignment) -> HttpResponse:
     return redirect(opinion_address(assignment))
 
 
-def _closed(request: HttpRequest, assignment: Assignment, reason: str) -> HttpResponse:
+def _closed(request: HttpRequest, reason: str) -> HttpResponse:
     """It was deposited on another screen, or the readings ended. What was typed waits in the session."""
     if is_asked_by_script(request):
         return JsonResponse({"closed": reason}, status=CONFLICT)

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from labels.models import Criterion, Score, Section
@@ -46,6 +46,7 @@ def test_who_abstains_from_everything_gives_no_mark() -> None:
     assert mark(GRID, _notes("-", "-", "-", "-")) is None
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.sampled_from([0, 1, 2, 3, 4, 5, "-"]), min_size=4, max_size=4))
 def test_a_mark_lies_between_the_lowest_and_the_highest_note(values: list[int | str]) -> None:
     given_notes = [value for value in values if isinstance(value, int)]
