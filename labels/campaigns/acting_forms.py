@@ -44,6 +44,11 @@ class MoveForm(ReasonForm):
         length = Campaign._meta.get_field(name).max_length
         return forms.CharField(label=label, initial=before, show_hidden_initial=True, required=False, max_length=length)
 
+    def hidden_initials(self) -> list[Any]:
+        """What each field was when the form was read: Wagtail draws a field without it."""
+        fields = (self[name] for name in self.fields if self.fields[name].show_hidden_initial)
+        return [bound.as_hidden(only_initial=True) for bound in fields]
+
     @property
     def changes(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in self.changed_data if name != "reason"}
