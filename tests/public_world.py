@@ -12,6 +12,8 @@ from home.contact import receipt
 from home.models import FreePage, HomePage, SectionPage
 from home.setup import set_up_portal
 from initiatives.models import FreshnessRequest, InitiativePage
+from labels.campaigns.starting import start
+from labels.models import Campaign, Question
 from portal.blocks.video import Film
 from portal.models import PortalSettings
 from search import documents
@@ -38,6 +40,7 @@ from tests.factories import (
     theme,
 )
 from tests.labels.factories import AwardFactory, MentionFactory
+from tests.labels.factories import ErratumFactory
 from tests.search.indexing import index
 
 FILM = Film("https://vimeo.com/76979871", "La remise des labels")
@@ -53,6 +56,7 @@ ASKED = "question-de-l-annee"
 
 FRENCH = (
     f"/toujours-en-service/{ASKED}/", "/toujours-en-service/inconnu/", "/une-heure-avec/",
+    "/label/2027/questionnaire/", "/label/2027/questionnaire/?parcours=short",
     "/inscription/", "/inscription/?q=22470", "/inscription/?q=xylophone", "/inscription/communes/22214/",
     "/inscription/communes/22046/", "/inscription/merci/", "/inscription/demande/inconnue/",
     *(f"/inscription/demande/{token}/" for token in REGISTRATIONS.values()),
@@ -153,6 +157,7 @@ def make_public_world() -> None:
     town = Collectivity.objects.get(code="22046")
     _hours(town)
     _palmares(town)
+    _campaign()
     FreshnessRequest.objects.create(
         collectivity=town, token=ASKED, asked_at=timezone.now(), last_sent_at=timezone.now()
     )
@@ -172,6 +177,12 @@ def _palmares(town: Collectivity) -> None:
     award.mentions.add(MentionFactory(campaign=award.campaign, name="Logiciel libre"))
     AwardFactory(collectivity=town)
     AwardFactory(collectivity=Collectivity.objects.get(code="22214"), symbols=0, is_honorary=True)
+def _campaign() -> None:
+    """The one that a portal starts with, whose call was made; two errata."""
+    campaign = start(2027)
+    Campaign.objects.filter(pk=campaign.pk).update(opened_at=campaign.opens_at)
+    ErratumFactory(campaign=campaign)
+    ErratumFactory(campaign=campaign, question=Question.objects.filter(code="lieux").first())
 
 
 def _registrations() -> None:

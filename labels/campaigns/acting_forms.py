@@ -4,6 +4,7 @@ from collections import defaultdict
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -37,12 +38,17 @@ class MoveForm(ReasonForm):
         self.fields["reason"].help_text = _("Il reste au journal, et part par courriel à qui a un dossier.")
 
     def _field(self, name: str) -> forms.Field:
-        label: Any = Campaign._meta.get_field(name).verbose_name
+        label: Any = capfirst(str(Campaign._meta.get_field(name).verbose_name))
         before = getattr(self.campaign, name)
         if name in CALENDAR:
             return forms.DateTimeField(label=label, initial=before, show_hidden_initial=True, widget=Moment())
         length = Campaign._meta.get_field(name).max_length
         return forms.CharField(label=label, initial=before, show_hidden_initial=True, required=False, max_length=length)
+
+    def hidden_initials(self) -> list[Any]:
+        """What each field was when the form was read: Wagtail draws a field without it."""
+        fields = (self[name] for name in self.fields if self.fields[name].show_hidden_initial)
+        return [bound.as_hidden(only_initial=True) for bound in fields]
 
     @property
     def changes(self) -> dict[str, Any]:

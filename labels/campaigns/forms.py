@@ -21,29 +21,24 @@ class Moment(forms.DateTimeInput):
 
 def kept(formset: Any) -> list[Any]:
     """The forms of a formset that are neither empty nor deleted, when they are right one by one."""
-    return [
-        form
-        for form in formset.forms
-        if (form.is_valid() and form.cleaned_data and not form.cleaned_data.get("DELETE") and form.has_changed())
-        or (form.instance.pk and form.is_valid() and not form.cleaned_data.get("DELETE"))
-    ]
+    right = (form for form in formset.forms if form.is_valid() and not form.cleaned_data.get("DELETE"))
+    return [form for form in right if form.instance.pk or form.has_changed()]
 
 
 def refuse_repeated(forms_of_rows: list[Any], field: str, said: str) -> None:
     """An error by each value that stands twice."""
-    twice = rules.repeated(str(form.cleaned_data.get(field) or "") for form in forms_of_rows)
+    twice = rules.repeated(str(form.cleaned_data.get(field, "")) for form in forms_of_rows)
     for form in forms_of_rows:
-        if str(form.cleaned_data.get(field) or "") in twice:
+        if str(form.cleaned_data.get(field, "")) in twice:
             form.add_error(field, said)
 
 
 class WholeForm(WagtailAdminModelForm):
-    """Its rows are checked together once each is right by itself."""
+    """Its rows are checked together too, before Django looks for those that stand twice: what it says is for nobody."""
 
     def is_valid(self) -> bool:
-        if not super().is_valid():
-            return False
-        self.check_rows()
+        if self.is_bound and not self.errors:
+            self.check_rows()
         return bool(super().is_valid())
 
     def check_rows(self) -> None:
@@ -57,24 +52,20 @@ class CampaignForm(WholeForm):
         if closes_at and (closes_at.minute, closes_at.second) == (59, 0):
             # « 23:59 » is said, and the last second is meant.
             cleaned["closes_at"] = closes_at.replace(second=59)
-        for name, said in rules.calendar_in_disorder(cleaned):
+        for name, said in list(rules.calendar_in_disorder(cleaned)):
             self.add_error(name, said)
         return cleaned
 
     def check_rows(self) -> None:
-        levels = kept(self.formsets["levels"])
-        refuse_repeated(levels, "symbols", _("Un autre niveau a déjà ce nombre d’arobases."))
-        pairs = [(form.cleaned_data["symbols"], form.cleaned_data["threshold"]) for form in levels]
+        refuse_repeated(kept(self.formsets["levels"]), "symbols", _("Un autre niveau a déjà ce nombre d’arobases."))
+        levels = [form.cleaned_data for form in kept(self.formsets["levels"])]
+        pairs = [(level["symbols"], level["threshold"]) for level in levels]
         if said := rules.wrong_thresholds(pairs):
             self.add_error(None, said)
         refuse_repeated(kept(self.formsets["mentions"]), "name", _("Cette mention est écrite deux fois."))
         refuse_repeated(kept(self.formsets["criteria"]), "code", _("Un autre critère a déjà ce repère."))
-        self._check_rules(kept(self.formsets["rules"]))
-
-    @staticmethod
-    def _check_rules(rows: list[Any]) -> None:
-        refuse_repeated(rows, "kind", _("Cette condition est choisie deux fois."))
-        for form in rows:
+        refuse_repeated(kept(self.formsets["rules"]), "kind", _("Cette condition est choisie deux fois."))
+        for form in kept(self.formsets["rules"]):
             if said := rules.wrong_rule(form.cleaned_data["kind"], form.cleaned_data["number"]):
                 form.add_error("number", said)
 
@@ -105,13 +96,14 @@ class SectionForm(WholeForm):
         return code
 
     def check_rows(self) -> None:
-        questions = kept(self.formsets["questions"])
-        refuse_repeated(questions, "code", _("Une autre question de la rubrique a déjà ce repère."))
-        for form in questions:
+        for form in self.formsets["questions"].forms:
             choices = kept(form.formsets["choices"])
             refuse_repeated(choices, "code", _("Une autre réponse de la question a déjà ce repère."))
+        twice = _("Une autre question de la rubrique a déjà ce repère.")
+        refuse_repeated(kept(self.formsets["questions"]), "code", twice)
+        for form in kept(self.formsets["questions"]):
             typed = form.cleaned_data
-            shares = [choice.cleaned_data["share"] for choice in choices]
+            shares = [choice.cleaned_data["share"] for choice in kept(form.formsets["choices"])]
             said = rules.wrong_question(typed["kind"], typed["points"], typed["full_at"], typed["highest"], shares)
             if said:
                 form.add_error("kind", said)

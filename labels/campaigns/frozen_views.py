@@ -9,6 +9,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
+from wagtail.models import RevisionMixin
 from wagtail.snippets.views.snippets import CreateView, DeleteView, EditView
 
 from labels.campaigns.addresses import campaign_address
@@ -59,7 +60,12 @@ class NotFrozenMixin:
 
 
 class FrozenEditView(NotFrozenMixin, EditView):
-    pass
+    def save_instance(self) -> Any:
+        """What was never edited has no version yet: the first one is what it was, to be compared with."""
+        before = self.model._default_manager.get(pk=self.object.pk)
+        if isinstance(before, RevisionMixin) and before.latest_revision_id is None:
+            before.save_revision()
+        return super().save_instance()
 
 
 class FrozenDeleteView(NotFrozenMixin, DeleteView):

@@ -32,10 +32,7 @@ def questionnaire(request: HttpRequest, year: int) -> HttpResponse:
         "rules": campaign.rules.all(),
         "criteria": campaign.criteria.all(),
         "highest_note": HIGHEST_NOTE,
-        "others": Campaign.objects.called()
-        .exclude(pk=campaign.pk)
-        .exclude(questionnaires=None)
-        .values_list("year", flat=True),
+        "others": Campaign.objects.called().exclude(pk=campaign.pk).exclude(questionnaires=None),
     }
     return render(request, "labels/campaigns/questionnaire.html", context)
 

@@ -2,7 +2,7 @@
 
 from typing import Any, cast
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, QuerySet, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
@@ -92,6 +92,7 @@ class OverviewView(CampaignView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         campaign, content = self.campaign, read(self.campaign)
+        prefetch_related_objects([campaign], "levels", "mentions", "rules", "criteria")
         checks = [] if campaign.is_frozen else checklist(campaign, content)
         return {
             **super().get_context_data(**kwargs),
@@ -105,11 +106,11 @@ class OverviewView(CampaignView):
             "mentions": campaign.mentions.all(),
             "rules": campaign.rules.all(),
             "criteria": campaign.criteria.all(),
-            "errata": list(campaign.errata.told()),
+            "errata": list(campaign.errata.told()) if campaign.opened_at else [],
             "journal": acts(campaign),
             "withdraw_form": ReasonForm() if campaign.opened_at and not opening.why_not_withdrawn(campaign) else None,
             "movable": moving.movable(campaign),
-            "next_year": next_year(),
+            "next_year": str(next_year()),
         }
 
 
@@ -144,7 +145,7 @@ class NewCampaignView(PermissionCheckedMixin, BelowListMixin, TemplateView):
         return found
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context_data(**kwargs), "source": self.source, "year": next_year()}
+        return {**super().get_context_data(**kwargs), "source": self.source, "year": str(next_year())}
 
 
 class DuplicateView(CampaignView):
