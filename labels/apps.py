@@ -10,3 +10,7 @@ class LabelsConfig(AppConfig):
 
     def ready(self) -> None:
         from labels import signal_handlers  # noqa: F401 - connects the receivers once models are loaded
+        from labels.personal_data import AUTHOR
+        from portal.personal_data import HOLDINGS
+
+        HOLDINGS.append(AUTHOR)
