@@ -8,3 +8,8 @@ from labels.writing import urls as writing_urls
 urlpatterns = [
     re_path(rf"^espace/{OF_A_COLLECTIVITY}dossier/", include(writing_urls)),
 ]
+from django.urls import include, path
+
+from labels.campaigns import urls as campaign_urls
+
+urlpatterns = [path("", include(campaign_urls))]

@@ -38,6 +38,15 @@ DOSSIER = {
     "reason": "Il manque le <bilan>.", "link": LINK,
     "until": datetime.datetime(2026, 11, 24, 22, 59, 59, tzinfo=datetime.UTC),
 }  # fmt: skip
+CAMPAIGN_CORRECTED = {"year": "2027", "question": "", "text": "Lire <un>,\nou deux.", "link": LINK}
+CAMPAIGN_MOVED = {
+    "year": "2027", "reason": "La <panne> de mardi.", "link": LINK,
+    "moves": [
+        ("clôture", DOSSIER["until"], datetime.datetime(2026, 12, 1, 22, 59, 59, tzinfo=datetime.UTC), True),
+        ("fin des lectures", None, DOSSIER["until"], True),
+        ("lieu de la remise des labels", "Rennes", "", False),
+    ],
+}  # fmt: skip
 NEWS = {
     "items": [SimpleNamespace(is_new=is_new, page=FOUND) for is_new in (True, False)],
     "total": 22, "others": 2, "is_cut": False,
@@ -66,6 +75,9 @@ SAMPLES: list[tuple[str, dict[str, Any]]] = [
     ("bounced", {**BOUNCED, "reason": "", "link": ""}),
     ("contact", {"answers": [("Votre nom", "Anne & Yann <script>")], "page_title": "Nous écrire"}),
     ("contact_copy", {"answers": [("Votre message", "Bonjour :\nça va ?")]}),
+    ("campaign_corrected", {**CAMPAIGN_CORRECTED, "question": "Combien de lieux & d’heures ?"}),
+    ("campaign_corrected", CAMPAIGN_CORRECTED),
+    ("campaign_moved", CAMPAIGN_MOVED),
     ("dossier_moved", DOSSIER),
     ("dossier_moved", {**DOSSIER, "reason": "", "until": None}),
     ("correction", {"title": "Le bus", "text": "C’est <le> mardi.", "note": "À vérifier.", "link": LINK}),
