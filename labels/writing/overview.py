@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from labels.campaigns.errata import errata_of
 from labels.enums import DossierState
 from labels.models import Dossier, JournalEntry
 from labels.timing import may_write
@@ -32,6 +33,7 @@ def overview_page(request: HttpRequest, dossier: Dossier, *, status: int = 200) 
         **_changes(written, before),
         "state": dossier.state_for_all,
         "said": _said(dossier),
+        "errata": errata_of(dossier.campaign),
         **_next(written),
         "reason": reason,
         "until": until(dossier),
