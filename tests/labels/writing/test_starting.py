@@ -115,6 +115,14 @@ class TestChoosing:
         assert dossier.path == DossierPath.SHORT
         assert set(Answer.objects.values_list("question__code", flat=True)) == {"vote", "cours"}
 
+    def test_what_is_answered_while_a_colleague_shortens_the_path_is_kept(
+        self, member: Any, post: Any, dossier: Dossier
+    ) -> None:
+        post(member, f"{HOME}education/", **{"q-ecole": "1", "q-cours": "Le samedi.", "initial-q-cours": ""})
+        assert dict(Answer.objects.values_list("question__code", "text")) == {"ecole": "", "cours": "Le samedi."}
+        dossier.refresh_from_db()
+        assert dossier.path == DossierPath.SHORT
+
     def test_mentions_that_may_be_requested(self, member: Any, post: Any, dossier: Dossier) -> None:
         free = MentionFactory(campaign=dossier.campaign)
         honour = MentionFactory(campaign=dossier.campaign, on_request=False)
