@@ -38,7 +38,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """``initial`` is what the field was when it was read, hidden; ``conflict`` what to choose between."""
+    """``initial`` is what a group of controls was when it was read, hidden; ``conflict`` what to choose between."""
 
     asked: Asked
     field: BoundField
