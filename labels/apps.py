@@ -20,3 +20,7 @@ class LabelsConfig(AppConfig):
         HOLDINGS.append(JUROR)
         RULES.append(Rule(described, forgotten))
         cards.FINDERS["palmares"] = shared_palmares
+        from labels.personal_data import AUTHOR
+        from portal.personal_data import HOLDINGS
+
+        HOLDINGS.append(AUTHOR)

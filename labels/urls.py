@@ -20,4 +20,5 @@ urlpatterns = [
     re_path(OF_THE_DOSSIERS, include(depositing_urls)),
     re_path(OF_THE_DOSSIERS, include(file_urls)),
     re_path(OF_THE_DOSSIERS, include(writing_urls)),
+    re_path(rf"^espace/{OF_A_COLLECTIVITY}dossier/", include(writing_urls)),
 ]

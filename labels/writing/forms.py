@@ -13,6 +13,9 @@ from labels.writing.reading import Asked, Part
 from labels.writing.saying import said
 from portal.merged_forms import MergedForm
 
+FIELD = "q-"
+"""What the names of the fields begin with."""
+
 
 class SectionForm(MergedForm):
     """Every answer is sent with what it was when it was read, and saved on its own. ``sheets`` are the titles of the
@@ -33,7 +36,7 @@ class SectionForm(MergedForm):
     @staticmethod
     def name_of(asked: Asked) -> str:
         """That of the field, and its place in the page."""
-        return f"q-{asked.question.code}"
+        return f"{FIELD}{asked.question.code}"
 
     def again(self, data: QueryDict) -> Self:
         return type(self)(data, part=self.part, sheets=self.sheets)

@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from initiatives.enums import SheetState
 from initiatives.models import InitiativePage
 from initiatives.next_steps import states_of
+from labels.campaigns.errata import errata_of
 from labels.enums import QuestionKind
-from labels.models import Dossier
+from labels.models import Dossier, Erratum
 from labels.writing.comparing import Difference
 from labels.writing.forms import SectionForm
 from labels.writing.kinds import NO, YES
@@ -37,7 +38,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """``initial`` is what the field was when it was read, hidden; ``conflict`` what to choose between."""
+    """``initial`` is what a group of controls was when it was read, hidden; ``conflict`` what to choose between."""
 
     asked: Asked
     field: BoundField
@@ -45,6 +46,7 @@ class Row:
     options: tuple[Option, ...]
     conflict: str
     difference: Difference | None
+    errata: list[Erratum]
 
     @property
     def shown(self) -> tuple[Option, ...]:
@@ -60,6 +62,11 @@ class Row:
         return max(SHEETS_SHOWN, sum(option.is_chosen for option in self.options))
 
     @property
+    def is_group(self) -> bool:
+        """Whether it is answered by several controls."""
+        return self.asked.question.kind not in {QuestionKind.NUMBER, QuestionKind.TEXT}
+
+    @property
     def is_across(self) -> bool:
         """Whether its options are short enough to stand beside each other."""
         return self.asked.question.kind in {QuestionKind.YES_NO, QuestionKind.SCALE}
@@ -73,7 +80,7 @@ def rows(
 ) -> list[Row]:
     sheets = list(own_sheets(dossier.collectivity)) if form.part.asks_for_proofs else []
     states = states_of(sheets) if sheets else {}
-    found = []
+    errata, found = errata_of(dossier.campaign), []
     for name, asked in form.asked.items():
         field = form[name]
         found.append(
@@ -84,6 +91,7 @@ def rows(
                 _options(asked, field.value(), sheets, states),
                 conflicts.get(name, ""),
                 differences.get((asked.section.code, asked.question.code)),
+                errata.of(asked.question),
             )
         )
     return found

@@ -19,7 +19,7 @@ from labels.timing import may_write
 from labels.writing import carrying, showing, years
 from labels.writing.access import dossier_of
 from labels.writing.addresses import dossier_address, section_address
-from labels.writing.forms import PathForm, SectionForm
+from labels.writing.forms import FIELD, PathForm, SectionForm
 from labels.writing.overview import overview_page, requested
 from labels.writing.reading import Part, Written, read, read_again
 from labels.writing.saving import ClosedError, save, to_write
@@ -95,7 +95,7 @@ def _save(request: HttpRequest, dossier: Dossier, code: str) -> HttpResponse:
     try:
         with transaction.atomic():
             current = to_write(dossier)
-            written = read(current)
+            written = _as_it_was_read(request, current, code)
             part = _part(written, code)
             form = SectionForm(request.POST, part=part, sheets=_titles(part, current))
             form = form.settled(theirs=request.POST.get("prendre", ""), mine=request.POST.get("garder", ""))
@@ -107,6 +107,17 @@ def _save(request: HttpRequest, dossier: Dossier, code: str) -> HttpResponse:
     if merge.changes or not is_asked_by_script(request):
         written = read_again(written)
     return _saved(request, written, form, merge)
+
+
+def _as_it_was_read(request: HttpRequest, dossier: Dossier, code: str) -> Written:
+    """On the path that the form was read on: what was answered is kept when a colleague has shortened it meanwhile."""
+    written = read(dossier)
+    part = written.part(code)
+    asked = {SectionForm.name_of(one) for one in part.asked} if part else set()
+    if all(name in asked for name in request.POST if name.startswith(FIELD)):
+        return written
+    dossier.path = DossierPath.FULL
+    return read(dossier)
 
 
 def _carry(request: HttpRequest, dossier: Dossier, user: User, code: str) -> None:

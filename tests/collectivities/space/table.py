@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from initiatives.models import Correction, Hour, InitiativePage, Inspiration, Question
+from labels.models import Dossier
 from tests.collectivities.space.conftest import Town
 from tests.factories import (
     CollectivityFactory,
@@ -14,6 +15,7 @@ from tests.factories import (
     InitiativePageFactory,
     SeatFactory,
 )
+from tests.labels.factories import DossierFactory, QuestionFactory, SectionFactory
 
 MEMBERS, REFERENTS = "members", "referents"
 ADDRESSES = {
@@ -46,10 +48,16 @@ ADDRESSES = {
     "space_statistics": ("get", MEMBERS, 200),
     "space_statistics_table": ("get", MEMBERS, 200),
     "space_help": ("get", MEMBERS, 200),
+    "space_dossiers": ("get", MEMBERS, 200),
+    # Without a path.
+    "space_dossier_start": ("post", MEMBERS, 422),
+    "space_dossier": ("get", MEMBERS, 200),
+    "space_dossier_section": ("get", MEMBERS, 200),
 }
 """By name: how it is used, who may, and what they get for an empty request."""
 OF_A_COLLEAGUE = ("space_team_remind", "space_team_role", "space_team_remove")
 OF_A_SHEET = ("space_sheet", "space_sheet_photo", "space_sheet_withdraw", "space_sheet_discard")
+OF_A_DOSSIER = ("space_dossier", "space_dossier_section")
 OF_A_QUESTION = ("space_question", "space_question_agree")
 ONLY_READ = ("space_hour", "space_hour_calendar")
 OF_AN_HOUR = ("space_hour", "space_hour_edit", "space_hour_cancel", "space_hour_calendar")
@@ -72,6 +80,10 @@ def address(name: str, town: Town, of: Town | None = None) -> str:
         kwargs["pk"] = inspiration_of(of or town).pk
     if name == "space_correction_done":
         kwargs["pk"] = correction_of(of or town).pk
+    if name in OF_A_DOSSIER:
+        kwargs["year"] = dossier_of(of or town).campaign.year
+    if name == "space_dossier_section":
+        kwargs["section"] = "expression"
     return reverse(name, kwargs=kwargs)
 
 
@@ -87,6 +99,17 @@ def question_of(town: Town) -> Question:
     found: Question = Question.objects.create(
         sheet=sheet_of(town), asked=town.collectivity, asking=CollectivityFactory(code="22001", name="Allineuc")
     )
+    return found
+
+
+def dossier_of(town: Town) -> Dossier:
+    """One of a campaign that is open, with a section of two questions."""
+    found: Dossier | None = Dossier.objects.of(town.collectivity).first()
+    if found is None:
+        found = DossierFactory(collectivity=town.collectivity, campaign__is_open_now=True)
+        section = SectionFactory(questionnaire=found.questionnaire, code="expression")
+        QuestionFactory(section=section, code="vote")
+        QuestionFactory(section=section, code="recit", is_text=True)
     return found
 
 

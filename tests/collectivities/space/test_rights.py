@@ -9,6 +9,7 @@ from wagtail.models import Revision
 
 from collectivities.models import CustomImage, Membership
 from initiatives.models import Correction, Hour, InitiativePage, Inspiration, Question, Seat
+from labels.models import Answer, Dossier
 from tests.collectivities.space.conftest import Town
 from tests.collectivities.space.table import (
     ADDRESSES,
@@ -43,7 +44,7 @@ def state() -> Any:
         list(rows.order_by("pk").values())
         for rows in (
             Membership.objects, InitiativePage.objects, Revision.objects, CustomImage.objects, Question.objects,
-            Inspiration.objects, Correction.objects, Hour.objects, Seat.objects,
+            Inspiration.objects, Correction.objects, Hour.objects, Seat.objects, Dossier.objects, Answer.objects,
         )
     ]  # fmt: skip
 

@@ -13,7 +13,15 @@ from labels.models import Answer, Dossier
 from labels.writing.starting import start
 from tests.at_once import ON_POSTGRESQL, at_once
 from tests.factories import CollectivityFactory
-from tests.labels.factories import CLOSES, OPENS, CampaignFactory, DossierFactory, MentionFactory, QuestionnaireFactory
+from tests.labels.factories import (
+    CLOSES,
+    OPENS,
+    CampaignFactory,
+    DossierFactory,
+    ErratumFactory,
+    MentionFactory,
+    QuestionnaireFactory,
+)
 from tests.labels.writing.conftest import HOME, VOICE, Asking, sent
 
 DOSSIERS = "/espace/communes/22046/dossier/"
@@ -107,6 +115,14 @@ class TestChoosing:
         assert dossier.path == DossierPath.SHORT
         assert set(Answer.objects.values_list("question__code", flat=True)) == {"vote", "cours"}
 
+    def test_what_is_answered_while_a_colleague_shortens_the_path_is_kept(
+        self, member: Any, post: Any, dossier: Dossier
+    ) -> None:
+        post(member, f"{HOME}education/", **{"q-ecole": "1", "q-cours": "Le samedi.", "initial-q-cours": ""})
+        assert dict(Answer.objects.values_list("question__code", "text")) == {"ecole": "", "cours": "Le samedi."}
+        dossier.refresh_from_db()
+        assert dossier.path == DossierPath.SHORT
+
     def test_mentions_that_may_be_requested(self, member: Any, post: Any, dossier: Dossier) -> None:
         free = MentionFactory(campaign=dossier.campaign)
         honour = MentionFactory(campaign=dossier.campaign, on_request=False)
@@ -169,3 +185,13 @@ class TestAtOnce:
             return start(asked.campaign, commune, DossierPath.SHORT).pk
 
         assert len(set(at_once(begin, begin, begin))) == 1
+
+
+@pytest.mark.django_db
+def test_errata_stand_where_they_are_answered(member_client: Any, dossier: Dossier, asked: Asking) -> None:
+    ErratumFactory(campaign=asked.campaign, text="La remise des labels est avancée.")
+    ErratumFactory(campaign=asked.campaign, question=asked.questions["vote"], text="Lisez « budget ».")
+    assert "La remise des labels est avancée." in opened(member_client, HOME)
+    section = opened(member_client, VOICE)
+    assert section.count("Lisez « budget ».") == 1
+    assert "Lisez « budget »." not in opened(member_client, f"{HOME}education/")

@@ -1,0 +1,19 @@
+"""What a person wrote in a dossier: it stays the collectivité's, and names nobody once the account is gone."""
+
+from typing import Any
+
+from labels.models import Answer, DossierFile
+from portal.models import User
+from portal.personal_data import Holding
+
+
+def _read(user: User) -> dict[str, Any]:
+    of = ("dossier__collectivity__name", "dossier__campaign__year", "question__text")
+    answers = Answer.objects.filter(author=user).order_by("dossier", "question")
+    return {
+        "answers": list(answers.values(*of, "number", "choice__label", "text", "changed_at")),
+        "files": list(DossierFile.objects.filter(author=user).values(*of, "name", "added_at")),
+    }
+
+
+AUTHOR = Holding("dossiers", _read)
