@@ -37,9 +37,7 @@ class Check:
 def checklist(campaign: Campaign, content: list[Whole] | None = None) -> list[Check]:
     """Every condition of the opening, met or not. ``content`` is what was read of it already."""
     whole = read(campaign) if content is None else content
-    return [
-        Check(text, [Problem(said, url) for said, url in check(campaign, whole)]) for text, check in CONDITIONS
-    ]
+    return [Check(text, [Problem(said, url) for said, url in check(campaign, whole)]) for text, check in CONDITIONS]
 
 
 def _presentation(campaign: Campaign, content: list[Whole]) -> Found:

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from collectivities.models import Membership
 from labels import workflow
+from labels.answered import Said
 from labels.depositing.addresses import deposit_address, receipt_address, take_back_address
 from labels.eligibility import Condition, conditions
 from labels.enums import Actor, DossierState, Phase, RuleKind
@@ -53,11 +54,15 @@ class Offer:
         return receipt_address(self.deposit) if self.deposit else ""
 
 
-def offer_of(dossier: Dossier, membership: Membership, moment: datetime.datetime | None = None) -> Offer:
-    """What a member is offered of a dossier read with its campaign and its collectivité."""
+def offer_of(
+    dossier: Dossier, membership: Membership, moment: datetime.datetime | None = None, said: Said | None = None
+) -> Offer:
+    """What a member is offered of a dossier read with its campaign and its collectivité; ``said`` is for who has read
+    the answers already.
+    """
     moment = moment or timezone.now()
     is_writable = dossier.state in DossierState.writable()
-    asked = conditions(dossier) if is_writable else []
+    asked = conditions(dossier, said) if is_writable else []
     last = dossier.deposits.first()
     if last:
         last.dossier = dossier

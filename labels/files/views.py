@@ -14,14 +14,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from collectivities.models import Membership
 from collectivities.space.access import for_members
 from collectivities.space.views import common
-from labels.depositing.addresses import section_address
 from labels.depositing.finding import dossier_of_year
 from labels.files import keeping
 from labels.files.addresses import add_address
 from labels.files.forms import FileForm
-from labels.files.showing import files_by_question
 from labels.models import Dossier, DossierFile, Question
 from labels.permissions import user_can_read_dossier
+from labels.writing.addresses import section_address
 from portal.models import User
 
 METHODS = ["GET", "HEAD", "POST"]
@@ -103,7 +102,8 @@ def _page(
         "dossier": dossier,
         "question": question,
         "form": form,
-        "files": files_by_question(dossier).get(question.pk, []),
+        "files": list(dossier.files.filter(question=question)),
+        "year": str(dossier.campaign.year),
         "section_url": section_address(dossier, question.section),
     }
     return render(request, "labels/files/add.html", context, status=422 if form.is_bound else 200)

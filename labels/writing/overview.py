@@ -9,6 +9,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from collectivities.models import Membership
+from labels.depositing.offer import offer_of
 from labels.models import Dossier
 from labels.timing import may_write
 from labels.writing.addresses import question_address, section_address
@@ -16,13 +18,13 @@ from labels.writing.carrying import carriable
 from labels.writing.comparing import Change
 from labels.writing.earlier import Earlier, earlier
 from labels.writing.forms import MentionsForm
-from labels.writing.progress import progress
+from labels.writing.progress import progress, said_in
 from labels.writing.reading import Asked, Written, read
 from labels.writing.showing import assessment_context, differences, dossier_context, last_writer, until
 from labels.writing.starting import offers
 
 
-def overview_page(request: HttpRequest, dossier: Dossier, *, status: int = 200) -> HttpResponse:
+def overview_page(request: HttpRequest, membership: Membership, dossier: Dossier, *, status: int = 200) -> HttpResponse:
     written, before = read(dossier), earlier(dossier)
     reason = may_write(dossier, timezone.now())
     context = {
@@ -36,6 +38,7 @@ def overview_page(request: HttpRequest, dossier: Dossier, *, status: int = 200) 
         "last_writer": last_writer(written),
         "offers": offers(dossier.questionnaire),
         "mentions": _mentions(dossier),
+        "offer": offer_of(dossier, membership, said=said_in(written)),
         "carriable": 0 if reason else len(carriable(written, before)),
         "carried": 0 if reason else len(progress(written.asked).carried),
     }

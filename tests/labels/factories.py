@@ -8,7 +8,7 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from labels.enums import DossierState, QuestionKind
+from labels.enums import DossierState, QuestionKind, RuleKind
 from labels.freezing import thawed
 from labels.models import (
     Award,
@@ -16,6 +16,7 @@ from labels.models import (
     Choice,
     Criterion,
     Dossier,
+    EligibilityRule,
     Erratum,
     Level,
     Mention,
@@ -163,6 +164,14 @@ class QuestionFactory(FrozenFactory):
 
 CHOICES = (("mairie", "En mairie seulement", 0), ("courriel", "En mairie et par courriel", 30),
            ("service", "Par un service dédié, avec une réponse publique", 100))  # fmt: skip
+
+
+class EligibilityRuleFactory(FrozenFactory):
+    class Meta:
+        model = EligibilityRule
+
+    campaign = factory.SubFactory(CampaignFactory)
+    kind = RuleKind.ANSWERS
 
 
 class ErratumFactory(DjangoModelFactory):

@@ -10,10 +10,17 @@ from django.core.files.base import ContentFile
 
 from labels.depositing.addresses import deposit_address, receipt_address, take_back_address
 from labels.enums import RuleKind
-from labels.models import Answer, Choice, Deposit, Dossier, DossierFile, EligibilityRule, Evidence, Question
+from labels.models import Answer, Choice, Deposit, Dossier, DossierFile, Evidence, Question
 from tests.collectivities.space.conftest import Town, town
 from tests.factories import InitiativePageFactory
-from tests.labels.factories import OPENS, DossierFactory, MentionFactory, QuestionFactory, SectionFactory
+from tests.labels.factories import (
+    OPENS,
+    DossierFactory,
+    EligibilityRuleFactory,
+    MentionFactory,
+    QuestionFactory,
+    SectionFactory,
+)
 
 
 @dataclass
@@ -72,8 +79,8 @@ def ready_dossier() -> Ready:
         "preuves": QuestionFactory(section=section, code="preuves", for_evidence=True),
         "suite": QuestionFactory(section=section, code="suite", is_text=True, required=False),
     }
-    EligibilityRule.objects.create(campaign=dossier.campaign, kind=RuleKind.ANSWERS)
-    EligibilityRule.objects.create(campaign=dossier.campaign, kind=RuleKind.PUBLISHED_SHEETS, number=1)
+    EligibilityRuleFactory(campaign=dossier.campaign)
+    EligibilityRuleFactory(campaign=dossier.campaign, kind=RuleKind.PUBLISHED_SHEETS, number=1)
     values: dict[str, dict[str, Any]] = {
         "avis": {"number": 1},
         "idee": {"text": "Le cahier des <chemins>.\n\nEt la *fontaine*."},
