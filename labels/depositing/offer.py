@@ -23,7 +23,8 @@ REFERENT = frozenset({Actor.REFERENT})
 @dataclass(frozen=True, slots=True)
 class Offer:
     """``refused`` says why the button is off, and is empty when it is on; ``take_back_refused`` the same of the other
-    one. ``late`` says until when a deposit is still accepted after the closing. ``deposit`` is the last one.
+    one. ``late`` says until when a deposit is still accepted after the closing. ``deposits`` are all of them,
+    the last one first.
     """
 
     dossier: Dossier
@@ -31,7 +32,11 @@ class Offer:
     refused: str
     late: str
     take_back_refused: str
-    deposit: Deposit | None
+    deposits: list[Deposit]
+
+    @property
+    def deposit(self) -> Deposit | None:
+        return self.deposits[0] if self.deposits else None
 
     @property
     def is_writable(self) -> bool:
@@ -63,16 +68,16 @@ def offer_of(
     moment = moment or timezone.now()
     is_writable = dossier.state in DossierState.writable()
     asked = conditions(dossier, said) if is_writable else []
-    last = dossier.deposits.first()
-    if last:
-        last.dossier = dossier
+    deposits = list(dossier.deposits.defer("content"))
+    for deposit in deposits:
+        deposit.dossier = dossier
     return Offer(
         dossier,
         asked,
         refused=_refused(dossier, membership, asked, moment),
         late=_late(dossier, moment),
         take_back_refused=why_not(workflow.TAKE_BACK, dossier, REFERENT, moment) or _not_theirs(membership),
-        deposit=last,
+        deposits=deposits,
     )
 
 

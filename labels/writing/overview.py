@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from collectivities.models import Membership
+from labels.depositing.history import history
 from labels.depositing.offer import offer_of
 from labels.models import Dossier
 from labels.timing import may_write
@@ -27,6 +28,7 @@ from labels.writing.starting import offers
 def overview_page(request: HttpRequest, membership: Membership, dossier: Dossier, *, status: int = 200) -> HttpResponse:
     written, before = read(dossier), earlier(dossier)
     reason = may_write(dossier, timezone.now())
+    offer = offer_of(dossier, membership, said=said_in(written))
     context = {
         **dossier_context(written),
         **assessment_context(written),
@@ -38,7 +40,8 @@ def overview_page(request: HttpRequest, membership: Membership, dossier: Dossier
         "last_writer": last_writer(written),
         "offers": offers(dossier.questionnaire),
         "mentions": _mentions(dossier),
-        "offer": offer_of(dossier, membership, said=said_in(written)),
+        "offer": offer,
+        "history": history(dossier, offer.deposits),
         "carriable": 0 if reason else len(carriable(written, before)),
         "carried": 0 if reason else len(progress(written.asked).carried),
     }
