@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Case, CharField, Exists, F, OuterRef, QuerySet, Value, When
+from django.db.models import Case, CharField, Count, Exists, F, OuterRef, QuerySet, Value, When, Window
 from django.db.models.functions import Cast
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -72,12 +72,14 @@ def own_rows(user: Person, collectivity: Collectivity | None = None) -> list[Row
 
 
 def sheets_of(user: Person, collectivity: Collectivity | None = None) -> QuerySet[InitiativePage]:
-    """What the association asks to change first, then what is to confirm, then drafts, then the rest."""
+    """What the association asks to change first, then what is to confirm, then drafts, then the rest. ``all_told`` is
+    how many there are, on each: a page that shows some of them counts them in the same query.
+    """
     asked = _reviews().filter(status=WorkflowState.STATUS_NEEDS_CHANGES, object_id=Cast(OuterRef("pk"), CharField()))
     due = InitiativePage.objects.to_confirm().order_by().values("pk")
     urgency = Case(When(Exists(asked), then=0), When(pk__in=due, then=1), When(live=False, then=2), default=Value(3))
     sheets: QuerySet[InitiativePage] = InitiativePage.objects.of_members(user).annotate(
-        urgency=urgency, **{f"has_{name}": _has(name) for name in RELATED}
+        urgency=urgency, all_told=Window(Count("pk")), **{f"has_{name}": _has(name) for name in RELATED}
     )
     if collectivity:
         sheets = sheets.filter(collectivity=collectivity)

@@ -12,7 +12,7 @@ from collectivities.models import Membership
 from collectivities.space.addresses import address_in_space
 from collectivities.space.todo import Action, Todo
 from initiatives.enums import SheetState, Stage
-from initiatives.next_steps import SHEETS_SHOWN, Row, own_rows, sheets_of
+from initiatives.next_steps import Row, own_rows
 from initiatives.short_path.addresses import new_sheet_address
 from portal.once import once_in_request
 
@@ -128,9 +128,7 @@ class SheetsSection(Component):
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
         rows = sheets_of_space(self.request, self.membership)
-        total = len(rows)
-        if total == SHEETS_SHOWN:
-            total = sheets_of(self.request.user, self.membership.collectivity).count()
+        total = rows[0].page.all_told if rows else 0
         return {
             "rows": [(row, row.page.writing_address) for row in rows],
             "total": total,

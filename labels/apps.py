@@ -13,10 +13,10 @@ class LabelsConfig(AppConfig):
             retention,
             signal_handlers,  # noqa: F401 - connects the receivers once models are loaded
         )
-        from labels.personal_data import WRITER
+        from labels.personal_data import AUTHOR
         from portal.personal_data import HOLDINGS
         from portal.retention import RULES, Rule
 
-        HOLDINGS.append(WRITER)
+        HOLDINGS.append(AUTHOR)
         RULES.append(Rule(retention.drafts_described, retention.drafts))
         RULES.append(Rule(retention.files_described, retention.files))

@@ -1,4 +1,4 @@
-"""What a person wrote in dossiers: it stays the collectivité's, and names nobody once the account is gone."""
+"""What a person wrote in a dossier: it stays the collectivité's, and names nobody once the account is gone."""
 
 from typing import Any
 
@@ -8,13 +8,13 @@ from portal.personal_data import Holding
 
 
 def _read(user: User) -> dict[str, Any]:
-    of = ("dossier__campaign__year", "dossier__collectivity__name")
-    answers = Answer.objects.filter(author=user).order_by("pk")
+    of = ("dossier__collectivity__name", "dossier__campaign__year", "question__text")
+    answers = Answer.objects.filter(author=user).order_by("dossier", "question")
     return {
-        "answers": list(answers.values(*of, "question__text", "number", "choice__label", "text", "changed_at")),
+        "answers": list(answers.values(*of, "number", "choice__label", "text", "changed_at")),
         "files": list(DossierFile.objects.filter(author=user).values(*of, "name", "added_at")),
         "acts": list(JournalEntry.objects.filter(account=user.pk).values("campaign__year", "action", "at", "reason")),
     }
 
 
-WRITER = Holding("dossiers", _read)
+AUTHOR = Holding("dossiers", _read)

@@ -64,6 +64,21 @@ class Statement:
 class ProofDifference:
     change: Change
     title: str
+    is_stopped: bool = False
+
+    @property
+    def label(self) -> str:
+        """In the words of a sheet: one that is no longer shown may go on running."""
+        return str(_("arrêtée") if self.is_stopped else _OF_SHEETS[self.change])
+
+
+_OF_SHEETS = {
+    Change.NEW: _("nouvelle"),
+    Change.GROWN: _("a grandi"),
+    Change.CHANGED: _("modifiée depuis"),
+    Change.SAME: _("inchangée"),
+    Change.GONE: _("n’est plus présentée"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +107,11 @@ def compare(before: Mapping[Key, Statement], now: Mapping[Key, Statement]) -> di
 def compare_proofs(before: tuple[Proof, ...], now: tuple[Proof, ...]) -> tuple[ProofDifference, ...]:
     """Those of now first, then those that are no longer there."""
     earlier = {proof.key: proof for proof in before if proof.key}
-    rows = [ProofDifference(_of_proof(earlier.get(proof.key or 0), proof), proof.title) for proof in now]
+    rows = [
+        ProofDifference(_of_proof(earlier.get(proof.key or 0), proof), proof.title, proof.is_stopped) for proof in now
+    ]
     kept = {proof.key for proof in now if proof.key}
-    gone = [ProofDifference(Change.GONE, proof.title) for proof in before if proof.key not in kept]
+    gone = [ProofDifference(Change.GONE, proof.title, proof.is_stopped) for proof in before if proof.key not in kept]
     return (*rows, *gone)
 
 

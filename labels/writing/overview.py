@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from collectivities.models import Membership
 from labels.depositing.history import history
 from labels.depositing.offer import offer_of
-from labels.models import Dossier
+from labels.enums import DossierState
+from labels.models import Dossier, JournalEntry
 from labels.timing import may_write
 from labels.writing.addresses import question_address, section_address
 from labels.writing.carrying import carriable
@@ -27,19 +28,21 @@ from labels.writing.starting import offers
 
 def overview_page(request: HttpRequest, membership: Membership, dossier: Dossier, *, status: int = 200) -> HttpResponse:
     written, before = read(dossier), earlier(dossier)
-    reason = may_write(dossier, timezone.now())
+    reason, mentions = may_write(dossier, timezone.now()), _mentions(dossier)
     offer = offer_of(dossier, membership, said=said_in(written))
     context = {
         **dossier_context(written),
         **assessment_context(written),
         **_changes(written, before),
         "state": dossier.state_for_all,
+        "said": _said(dossier),
         **_next(written),
         "reason": reason,
         "until": until(dossier),
         "last_writer": last_writer(written),
         "offers": offers(dossier.questionnaire),
-        "mentions": _mentions(dossier),
+        "mentions": mentions,
+        "has_requested": any(is_requested for _mention, is_requested in mentions),
         "offer": offer,
         "history": history(dossier, offer.deposits),
         "carriable": 0 if reason else len(carriable(written, before)),
@@ -55,6 +58,14 @@ def requested(request: HttpRequest, dossier: Dossier) -> bool:
         form.save()
         messages.success(request, _("Les mentions demandées sont enregistrées."))
     return bool(form.is_valid())
+
+
+def _said(dossier: Dossier) -> str:
+    """Why the association sent it back, or refused it."""
+    if dossier.state not in {DossierState.TO_COMPLETE, DossierState.INADMISSIBLE}:
+        return ""
+    entry = JournalEntry.objects.filter(dossier=dossier, target=dossier.state).order_by("-at", "-pk").first()
+    return entry.reason if entry else ""
 
 
 def _next(written: Written) -> dict[str, Any]:
@@ -77,11 +88,13 @@ def _changes(written: Written, before: Earlier | None) -> dict[str, Any]:
         for asked in written.asked
         if (difference := found.get((asked.section.code, asked.question.code)))
     ]
-    counts = Counter(difference.change for difference in found.values())
+    answered = [row for row in rows if row[0].is_answered]
+    counts = Counter(difference.change for _asked, difference, _url in answered)
     return {
         "earlier_year": before.year if before else "",
-        "changes": [row for row in rows if row[1].change != Change.SAME],
+        "changes": [row for row in answered if row[1].change != Change.SAME],
         "change_counts": [(change, counts[change]) for change in Change if counts[change]],
+        "without_answer": len(rows) - len(answered),
     }
 
 

@@ -60,6 +60,11 @@ class Row:
         return max(SHEETS_SHOWN, sum(option.is_chosen for option in self.options))
 
     @property
+    def is_group(self) -> bool:
+        """Whether it is answered by several controls."""
+        return self.asked.question.kind not in {QuestionKind.NUMBER, QuestionKind.TEXT}
+
+    @property
     def is_across(self) -> bool:
         """Whether its options are short enough to stand beside each other."""
         return self.asked.question.kind in {QuestionKind.YES_NO, QuestionKind.SCALE}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
-from django.db.models import Count, Exists, ExpressionWrapper, OuterRef, Subquery
+from django.db.models import Count, Exists, ExpressionWrapper, FilteredRelation, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils import timezone
@@ -22,6 +22,8 @@ from labels.timing import may_write, spoken
 from labels.writing.addresses import dossier_address, dossiers_address
 from labels.writing.progress import minutes
 from portal.once import once_in_request
+
+OWN = [field.attname for field in Dossier._meta.concrete_fields]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,43 +53,44 @@ class Situation:
         return self.dossier.complete_until or self.campaign.closes_at if self.dossier else self.campaign.closes_at
 
 
+@once_in_request
+def situation(request: HttpRequest, membership: Membership) -> Situation | None:
+    """One query, whatever there is; nothing before the first call for applications."""
+    of = membership.collectivity
+    own = FilteredRelation("dossiers", condition=models.Q(dossiers__collectivity=of))
+    others = Exists(Dossier.objects.of(of).exclude(campaign=OuterRef("pk")))
+    fields = {f"own_{name}": models.F(f"own__{name}") for name in OWN}
+    rows = Campaign.objects.called().annotate(own=own, others=others).annotate(**fields, **_counts())
+    found: Any = rows.order_by("-year").first()
+    if found is None:
+        return None
+    if found.own_id is None:
+        return Situation(found, None, found.others)
+    dossier = Dossier.from_db(found._state.db, OWN, [getattr(found, f"own_{name}") for name in OWN])
+    dossier.campaign, dossier.collectivity = found, of
+    return Situation(found, dossier, found.others, found.asked, found.missing, found.carried)
+
+
 def _counts() -> dict[str, Any]:
-    """Of a dossier: the questions of its path, those that owe an answer still, the answers to read again."""
-    of_dossier = {"dossier": OuterRef(OuterRef("pk")), "question": OuterRef("pk")}
+    """Of its dossier: the questions of its path, those that owe an answer still, the answers to read again."""
+    of_dossier = {"dossier": OuterRef(OuterRef("own__pk")), "question": OuterRef("pk")}
     is_answered = (
         Exists(Answer.objects.filter(**of_dossier).given())
         | Exists(Evidence.objects.filter(**of_dossier).exclude(initiative=None, frozen_at=None))
         | Exists(DossierFile.objects.filter(**of_dossier))
     )
-    path = ExpressionWrapper(OuterRef("path"), models.CharField())
-    questions = Question.objects.filter(section__questionnaire=OuterRef("questionnaire")).annotate(path=path)
+    path = ExpressionWrapper(OuterRef("own__path"), models.CharField())
+    questions = Question.objects.filter(section__questionnaire=OuterRef("own__questionnaire")).annotate(path=path)
     asked = questions.exclude(path=DossierPath.SHORT, on_short_path=False)
     return {
         "asked": _count(asked, "section__questionnaire"),
         "missing": _count(asked.filter(~is_answered, required=True), "section__questionnaire"),
-        "carried": _count(Answer.objects.filter(dossier=OuterRef("pk"), carried=True), "dossier"),
+        "carried": _count(Answer.objects.filter(dossier=OuterRef("own__pk"), carried=True), "dossier"),
     }
 
 
 def _count(rows: Any, of: str) -> Coalesce:
     return Coalesce(Subquery(rows.order_by().values(of).annotate(total=Count("pk")).values("total")), 0)
-
-
-@once_in_request
-def situation(request: HttpRequest, membership: Membership) -> Situation | None:
-    """Two queries, whatever there is; nothing before the first call for applications."""
-    campaign = Campaign.objects.current()
-    if campaign is None:
-        return None
-    dossiers: list[Any] = list(
-        Dossier.objects.of(membership.collectivity).select_related("campaign").annotate(**_counts())
-    )
-    current = next((one for one in dossiers if one.campaign_id == campaign.pk), None)
-    has_earlier = any(one is not current for one in dossiers)
-    if current is None:
-        return Situation(campaign, None, has_earlier)
-    current.collectivity = membership.collectivity
-    return Situation(campaign, current, has_earlier, current.asked, current.missing, current.carried)
 
 
 def dossier_tab(request: HttpRequest, membership: Membership) -> Tab:

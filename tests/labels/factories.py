@@ -55,6 +55,20 @@ class CampaignFactory(DjangoModelFactory):
 
     class Params:
         is_prepared = factory.Trait(opened_at=None)
+        is_open_now = factory.Trait(
+            **{
+                moment: factory.LazyFunction(lambda days=days: timezone.now() + datetime.timedelta(days=days))
+                for moment, days in (
+                    ("opened_at", -30),
+                    ("opens_at", -30),
+                    ("closes_at", 10),
+                    ("readings_until", 20),
+                    ("deliberation_at", 30),
+                    ("embargo_until", 60),
+                    ("appeals_until", 90),
+                )
+            }
+        )
         is_settled = factory.Trait(settled_at=datetime.datetime(2026, 12, 16, 18, tzinfo=PARIS))
         is_past = factory.Trait(
             opens_at=None, closes_at=None, readings_until=None, deliberation_at=None, appeals_until=None,

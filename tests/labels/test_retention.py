@@ -11,7 +11,7 @@ from django.core.management import call_command
 
 from labels.depositing import depositing
 from labels.models import Answer, Dossier, DossierFile
-from labels.personal_data import WRITER
+from labels.personal_data import AUTHOR
 from tests.labels.depositing.conftest import Ready, ready_dossier
 from tests.labels.factories import CLOSES, OPENS
 
@@ -63,10 +63,10 @@ def test_what_was_taken_back_has_a_receipt_and_stays(ready: Ready, purge: Any) -
 def test_a_person_has_what_she_wrote_and_it_stays_when_the_account_goes(ready: Ready) -> None:
     Answer.objects.filter(question__code="idee").update(author=ready.contributor)
     DossierFile.objects.update(author=ready.contributor)
-    held = WRITER.read(ready.contributor)
+    held = AUTHOR.read(ready.contributor)
     assert [one["text"] for one in held["answers"]] == ["Le cahier des <chemins>.\n\nEt la *fontaine*."]
     assert [one["name"] for one in held["files"]] == ["bilan 2026.pdf"]
     depositing.deposit(ready.dossier.pk, ready.referent)
-    assert [one["action"] for one in WRITER.read(ready.referent)["acts"]] == ["deposit"]
+    assert [one["action"] for one in AUTHOR.read(ready.referent)["acts"]] == ["deposit"]
     ready.contributor.delete()
     assert Answer.objects.get(question__code="idee").author is None

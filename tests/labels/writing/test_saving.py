@@ -54,9 +54,7 @@ def test_every_kind_of_question_is_kept(member_client: Any, dossier: Dossier, sh
 
 
 def test_a_scale_is_answered_like_a_choice(member_client: Any, dossier: Dossier, asked: Asking) -> None:
-    scale = QuestionFactory(section=asked.school, code="niveau", kind=QuestionKind.CHOICE)
-    scale.kind = QuestionKind.SCALE
-    scale.save()
+    QuestionFactory(section=asked.school, code="niveau", kind=QuestionKind.SCALE)
     address = f"{HOME}education/"
     member_client.post(address, {"q-niveau": "courriel", "initial-q-niveau": ""})
     assert answer(dossier, "niveau").choice.code == "courriel"
