@@ -98,16 +98,21 @@ def address(name: str, town: Town, of: Town | None = None) -> str:
     if name == "space_correction_done":
         kwargs["pk"] = correction_of(of or town).pk
     if name in OF_A_DOSSIER:
-        kwargs["year"] = dossier_of(of or town).campaign.year
-    if name == "space_dossier_section":
-        kwargs["section"] = "expression"
-    if name in OF_A_DEPOSIT:
-        kwargs["pk"] = deposit_of(of or town).pk
-    if name in OF_A_FILE:
-        kwargs["pk"] = file_of(of or town).pk
-    if name == "space_dossier_file_add":
-        kwargs["question"] = question_for_files(of or town).pk
+        kwargs |= _of_dossier(name, of or town)
     return reverse(name, kwargs=kwargs)
+
+
+def _of_dossier(name: str, town: Town) -> dict[str, Any]:
+    found: dict[str, Any] = {"year": dossier_of(town).campaign.year}
+    if name == "space_dossier_section":
+        found["section"] = "expression"
+    if name in OF_A_DEPOSIT:
+        found["pk"] = deposit_of(town).pk
+    if name in OF_A_FILE:
+        found["pk"] = file_of(town).pk
+    if name == "space_dossier_file_add":
+        found["question"] = question_for_files(town).pk
+    return found
 
 
 def sheet_of(town: Town) -> InitiativePage:

@@ -59,13 +59,12 @@ def test_the_team_adds_a_file_and_reads_it(ready: Ready, question: Question, pos
     added = ready.dossier.files.get(name="délibération.pdf")
     assert (added.media_type, added.author, added.size) == ("application/pdf", ready.contributor, len(pdfs.plain()))
     served = client_of(ready.referent).get(file_address(added))
-    assert b"".join(served.streaming_content) == pdfs.plain()
+    assert served.content == pdfs.plain()
     headers = served.headers
     assert headers["Content-Type"] == "application/pdf"
     assert headers["Content-Disposition"].startswith("attachment;")
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert "no-store" in headers["Cache-Control"]
-    served.close()
 
 
 def test_its_place_says_nothing_and_is_served_by_no_address(ready: Ready, file: DossierFile) -> None:
@@ -168,7 +167,6 @@ def test_who_reads_a_file(
     curates = role in {"association", "superuser"}
     expected = 200 if role == "contributor" or (curates and is_deposited) else 404
     assert answer.status_code == expected
-    answer.close()
 
 
 def test_an_address_of_another_commune_or_year_leads_to_nothing(
