@@ -1,13 +1,15 @@
 """Addresses of the label."""
 
-from django.urls import include, re_path
+from django.urls import include, path, re_path
 
 from collectivities.space.urls import OF_A_COLLECTIVITY
+from labels.campaigns import urls as campaign_urls
 from labels.depositing import urls as depositing_urls
 from labels.files import urls as file_urls
 from labels.writing import urls as writing_urls
 
 urlpatterns = [
+    path("", include(campaign_urls)),
     # Before those of sections, whose codes may be any word.
     re_path(rf"^espace/{OF_A_COLLECTIVITY}dossier/", include(depositing_urls)),
     re_path(rf"^espace/{OF_A_COLLECTIVITY}dossier/", include(file_urls)),

@@ -16,6 +16,7 @@ from home.help import urls as help_urls
 from initiatives import urls as initiatives_urls
 from initiatives.sitemaps import ThemeSection
 from labels import urls as labels_urls
+from labels.sitemaps import QuestionnaireSection
 from portal import account_urls, health, routing, sitemaps, views
 from portal.sign_in import to_sign_in
 from portal.social.views import social_image
@@ -32,6 +33,7 @@ SITEMAP = {
     "themes": ThemeSection(),
     "collectivites": UnregisteredSection(),
     "heures": sitemaps.ViewSection("hours"),
+    "label": QuestionnaireSection(),
     "donnees": sitemaps.ViewSection("open_data", "api_documentation"),
 }
 

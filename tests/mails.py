@@ -51,6 +51,15 @@ REMINDER = {
     "year": "2027", "name": "Mauron (Morbihan)", "closes_at": RECEIPT["closes_at"], "is_untouched": False,
     "left": ["2 questions sans réponse dans « Expression <citoyenne> »"], "minutes": 5, "link": LINK,
 }  # fmt: skip
+CAMPAIGN_CORRECTED = {"year": "2027", "question": "", "text": "Lire <un>,\nou deux.", "link": LINK}
+CAMPAIGN_MOVED = {
+    "year": "2027", "reason": "La <panne> de mardi.", "link": LINK,
+    "moves": [
+        ("clôture", DOSSIER["until"], datetime.datetime(2026, 12, 1, 22, 59, 59, tzinfo=datetime.UTC), True),
+        ("fin des lectures", None, DOSSIER["until"], True),
+        ("lieu de la remise des labels", "Rennes", "", False),
+    ],
+}  # fmt: skip
 NEWS = {
     "items": [SimpleNamespace(is_new=is_new, page=FOUND) for is_new in (True, False)],
     "total": 22, "others": 2, "is_cut": False,
@@ -79,6 +88,9 @@ SAMPLES: list[tuple[str, dict[str, Any]]] = [
     ("bounced", {**BOUNCED, "reason": "", "link": ""}),
     ("contact", {"answers": [("Votre nom", "Anne & Yann <script>")], "page_title": "Nous écrire"}),
     ("contact_copy", {"answers": [("Votre message", "Bonjour :\nça va ?")]}),
+    ("campaign_corrected", {**CAMPAIGN_CORRECTED, "question": "Combien de lieux & d’heures ?"}),
+    ("campaign_corrected", CAMPAIGN_CORRECTED),
+    ("campaign_moved", CAMPAIGN_MOVED),
     ("dossier_moved", DOSSIER),
     ("dossier_moved", {**DOSSIER, "reason": "", "until": None}),
     ("dossier_receipt", RECEIPT),

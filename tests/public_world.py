@@ -12,6 +12,8 @@ from home.contact import receipt
 from home.models import FreePage, HomePage, SectionPage
 from home.setup import set_up_portal
 from initiatives.models import FreshnessRequest, InitiativePage
+from labels.campaigns.starting import start
+from labels.models import Campaign, Question
 from portal.blocks.video import Film
 from portal.models import PortalSettings
 from search import documents
@@ -37,6 +39,7 @@ from tests.factories import (
     SeatFactory,
     theme,
 )
+from tests.labels.factories import ErratumFactory
 from tests.search.indexing import index
 
 FILM = Film("https://vimeo.com/76979871", "La remise des labels")
@@ -52,6 +55,7 @@ ASKED = "question-de-l-annee"
 
 FRENCH = (
     f"/toujours-en-service/{ASKED}/", "/toujours-en-service/inconnu/", "/une-heure-avec/",
+    "/label/2027/questionnaire/", "/label/2027/questionnaire/?parcours=short",
     "/inscription/", "/inscription/?q=22470", "/inscription/?q=xylophone", "/inscription/communes/22214/",
     "/inscription/communes/22046/", "/inscription/merci/", "/inscription/demande/inconnue/",
     *(f"/inscription/demande/{token}/" for token in REGISTRATIONS.values()),
@@ -148,6 +152,7 @@ def make_public_world() -> None:
     _registrations()
     town = Collectivity.objects.get(code="22046")
     _hours(town)
+    _campaign()
     FreshnessRequest.objects.create(
         collectivity=town, token=ASKED, asked_at=timezone.now(), last_sent_at=timezone.now()
     )
@@ -157,6 +162,14 @@ def _hours(town: Collectivity) -> None:
     """One with a place that is free and a sheet, one that is full."""
     HourFactory(collectivity=town, sheet=InitiativePage.objects.get(slug="generique"), places=2)
     SeatFactory(hour__collectivity=town, asking=Collectivity.objects.get(code="56083"))
+
+
+def _campaign() -> None:
+    """The one that a portal starts with, whose call was made; two errata."""
+    campaign = start(2027)
+    Campaign.objects.filter(pk=campaign.pk).update(opened_at=campaign.opens_at)
+    ErratumFactory(campaign=campaign)
+    ErratumFactory(campaign=campaign, question=Question.objects.filter(code="lieux").first())
 
 
 def _registrations() -> None:

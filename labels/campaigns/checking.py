@@ -54,7 +54,7 @@ def _calendar(campaign: Campaign, content: list[Whole]) -> Found:
 
 
 def _scale(campaign: Campaign, content: list[Whole]) -> Found:
-    levels = list(campaign.levels.values_list("symbols", "threshold"))
+    levels = [(level.symbols, level.threshold) for level in campaign.levels.all()]
     if len(levels) < FEWEST_LEVELS:
         yield _("Il faut au moins deux niveaux."), campaign_address(campaign)
     elif said := rules.wrong_thresholds(levels):
@@ -72,7 +72,7 @@ def _grid(campaign: Campaign, content: list[Whole]) -> Found:
 
 
 def _eligibility(campaign: Campaign, content: list[Whole]) -> Found:
-    if not campaign.rules.exists():
+    if not campaign.rules.all():
         yield _("Aucune condition de dépôt : un dossier vide pourrait être déposé."), campaign_address(campaign)
 
 

@@ -5,6 +5,7 @@ The forms ask them about what was typed, the opening about what was saved.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -48,7 +49,7 @@ def wrong_thresholds(levels: Sequence[tuple[int, Any]]) -> str:
     known = [threshold for _symbols, threshold in in_order if threshold is not None]
     if any(threshold is None for _symbols, threshold in in_order[1:]):
         return _("Donnez un seuil à chaque niveau ; seul le plus bas peut s’en passer.")
-    if any(later <= earlier for earlier, later in zip(known, known[1:], strict=False)):
+    if any(later <= earlier for earlier, later in pairwise(known)):
         return _("Les seuils grandissent avec les arobases : l’un d’eux est trop bas.")
     return ""
 
@@ -87,7 +88,9 @@ def _wrong_count(points: int, full_at: int | None, limit: int | None, highest: i
 
 def wrong_bounds(classes: Sequence[tuple[str, int, int | None]]) -> list[str]:
     """Of the name and bounds of the questionnaires of one kind: every population has one of them, and only one."""
-    found, reached, last = [], 0, ""
+    found: list[str] = []
+    reached: int | None = 0
+    last = ""
     for name, start, end in sorted(classes, key=lambda row: row[1]):
         if reached is None or start < reached:
             found.append(_("« %(one)s » et « %(other)s » se chevauchent.") % {"one": last, "other": name})

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from collectivities.models import Membership
+from labels.campaigns.errata import errata_of
 from labels.depositing.history import history
 from labels.depositing.offer import offer_of
 from labels.enums import DossierState
@@ -36,6 +37,7 @@ def overview_page(request: HttpRequest, membership: Membership, dossier: Dossier
         **_changes(written, before),
         "state": dossier.state_for_all,
         "said": _said(dossier),
+        "errata": errata_of(dossier.campaign),
         **_next(written),
         "reason": reason,
         "until": until(dossier),

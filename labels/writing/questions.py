@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from initiatives.enums import SheetState
 from initiatives.models import InitiativePage
 from initiatives.next_steps import states_of
+from labels.campaigns.errata import errata_of
 from labels.enums import QuestionKind
-from labels.models import Dossier
+from labels.models import Dossier, Erratum
 from labels.writing.comparing import Difference
 from labels.writing.forms import SectionForm
 from labels.writing.kinds import NO, YES
@@ -45,6 +46,7 @@ class Row:
     options: tuple[Option, ...]
     conflict: str
     difference: Difference | None
+    errata: list[Erratum]
 
     @property
     def shown(self) -> tuple[Option, ...]:
@@ -78,7 +80,7 @@ def rows(
 ) -> list[Row]:
     sheets = list(own_sheets(dossier.collectivity)) if form.part.asks_for_proofs else []
     states = states_of(sheets) if sheets else {}
-    found = []
+    errata, found = errata_of(dossier.campaign), []
     for name, asked in form.asked.items():
         field = form[name]
         found.append(
@@ -89,6 +91,7 @@ def rows(
                 _options(asked, field.value(), sheets, states),
                 conflicts.get(name, ""),
                 differences.get((asked.section.code, asked.question.code)),
+                errata.of(asked.question),
             )
         )
     return found

@@ -128,12 +128,13 @@ def _to_continue(found: Situation, dossier: Dossier) -> Todo:
     """What the association asks to complete comes before all."""
     year = {"year": str(found.campaign.year)}
     is_asked = dossier.state == DossierState.TO_COMPLETE
+    before = _("À déposer avant le %(when)s.") % {"when": spoken(found.closes_at)}
     title = _("Compléter le dossier %(year)s") if is_asked else _("Terminer le dossier %(year)s")
     return Todo(
         10 if is_asked else 25,
         "flag",
         title % year,
-        f"{left_in_words(found)} {_('À déposer avant le %(when)s.') % {'when': spoken(found.closes_at)}}",
+        f"{left_in_words(found)} {before}",
         minutes(found.missing),
         Action(_("Continuer"), dossier_address(dossier)),
     )

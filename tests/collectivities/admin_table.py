@@ -54,6 +54,20 @@ ANSWERS: dict[str, str] = {
         wagtailsnippets_search_synonyms:history wagtailsnippets_search_synonyms:history_results
         wagtailsnippets_search_synonyms:list wagtailsnippets_search_synonyms:list_results
         wagtailsnippets_search_synonyms:usage
+        wagtailsnippets_labels_campaign:add wagtailsnippets_labels_campaign:delete
+        wagtailsnippets_labels_campaign:edit wagtailsnippets_labels_campaign:history
+        wagtailsnippets_labels_campaign:history_results wagtailsnippets_labels_campaign:list
+        wagtailsnippets_labels_campaign:list_results wagtailsnippets_labels_campaign:overview
+        wagtailsnippets_labels_campaign:preview wagtailsnippets_labels_campaign:revisions_compare
+        wagtailsnippets_labels_campaign:usage
+        wagtailsnippets_labels_questionnaire:delete wagtailsnippets_labels_questionnaire:edit
+        wagtailsnippets_labels_questionnaire:history wagtailsnippets_labels_questionnaire:history_results
+        wagtailsnippets_labels_questionnaire:list wagtailsnippets_labels_questionnaire:list_results
+        wagtailsnippets_labels_questionnaire:usage
+        wagtailsnippets_labels_section:delete wagtailsnippets_labels_section:edit
+        wagtailsnippets_labels_section:history wagtailsnippets_labels_section:history_results
+        wagtailsnippets_labels_section:list wagtailsnippets_labels_section:list_results
+        wagtailsnippets_labels_section:revisions_compare wagtailsnippets_labels_section:usage
     """,
     "login 403 403 403 403 200": """
         wagtailadmin_collections:add wagtailadmin_collections:delete wagtailadmin_collections:edit
@@ -102,12 +116,16 @@ ANSWERS: dict[str, str] = {
     "login 403 403 403 404 404": """
         localize_guard:convert_to_alias wagtail_localize:convert_to_alias wagtailadmin_pages:convert_alias
         wagtailimages:url_generator wagtailimages:url_generator_output wagtailsettings:preview_on_edit
+        wagtailsnippets_labels_campaign:revisions_revert wagtailsnippets_labels_questionnaire:add
+        wagtailsnippets_labels_section:add wagtailsnippets_labels_section:revisions_revert
     """,
     "login 403 403 403 405 405": """
         wagtail_localize:edit_override wagtail_localize:edit_string_translation wagtail_localize:machine_translate
         wagtail_localize:stop_translation wagtail_localize:upload_pofile wagtailadmin_api:pages:action
         wagtailadmin_pages:lock wagtailadmin_pages:set_page_position wagtailadmin_pages:unlock
         wagtailredirects:process_import
+        wagtailsnippets_labels_campaign:duplicate wagtailsnippets_labels_campaign:open
+        wagtailsnippets_labels_campaign:withdraw
     """,
     "login 403 405 405 405 405": """
         wagtailadmin_editing_sessions:ping wagtailadmin_editing_sessions:release
@@ -152,6 +170,9 @@ ANSWERS: dict[str, str] = {
     """,
     "login 403 302 403 302 302": """
         wagtailadmin_pages:revisions_index
+    """,
+    "login 403 403 403 302 302": """
+        wagtailsnippets_labels_campaign:correct wagtailsnippets_labels_campaign:move
     """,
     "login 403 403 403 403 302": """
         wagtailadmin_workflows:select_task_type

@@ -25,6 +25,7 @@ from tests.factories import (
     RegistrationFactory,
     png,
 )
+from tests.labels.factories import SectionFactory
 
 SECRET = "Secret de Hennebont"
 """Stands in every title and text of the second commune that is not public, and is the name of its member."""
@@ -136,6 +137,9 @@ def make_world(member: Any, other_member: Any) -> World:
     SearchPromotion.objects.create(query=query, page_id=member.page.pk)
     workflow = Workflow.objects.get(active=True)
     theme = Theme.objects.filter(locale__language_code="fr").first().pk
+    section = SectionFactory(questionnaire__campaign__is_prepared=True)
+    for versioned in (section, section.questionnaire.campaign):
+        versioned.save_revision()
     synonyms = Synonyms.objects.create(expressions="Tiers-lieu\nespace partagé").pk
     shared = {
         "collection_id": Collection.get_first_root_node().add_child(name="Une collection").pk,
@@ -156,6 +160,9 @@ def make_world(member: Any, other_member: Any) -> World:
         "wagtail_localize": theme,
         "wagtailsnippets_initiatives_theme": theme,
         "wagtailsnippetchoosers_initiatives_theme": theme,
+        "wagtailsnippets_labels_campaign": section.questionnaire.campaign_id,
+        "wagtailsnippets_labels_questionnaire": section.questionnaire_id,
+        "wagtailsnippets_labels_section": section.pk,
         "wagtailsnippets_search_synonyms": synonyms,
         "wagtailsnippetchoosers_search_synonyms": synonyms,
     }

@@ -26,6 +26,7 @@ READ = {
     "api_documentation": [], "theme": ["acces-public"], "theme_feed": ["acces-public"], "registration": [],
     "themes": [], "theme_project": ["acces-public"],
     "registration_suggestions": [], "registration_asked": [], "correction_proposed": [], "hours": [],
+    "label_questionnaire": [2027],
     "search_alert_asked": [], "search_alert_stopped": [],
     "collectivities": [], "collectivity": ["communes", "22214-plouezec"], "wagtaildocs_serve": [1, "x.pdf"],
     "account_inactive": [], "account_reset_password_done": [], "account_reset_password_from_key_done": [],

@@ -13,7 +13,15 @@ from labels.models import Answer, Dossier
 from labels.writing.starting import start
 from tests.at_once import ON_POSTGRESQL, at_once
 from tests.factories import CollectivityFactory
-from tests.labels.factories import CLOSES, OPENS, CampaignFactory, DossierFactory, MentionFactory, QuestionnaireFactory
+from tests.labels.factories import (
+    CLOSES,
+    OPENS,
+    CampaignFactory,
+    DossierFactory,
+    ErratumFactory,
+    MentionFactory,
+    QuestionnaireFactory,
+)
 from tests.labels.writing.conftest import HOME, VOICE, Asking, sent
 
 DOSSIERS = "/espace/communes/22046/dossier/"
@@ -169,3 +177,13 @@ class TestAtOnce:
             return start(asked.campaign, commune, DossierPath.SHORT).pk
 
         assert len(set(at_once(begin, begin, begin))) == 1
+
+
+@pytest.mark.django_db
+def test_errata_stand_where_they_are_answered(member_client: Any, dossier: Dossier, asked: Asking) -> None:
+    ErratumFactory(campaign=asked.campaign, text="La remise des labels est avancée.")
+    ErratumFactory(campaign=asked.campaign, question=asked.questions["vote"], text="Lisez « budget ».")
+    assert "La remise des labels est avancée." in opened(member_client, HOME)
+    section = opened(member_client, VOICE)
+    assert section.count("Lisez « budget ».") == 1
+    assert "Lisez « budget »." not in opened(member_client, f"{HOME}education/")
