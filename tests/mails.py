@@ -49,7 +49,7 @@ RECEIPT = {
 }  # fmt: skip
 REMINDER = {
     "year": "2027", "name": "Mauron (Morbihan)", "closes_at": RECEIPT["closes_at"], "is_untouched": False,
-    "left": ["2 questions sans réponse dans « Expression <citoyenne> »"], "minutes": 5, "link": LINK,
+    "left": ["Deux questions sans réponse dans <Expression>"], "minutes": 5, "link": LINK,
 }  # fmt: skip
 CAMPAIGN_CORRECTED = {"year": "2027", "question": "", "text": "Lire <un>,\nou deux.", "link": LINK}
 CAMPAIGN_MOVED = {

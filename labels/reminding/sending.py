@@ -9,9 +9,9 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils.timezone import localtime
+from django.utils.translation import override
 
 from collectivities.models import Membership
-from collectivities.team.mails import mail_team
 from labels.eligibility import unmet
 from labels.enums import DossierState, Phase, RuleKind
 from labels.models import Answer, Campaign, Dossier, DraftReminder
@@ -20,6 +20,7 @@ from labels.writing.addresses import dossier_address
 from labels.writing.progress import minutes
 from portal.addresses import whole_address
 from portal.batches import do_each, read_keys
+from portal.mail import send_mail
 
 BATCH = 200
 
@@ -64,18 +65,26 @@ def remind(key: int, moment: datetime.datetime) -> bool:
 
 
 def _mail(dossier: Dossier) -> None:
-    left = unmet(dossier)
-    missing = sum(condition.lacking for condition in left if condition.kind == RuleKind.ANSWERS)
+    """One to each member, so that nobody reads the address of another; what lacks is said in the language of each."""
+    team = Membership.objects.active().filter(collectivity=dossier.collectivity).select_related("user")
+    users = [member.user for member in team.order_by("pk")]
     context: dict[str, object] = {
         "year": str(dossier.campaign.year),
         "name": dossier.collectivity.full_name,
         "closes_at": dossier.campaign.closes_at,
         "is_untouched": _is_untouched(dossier),
-        "left": [condition.detail for condition in left],
-        "minutes": minutes(missing) if missing else 0,
         "link": whole_address(dossier_address(dossier)),
     }
-    mail_team(dossier.collectivity, "mail/dossier_reminder", context)
+    lacking = {language: _lacking(dossier, language) for language in {user.language for user in users}}
+    for user in users:
+        send_mail("mail/dossier_reminder", [user.email], {**context, **lacking[user.language]}, language=user.language)
+
+
+def _lacking(dossier: Dossier, language: str) -> dict[str, object]:
+    with override(language):
+        left = unmet(dossier)
+    missing = sum(condition.lacking for condition in left if condition.kind == RuleKind.ANSWERS)
+    return {"left": [condition.detail for condition in left], "minutes": minutes(missing) if missing else 0}
 
 
 def _is_untouched(dossier: Dossier) -> bool:

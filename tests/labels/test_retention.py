@@ -12,7 +12,7 @@ from django.core.management import call_command
 from labels.depositing import depositing
 from labels.models import Answer, Dossier, DossierFile
 from labels.personal_data import AUTHOR
-from tests.labels.depositing.conftest import Ready, ready_dossier
+from tests.labels.depositing.world import Ready, ready_dossier
 from tests.labels.factories import CLOSES, OPENS
 
 MONTH = datetime.timedelta(days=31)

@@ -13,7 +13,7 @@ from labels.enums import Actor, DossierState
 from labels.models import Deposit, Dossier, JournalEntry
 from labels.transitions import locked, perform
 from labels.writing.addresses import dossier_address
-from tests.labels.depositing.conftest import Ready
+from tests.labels.depositing.world import Ready
 from tests.labels.factories import CLOSES
 
 LATER = CLOSES + datetime.timedelta(days=2)

@@ -20,7 +20,7 @@ from labels.transitions import locked, perform
 from labels.workflow import ASK_TO_COMPLETE
 from labels.writing.addresses import dossier_address
 from tests.factories import InitiativePageFactory
-from tests.labels.depositing.conftest import Ready
+from tests.labels.depositing.world import Ready
 from tests.labels.factories import CLOSES, OPENS, QuestionFactory, SectionFactory
 
 SECOND = datetime.timedelta(seconds=1)

@@ -17,7 +17,7 @@ from labels.files.addresses import add_address, file_address, remove_address
 from labels.models import Dossier, DossierFile, Question
 from labels.storage import dossier_storage
 from tests.factories import UserFactory
-from tests.labels.depositing.conftest import Ready, ready_dossier
+from tests.labels.depositing.world import Ready, ready_dossier
 from tests.labels.factories import CLOSES, OPENS, QuestionFactory
 from tests.labels.files import pdfs
 

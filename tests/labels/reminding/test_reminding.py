@@ -14,7 +14,7 @@ from labels.models import Answer, DraftReminder, Evidence
 from labels.reminding import sending
 from labels.reminding.sending import keys_to_remind, remind, send_due
 from tests.factories import MembershipFactory
-from tests.labels.depositing.conftest import Ready, ready_dossier
+from tests.labels.depositing.world import Ready, ready_dossier
 from tests.labels.factories import CLOSES, OPENS, DossierFactory
 
 DAY = datetime.timedelta(days=1)
