@@ -20,7 +20,14 @@ class LabelsConfig(AppConfig):
         HOLDINGS.append(JUROR)
         RULES.append(Rule(described, forgotten))
         cards.FINDERS["palmares"] = shared_palmares
+        from labels import (
+            retention,
+            signal_handlers,  # noqa: F401 - connects the receivers once models are loaded
+        )
         from labels.personal_data import AUTHOR
         from portal.personal_data import HOLDINGS
+        from portal.retention import RULES, Rule
 
         HOLDINGS.append(AUTHOR)
+        RULES.append(Rule(retention.drafts_described, retention.drafts))
+        RULES.append(Rule(retention.files_described, retention.files))

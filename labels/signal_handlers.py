@@ -1,4 +1,4 @@
-"""What follows from what is saved and erased."""
+"""What the application listens to."""
 
 from typing import Any
 
@@ -13,6 +13,11 @@ from portal.page_cache import forget_when_changed
 watch()
 # What a palmarès and a questionnaire show is saved without publishing a page.
 forget_when_changed(Award, Campaign, Erratum, Level, Mention)
+from labels.models import Campaign, DossierFile, Erratum
+from portal.page_cache import forget_when_changed
+
+watch()
+forget_when_changed(Campaign, Erratum)
 
 
 @receiver(post_delete, sender=DossierFile)

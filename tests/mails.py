@@ -41,6 +41,19 @@ DOSSIER = {
 JURY = {
     "first_name": "Anne", "year": "2027", "names": ["Arvieu (Aveyron)", "Mauron <Morbihan>"], "count": 2, "link": LINK,
     "until": datetime.datetime(2026, 12, 7, 11, tzinfo=datetime.UTC),
+SUMMARY = SimpleNamespace(
+    sections=[SimpleNamespace(title="Expression <citoyenne>", answered=2, asked=3)], initiatives=["Le bus & la poste"],
+    files=["bilan 2026.pdf"], mentions=["Logiciel libre"],
+)  # fmt: skip
+RECEIPT = {
+    "year": "2027", "name": "Mauron (Morbihan)", "number": "2027-0042", "fingerprint": "ab" * 32, "is_late": True,
+    "received_at": datetime.datetime(2026, 11, 12, 23, 1, 7, tzinfo=datetime.UTC), "summary": SUMMARY,
+    "closes_at": datetime.datetime(2026, 11, 12, 22, 59, 59, tzinfo=datetime.UTC), "link": LINK, "pdf": f"{LINK}pdf/",
+}  # fmt: skip
+REMINDER = {
+    "year": "2027", "name": "Mauron (Morbihan)", "closes_at": RECEIPT["closes_at"], "is_untouched": False,
+    "left": ["Deux questions sans réponse dans <Expression>"], "minutes": 5, "link": LINK,
+}  # fmt: skip
 CAMPAIGN_CORRECTED = {"year": "2027", "question": "", "text": "Lire <un>,\nou deux.", "link": LINK}
 CAMPAIGN_MOVED = {
     "year": "2027", "reason": "La <panne> de mardi.", "link": LINK,
@@ -83,6 +96,10 @@ SAMPLES: list[tuple[str, dict[str, Any]]] = [
     ("campaign_moved", CAMPAIGN_MOVED),
     ("dossier_moved", DOSSIER),
     ("dossier_moved", {**DOSSIER, "reason": "", "until": None}),
+    ("dossier_receipt", RECEIPT),
+    ("dossier_receipt", {**RECEIPT, "is_late": False}),
+    ("dossier_reminder", REMINDER),
+    ("dossier_reminder", {**REMINDER, "is_untouched": True, "left": [], "minutes": 0}),
     ("correction", {"title": "Le bus", "text": "C’est <le> mardi.", "note": "À vérifier.", "link": LINK}),
     ("correction", {"title": "Le bus", "text": "C’est le mardi.", "note": "", "link": LINK}),
     ("digest", {"items": [("Une question", f"Qui conduit ?\n{LINK}"), ("Un <merci>", "Merci.")], "count": 2}),

@@ -1,16 +1,7 @@
 """Addresses around the deposit of a dossier, as the space of its collectivité has them."""
 
-from collectivities.space.addresses import address_in_space, space_address
-from labels.models import Deposit, Dossier, Section
-
-
-def dossier_address(dossier: Dossier) -> str:
-    """Where it is written."""
-    return space_address(dossier.collectivity)
-
-
-def section_address(dossier: Dossier, _section: Section) -> str:
-    return space_address(dossier.collectivity)
+from collectivities.space.addresses import address_in_space
+from labels.models import Deposit, Dossier
 
 
 def deposit_address(dossier: Dossier) -> str:

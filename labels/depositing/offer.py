@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from collectivities.models import Membership
 from labels import workflow
+from labels.answered import Said
 from labels.depositing.addresses import deposit_address, receipt_address, take_back_address
 from labels.eligibility import Condition, conditions
 from labels.enums import Actor, DossierState, Phase, RuleKind
@@ -22,7 +23,8 @@ REFERENT = frozenset({Actor.REFERENT})
 @dataclass(frozen=True, slots=True)
 class Offer:
     """``refused`` says why the button is off, and is empty when it is on; ``take_back_refused`` the same of the other
-    one. ``late`` says until when a deposit is still accepted after the closing. ``deposit`` is the last one.
+    one. ``late`` says until when a deposit is still accepted after the closing. ``deposits`` are all of them,
+    the last one first.
     """
 
     dossier: Dossier
@@ -30,7 +32,11 @@ class Offer:
     refused: str
     late: str
     take_back_refused: str
-    deposit: Deposit | None
+    deposits: list[Deposit]
+
+    @property
+    def deposit(self) -> Deposit | None:
+        return self.deposits[0] if self.deposits else None
 
     @property
     def is_writable(self) -> bool:
@@ -53,21 +59,25 @@ class Offer:
         return receipt_address(self.deposit) if self.deposit else ""
 
 
-def offer_of(dossier: Dossier, membership: Membership, moment: datetime.datetime | None = None) -> Offer:
-    """What a member is offered of a dossier read with its campaign and its collectivité."""
+def offer_of(
+    dossier: Dossier, membership: Membership, moment: datetime.datetime | None = None, said: Said | None = None
+) -> Offer:
+    """What a member is offered of a dossier read with its campaign and its collectivité; ``said`` is for who has read
+    the answers already.
+    """
     moment = moment or timezone.now()
     is_writable = dossier.state in DossierState.writable()
-    asked = conditions(dossier) if is_writable else []
-    last = dossier.deposits.first()
-    if last:
-        last.dossier = dossier
+    asked = conditions(dossier, said) if is_writable else []
+    deposits = list(dossier.deposits.defer("content"))
+    for deposit in deposits:
+        deposit.dossier = dossier
     return Offer(
         dossier,
         asked,
         refused=_refused(dossier, membership, asked, moment),
         late=_late(dossier, moment),
         take_back_refused=why_not(workflow.TAKE_BACK, dossier, REFERENT, moment) or _not_theirs(membership),
-        deposit=last,
+        deposits=deposits,
     )
 
 

@@ -1,7 +1,10 @@
 """What was deposited, in brief: for the receipt, its mail and the page that asks before."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+
+from labels.writing.reading import Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +37,26 @@ def summary_of(content: dict[str, Any]) -> Summary:
     )
 
 
+def summary_before(written: Written) -> Summary:
+    """The same of what is being written."""
+    return Summary(
+        [
+            SectionSummary(part.section.title, sum(asked.is_answered for asked in part.asked), len(part.asked))
+            for part in written.parts
+        ],
+        _once(proof.title for asked in written.asked for proof in asked.proofs),
+        _once(file.name for asked in written.asked for file in asked.files),
+        [mention.name for mention in written.dossier.mentions.order_by("sort_order", "pk")],
+    )
+
+
 def is_answered(question: dict[str, Any]) -> bool:
     return bool(question["answer"] or question["evidence"] or question["files"])
 
 
 def _names(questions: list[dict[str, Any]], part: str, name: str) -> list[str]:
-    return list(dict.fromkeys(one[name] for question in questions for one in question[part]))
+    return _once(one[name] for question in questions for one in question[part])
+
+
+def _once(names: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(names))

@@ -15,19 +15,20 @@ from collectivities.space.views import common
 from labels.depositing import depositing
 from labels.depositing.addresses import (
     deposited_pdf_address,
-    dossier_address,
     pdf_address,
     receipt_address,
     take_back_address,
 )
-from labels.depositing.content import content_of
 from labels.depositing.finding import deposit_of_year, dossier_of_year
 from labels.depositing.offer import offer_of
 from labels.depositing.printing import print_deposit, print_draft
-from labels.depositing.summary import summary_of
+from labels.depositing.summary import summary_before, summary_of
 from labels.documents.answering import pdf_response
 from labels.models import Dossier
 from labels.transitions import NotPossibleError
+from labels.writing.addresses import dossier_address
+from labels.writing.progress import said_in
+from labels.writing.reading import read
 from portal.models import User
 
 METHODS = ["GET", "HEAD", "POST"]
@@ -110,10 +111,11 @@ def _only_referent(membership: Membership) -> None:
 
 
 def _before(request: HttpRequest, membership: Membership, dossier: Dossier, status: int = 200) -> HttpResponse:
+    written = read(dossier)
     context = {
         "dossier": dossier,
-        "offer": offer_of(dossier, membership),
-        "summary": summary_of(content_of(dossier)),
+        "offer": offer_of(dossier, membership, said=said_in(written)),
+        "summary": summary_before(written),
         "pdf_url": pdf_address(dossier),
         "dossier_url": dossier_address(dossier),
         "take_back_url": take_back_address(dossier),

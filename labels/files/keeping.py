@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from labels.enums import QuestionKind
 from labels.files.checking import checked, extension_of
 from labels.files.types import TYPES
-from labels.models import Dossier, DossierFile, Evidence, Question
+from labels.models import Dossier, DossierFile, Question
 from labels.models.evidence import LONGEST_NAME
 from labels.timing import may_write
 from labels.transitions import locked
@@ -75,13 +75,12 @@ def _written(key: int) -> Dossier:
 
 
 def _check_room(dossier: Dossier, question: Question) -> None:
-    held = sum(rows.objects.filter(dossier=dossier, question=question).count() for rows in (DossierFile, Evidence))
     most = question.most_proofs
-    if held >= most:
+    if DossierFile.objects.filter(dossier=dossier, question=question).count() >= most:
         raise ValidationError(
             ngettext(
-                "Une preuve au plus pour cette question : retirez-la d’abord.",
-                "%(most)s preuves au plus pour cette question : retirez-en une d’abord.",
+                "Un document au plus pour cette question : retirez-le d’abord.",
+                "%(most)s documents au plus pour cette question : retirez-en un d’abord.",
                 most,
             )
             % {"most": most}

@@ -1,30 +1,31 @@
 """``/espace/…/dossier/…/fichiers/``: adding, removing, and reading what no other address serves."""
 
-from typing import Any, cast
+from typing import cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_cache_control
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from collectivities.models import Membership
 from collectivities.space.access import for_members
 from collectivities.space.views import common
-from labels.depositing.addresses import section_address
 from labels.depositing.finding import dossier_of_year
 from labels.files import keeping
 from labels.files.addresses import add_address
 from labels.files.forms import FileForm
-from labels.files.showing import files_by_question
 from labels.models import Dossier, DossierFile, Question
 from labels.permissions import user_can_read_dossier
+from labels.writing.addresses import section_address
 from portal.models import User
 
 METHODS = ["GET", "HEAD", "POST"]
+SAFE = ["GET", "HEAD"]
 
 
 @for_members
@@ -67,23 +68,24 @@ def remove(request: HttpRequest, membership: Membership, year: int, pk: int) -> 
 
 
 @login_required
-@require_safe
-def file(request: HttpRequest, kind: str, code: str, year: int, pk: int) -> Any:
+def file(request: HttpRequest, kind: str, code: str, year: int, pk: int) -> HttpResponse:
     """The content, for who may read the dossier: its team, and the association once it was deposited."""
     rows = DossierFile.objects.select_related("dossier__campaign", "dossier__collectivity")
     found = rows.filter(pk=pk, dossier__campaign__year=year).first()
     if found is None or not _is_at(found, kind, code) or not user_can_read_dossier(request.user, found.dossier):
         raise Http404
-    return file_response(found)
+    # Only who may read it learns that it is not for writing.
+    return file_response(found) if request.method in SAFE else HttpResponseNotAllowed(SAFE)
 
 
-def file_response(file: DossierFile) -> FileResponse:
+def file_response(file: DossierFile) -> HttpResponse:
     """Of who was let in: for them alone, and never a page of this site, whatever is in it."""
     try:
-        content = file.file.open("rb")
+        with file.file.open("rb") as opened:
+            response = HttpResponse(opened.read(), content_type=file.media_type)
     except FileNotFoundError as error:
         raise Http404 from error
-    response = FileResponse(content, as_attachment=True, filename=file.name, content_type=file.media_type)
+    response.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=file.name)
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     patch_cache_control(response, private=True, no_store=True)
@@ -103,7 +105,8 @@ def _page(
         "dossier": dossier,
         "question": question,
         "form": form,
-        "files": files_by_question(dossier).get(question.pk, []),
+        "files": list(dossier.files.filter(question=question)),
+        "year": str(dossier.campaign.year),
         "section_url": section_address(dossier, question.section),
     }
     return render(request, "labels/files/add.html", context, status=422 if form.is_bound else 200)

@@ -13,6 +13,7 @@ from labels.models.journal import JournalEntry
 from labels.models.jury import Juror, JuryRules
 from labels.models.questionnaire import Choice, Erratum, Question, Questionnaire, Section
 from labels.models.review import Review, Score, SectionOpinion
+from labels.models.reminder import DraftReminder
 
 __all__ = [
     "Answer",
@@ -27,6 +28,7 @@ __all__ = [
     "Deposit",
     "Dossier",
     "DossierFile",
+    "DraftReminder",
     "EligibilityRule",
     "Erratum",
     "Evidence",

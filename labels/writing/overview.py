@@ -9,7 +9,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from collectivities.models import Membership
 from labels.campaigns.errata import errata_of
+from labels.depositing.history import history
+from labels.depositing.offer import offer_of
 from labels.enums import DossierState
 from labels.models import Dossier, JournalEntry
 from labels.timing import may_write
@@ -18,15 +21,16 @@ from labels.writing.carrying import carriable
 from labels.writing.comparing import Change
 from labels.writing.earlier import Earlier, earlier
 from labels.writing.forms import MentionsForm
-from labels.writing.progress import progress
+from labels.writing.progress import progress, said_in
 from labels.writing.reading import Asked, Written, read
 from labels.writing.showing import assessment_context, differences, dossier_context, last_writer, until
 from labels.writing.starting import offers
 
 
-def overview_page(request: HttpRequest, dossier: Dossier, *, status: int = 200) -> HttpResponse:
+def overview_page(request: HttpRequest, membership: Membership, dossier: Dossier, *, status: int = 200) -> HttpResponse:
     written, before = read(dossier), earlier(dossier)
     reason, mentions = may_write(dossier, timezone.now()), _mentions(dossier)
+    offer = offer_of(dossier, membership, said=said_in(written))
     context = {
         **dossier_context(written),
         **assessment_context(written),
@@ -41,6 +45,8 @@ def overview_page(request: HttpRequest, dossier: Dossier, *, status: int = 200) 
         "offers": offers(dossier.questionnaire),
         "mentions": mentions,
         "has_requested": any(is_requested for _mention, is_requested in mentions),
+        "offer": offer,
+        "history": history(dossier, offer.deposits),
         "carriable": 0 if reason else len(carriable(written, before)),
         "carried": 0 if reason else len(progress(written.asked).carried),
     }

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from labels.answered import Said
 from labels.writing.reading import Asked, Part, Written
 
 
@@ -40,6 +41,12 @@ def progress(asked: Iterable[Asked]) -> Progress:
 
 def steps(written: Written) -> list[tuple[Part, Progress]]:
     return [(part, progress(part.asked)) for part in written.parts]
+
+
+def said_in(written: Written) -> Said:
+    """For the conditions of the deposit, which would read the same again."""
+    proofs = sum(len(asked.proofs) + len(asked.files) for asked in written.asked)
+    return Said(tuple(asked.question for asked in progress(written.asked).missing), proofs)
 
 
 SECONDS_PER_QUESTION = 48

@@ -62,10 +62,10 @@ def overview(request: HttpRequest, membership: Membership, year: int) -> HttpRes
     """The whole dossier: what is left, and what is chosen for all of it."""
     dossier = dossier_of(membership, year)
     if request.method != "POST":
-        return overview_page(request, dossier)
+        return overview_page(request, membership, dossier)
     try:
         if not _choose(request, dossier):
-            return overview_page(request, dossier, status=INVALID)
+            return overview_page(request, membership, dossier, status=INVALID)
     except ClosedError as error:
         messages.error(request, str(error))
     return redirect(dossier_address(dossier))

@@ -9,6 +9,7 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from labels.enums import DossierState, QuestionKind, ReasonKind
+from labels.enums import DossierState, QuestionKind, RuleKind
 from labels.freezing import thawed
 from labels.jury.enums import AssignmentState, InterestKind, JurorState
 from labels.models import (
@@ -21,6 +22,7 @@ from labels.models import (
     Criterion,
     Deposit,
     Dossier,
+    EligibilityRule,
     Erratum,
     Interest,
     Juror,
@@ -186,6 +188,14 @@ class QuestionFactory(FrozenFactory):
 
 CHOICES = (("mairie", "En mairie seulement", 0), ("courriel", "En mairie et par courriel", 30),
            ("service", "Par un service dédié, avec une réponse publique", 100))  # fmt: skip
+
+
+class EligibilityRuleFactory(FrozenFactory):
+    class Meta:
+        model = EligibilityRule
+
+    campaign = factory.SubFactory(CampaignFactory)
+    kind = RuleKind.ANSWERS
 
 
 class ErratumFactory(DjangoModelFactory):

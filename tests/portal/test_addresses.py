@@ -59,6 +59,9 @@ ABOUT_ANOTHER = {"question_ask": [1], "inspiration_declare": [1], "hour_remove":
 MEMBER = {
     "space_of", "space_dossiers", "space_dossier_start", "space_dossier", "space_dossier_section",
     "space_team", "space_team_invite", "space_team_leave", "space_team_remind", "space_team_role",
+    "space_dossier_deposit", "space_dossier_take_back", "space_dossier_pdf", "space_dossier_receipt",
+    "space_dossier_deposited", "space_dossier_file_add", "space_dossier_file", "space_dossier_file_remove",
+    "space_of", "space_dossiers", "space_dossier_start", "space_dossier", "space_dossier_section", "space_team", "space_team_invite", "space_team_leave", "space_team_remind", "space_team_role",
     "space_team_remove", "space_sheet_begin", "space_sheet", "space_sheet_photo", "space_sheet_withdraw",
     "space_sheet_discard", "space_still_running",
     "space_questions", "space_question", "space_question_agree", "space_inspiration", "space_correction_done",

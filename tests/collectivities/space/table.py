@@ -2,11 +2,14 @@
 
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils import timezone
 
 from initiatives.models import Correction, Hour, InitiativePage, Inspiration, Question
-from labels.models import Dossier
+from labels.depositing.content import content_of, fingerprint
+from labels.models import Deposit, Dossier, DossierFile
+from labels.models import Question as LabelQuestion
 from tests.collectivities.space.conftest import Town
 from tests.factories import (
     CollectivityFactory,
@@ -53,11 +56,25 @@ ADDRESSES = {
     "space_dossier_start": ("post", MEMBERS, 422),
     "space_dossier": ("get", MEMBERS, 200),
     "space_dossier_section": ("get", MEMBERS, 200),
+    "space_dossier_deposit": ("get", MEMBERS, 200),
+    "space_dossier_take_back": ("get", MEMBERS, 200),
+    "space_dossier_pdf": ("get", MEMBERS, 200),
+    "space_dossier_receipt": ("get", MEMBERS, 200),
+    "space_dossier_deposited": ("get", MEMBERS, 200),
+    "space_dossier_file_add": ("get", MEMBERS, 200),
+    "space_dossier_file": ("get", MEMBERS, 200),
+    "space_dossier_file_remove": ("post", MEMBERS, 302),
 }
 """By name: how it is used, who may, and what they get for an empty request."""
 OF_A_COLLEAGUE = ("space_team_remind", "space_team_role", "space_team_remove")
 OF_A_SHEET = ("space_sheet", "space_sheet_photo", "space_sheet_withdraw", "space_sheet_discard")
-OF_A_DOSSIER = ("space_dossier", "space_dossier_section")
+OF_A_DOSSIER = (
+    "space_dossier", "space_dossier_section", "space_dossier_deposit", "space_dossier_take_back", "space_dossier_pdf",
+    "space_dossier_receipt", "space_dossier_deposited", "space_dossier_file_add", "space_dossier_file",
+    "space_dossier_file_remove",
+)  # fmt: skip
+OF_A_DEPOSIT = ("space_dossier_receipt", "space_dossier_deposited")
+OF_A_FILE = ("space_dossier_file", "space_dossier_file_remove")
 OF_A_QUESTION = ("space_question", "space_question_agree")
 ONLY_READ = ("space_hour", "space_hour_calendar")
 OF_AN_HOUR = ("space_hour", "space_hour_edit", "space_hour_cancel", "space_hour_calendar")
@@ -81,10 +98,21 @@ def address(name: str, town: Town, of: Town | None = None) -> str:
     if name == "space_correction_done":
         kwargs["pk"] = correction_of(of or town).pk
     if name in OF_A_DOSSIER:
-        kwargs["year"] = dossier_of(of or town).campaign.year
-    if name == "space_dossier_section":
-        kwargs["section"] = "expression"
+        kwargs |= _of_dossier(name, of or town)
     return reverse(name, kwargs=kwargs)
+
+
+def _of_dossier(name: str, town: Town) -> dict[str, Any]:
+    found: dict[str, Any] = {"year": dossier_of(town).campaign.year}
+    if name == "space_dossier_section":
+        found["section"] = "expression"
+    if name in OF_A_DEPOSIT:
+        found["pk"] = deposit_of(town).pk
+    if name in OF_A_FILE:
+        found["pk"] = file_of(town).pk
+    if name == "space_dossier_file_add":
+        found["question"] = question_for_files(town).pk
+    return found
 
 
 def sheet_of(town: Town) -> InitiativePage:
@@ -110,6 +138,37 @@ def dossier_of(town: Town) -> Dossier:
         section = SectionFactory(questionnaire=found.questionnaire, code="expression")
         QuestionFactory(section=section, code="vote")
         QuestionFactory(section=section, code="recit", is_text=True)
+    return found
+
+
+def question_for_files(town: Town) -> LabelQuestion:
+    dossier = dossier_of(town)
+    found: LabelQuestion | None = dossier.questions().filter(code="preuves").first()
+    section = dossier.questionnaire.sections.get(code="expression")
+    return found or QuestionFactory(section=section, code="preuves", for_evidence=True)
+
+
+def file_of(town: Town) -> DossierFile:
+    """One whose content is on the disk."""
+    dossier, question = dossier_of(town), question_for_files(town)
+    found: DossierFile | None = dossier.files.first()
+    if found is None:
+        found = DossierFile(dossier=dossier, question=question, name="bilan.pdf", media_type="application/pdf", size=8)
+        found.file.save("bilan.pdf", ContentFile(b"%PDF-1.7"))
+    return found
+
+
+def deposit_of(town: Town) -> Deposit:
+    """One that was taken back: the dossier is a draft."""
+    dossier = dossier_of(town)
+    content = content_of(dossier)
+    found: Deposit = dossier.deposits.first() or Deposit.objects.create(
+        dossier=dossier,
+        number=f"{dossier.campaign.year}-{dossier.pk:04}",
+        content=content,
+        fingerprint=fingerprint(content),
+        received_at=timezone.now(),
+    )
     return found
 
 

@@ -9,11 +9,13 @@ from wagtail.models import Revision
 
 from collectivities.models import CustomImage, Membership
 from initiatives.models import Correction, Hour, InitiativePage, Inspiration, Question, Seat
-from labels.models import Answer, Dossier
+from labels.models import Answer, Deposit, Dossier, DossierFile
 from tests.collectivities.space.conftest import Town
 from tests.collectivities.space.table import (
     ADDRESSES,
     OF_A_COLLEAGUE,
+    OF_A_DEPOSIT,
+    OF_A_FILE,
     OF_A_QUESTION,
     OF_A_SHEET,
     OF_AN_HOUR,
@@ -45,6 +47,7 @@ def state() -> Any:
         for rows in (
             Membership.objects, InitiativePage.objects, Revision.objects, CustomImage.objects, Question.objects,
             Inspiration.objects, Correction.objects, Hour.objects, Seat.objects, Dossier.objects, Answer.objects,
+            Deposit.objects, DossierFile.objects,
         )
     ]  # fmt: skip
 
@@ -89,6 +92,8 @@ def test_the_table(
     [
         *OF_A_COLLEAGUE,
         *OF_A_SHEET,
+        *OF_A_DEPOSIT,
+        *OF_A_FILE,
         *OF_A_QUESTION,
         *OF_AN_HOUR,
         "space_inspiration",

@@ -15,7 +15,7 @@ def main(step: str) -> None:
 
     from labels.depositing import depositing
     from labels.models import Dossier
-    from tests.labels.depositing.conftest import ready_dossier
+    from tests.labels.depositing.world import ready_dossier
     from tests.labels.factories import OPENS
 
     setup_test_environment()

@@ -12,7 +12,7 @@ from labels.models import Deposit, JournalEntry
 from labels.transitions import NotPossibleError
 from tests.at_once import ON_POSTGRESQL, at_once
 from tests.factories import MembershipFactory
-from tests.labels.depositing.conftest import ready_dossier
+from tests.labels.depositing.world import ready_dossier
 from tests.labels.factories import OPENS, DossierFactory
 
 pytestmark = ON_POSTGRESQL

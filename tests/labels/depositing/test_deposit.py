@@ -17,7 +17,7 @@ from labels.models import Answer, Deposit, Dossier, Evidence, JournalEntry
 from labels.transitions import NotPossibleError, locked, perform
 from labels.workflow import ASK_TO_COMPLETE
 from tests.factories import InitiativePageFactory
-from tests.labels.depositing.conftest import Ready
+from tests.labels.depositing.world import Ready
 from tests.labels.factories import CLOSES, OPENS, DossierFactory, QuestionFactory, SectionFactory
 
 SECOND = datetime.timedelta(seconds=1)

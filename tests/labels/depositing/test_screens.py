@@ -18,8 +18,9 @@ from labels.enums import Actor
 from labels.models import Answer, Evidence
 from labels.transitions import locked, perform
 from labels.workflow import ASK_TO_COMPLETE
+from labels.writing.addresses import dossier_address
 from tests.factories import InitiativePageFactory
-from tests.labels.depositing.conftest import Ready
+from tests.labels.depositing.world import Ready
 from tests.labels.factories import CLOSES, OPENS, QuestionFactory, SectionFactory
 
 SECOND = datetime.timedelta(seconds=1)
@@ -141,8 +142,24 @@ def test_pages_cost_the_same_for_few_and_many(
         Evidence.objects.create(dossier=ready.dossier, question=question, initiative=sheet, title=sheet.title)
     client = client_of(ready.referent)
     client.get(ready.deposit_url)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         client.get(ready.deposit_url)
     depositing.deposit(ready.dossier.pk, ready.referent)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         client.get(ready.receipt_url)
+
+
+def test_the_dossier_shows_what_lacks_and_the_button(
+    ready: Ready, client_of: Any, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    client = client_of(ready.contributor)
+    client.get(dossier_address(ready.dossier))
+    Answer.objects.filter(question__code="avis").delete()
+    with django_assert_max_num_queries(20):
+        shown = client.get(dossier_address(ready.dossier)).text
+    assert "Encore une réponse avant de pouvoir déposer." in shown
+    assert 'aria-disabled="true"' in shown
+    Answer.objects.create(dossier=ready.dossier, question=ready.questions["avis"], number=0)
+    assert (
+        f'class="btn" href="{ready.deposit_url}"' in client_of(ready.referent).get(dossier_address(ready.dossier)).text
+    )

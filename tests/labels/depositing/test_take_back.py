@@ -12,7 +12,7 @@ from labels.enums import DossierState
 from labels.models import Deposit, JournalEntry
 from labels.transitions import NotPossibleError
 from tests.factories import InitiativePageFactory
-from tests.labels.depositing.conftest import Ready
+from tests.labels.depositing.world import Ready
 from tests.labels.factories import CLOSES
 
 SECOND = datetime.timedelta(seconds=1)
