@@ -9,6 +9,7 @@ from django.urls import ResolverMatch
 
 from collectivities.admin_access import association_may_open, member_may_open
 from collectivities.permissions import user_is_member
+from portal.once import once_in_request
 from portal.permissions import user_is_association
 
 ADMIN_PREFIX = "/admin/"
@@ -22,9 +23,15 @@ def may_open(request: HttpRequest, name: str, kwargs: dict[str, Any]) -> bool:
     user = request.user
     if user.is_superuser or name in ALWAYS_OPEN:
         return True
-    if user_is_association(user):
+    if _is_association(request):
         return association_may_open(name)
     return user_is_member(user) and member_may_open(request, name, kwargs)
+
+
+@once_in_request
+def _is_association(request: HttpRequest) -> bool:
+    """Each entry of the menus asks."""
+    return user_is_association(request.user)
 
 
 class AdminGuardMiddleware:

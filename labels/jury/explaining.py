@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from labels.jury.conflicts import conflict
-from labels.jury.distribution import dossiers_of, readers_of
-from labels.jury.enums import AssignmentState, JurorState
+from labels.jury.distribution import dossiers_of, expected_jurors
+from labels.jury.enums import AssignmentState
 from labels.models import Assignment, Campaign, Dossier, Juror, JuryRules
 
 
@@ -96,7 +96,8 @@ class Overview:
 
 def overview(campaign: Campaign) -> Overview:
     rules = JuryRules.objects.of(campaign)
-    jurors = readers_of(campaign)
+    expected = expected_jurors(campaign)
+    jurors = [one for one in expected if one.is_able_to_read]
     rows = {one.pk: Row(one) for one in dossiers_of(campaign)}
     piles = {juror.pk: Pile(juror) for juror in jurors}
     recused: dict[int, set[int]] = defaultdict(set)
@@ -116,7 +117,9 @@ def overview(campaign: Campaign) -> Overview:
         row.missing = max(0, rules.readers - len(row.readings))
         if row.missing:
             row.why = _why(row, piles, recused[row.dossier.pk])
-    return Overview(list(rows.values()), list(piles.values()), rules, _waiting(campaign))
+    return Overview(
+        list(rows.values()), list(piles.values()), rules, [one for one in expected if not one.is_able_to_read]
+    )
 
 
 def _why(row: Row, piles: dict[int, Pile], recused: set[int]) -> str:
@@ -130,8 +133,3 @@ def _why(row: Row, piles: dict[int, Pile], recused: set[int]) -> str:
     if free:
         return _("Lien ou déport : %(linked)s ; pile pleine : %(full)s ; peuvent encore le lire : %(free)s.") % values
     return _("Lien ou déport : %(linked)s ; pile pleine : %(full)s ; plus personne ne peut le lire.") % values
-
-
-def _waiting(campaign: Campaign) -> list[Juror]:
-    rows = Juror.objects.filter(campaign=campaign, state__in=JurorState.expected(), user__is_active=True)
-    return [one for one in rows.select_related("user", "campaign") if not one.is_able_to_read]
