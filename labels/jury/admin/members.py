@@ -96,8 +96,8 @@ def quality_in_words(juror: Juror) -> str:
 
 class InviteView(CreateView):
     page_title = gettext_lazy("Inviter au jury")
-    success_message = gettext_lazy("L’invitation est partie : %(object)s.")
-    error_message = gettext_lazy("L’invitation n’est pas partie : voyez ce qui est à reprendre.")
+    success_message = gettext_lazy("L’invitation est partie : %(object)s.")
+    error_message = gettext_lazy("L’invitation n’est pas partie : voyez ce qui est à reprendre.")
     submit_button_label = gettext_lazy("Envoyer l’invitation")
     submit_button_active_label = gettext_lazy("Envoi…")
 
