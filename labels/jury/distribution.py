@@ -30,6 +30,12 @@ def dossiers_of(campaign: Campaign) -> list[Dossier]:
     return list(rows.order_by("collectivity__sort_name", "pk"))
 
 
+def expected_jurors(campaign: Campaign) -> list[Juror]:
+    """Those who sit, or may still, in an order that nothing changes."""
+    rows = Juror.objects.filter(campaign=campaign, user__is_active=True).expected().with_interests()
+    return list(rows.order_by("pk"))
+
+
 def readers_of(campaign: Campaign) -> list[Juror]:
     """Those who may read, with what the model asks of them."""
     rows = Juror.objects.filter(campaign=campaign).able_to_read().with_interests()

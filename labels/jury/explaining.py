@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from labels.jury.conflicts import conflict
-from labels.jury.distribution import dossiers_of, readers_of
-from labels.jury.enums import AssignmentState, JurorState
+from labels.jury.distribution import dossiers_of, expected_jurors
+from labels.jury.enums import AssignmentState
 from labels.models import Assignment, Campaign, Dossier, Juror, JuryRules
 
 
@@ -19,6 +19,7 @@ class Row:
     dossier: Dossier
     readings: list[Assignment] = field(default_factory=list)
     missing: int = 0
+    free: int = 0
     why: str = ""
 
 
@@ -78,6 +79,8 @@ class Overview:
             said.append(
                 _("Peuvent encore lire, après leur réponse ou leur déclaration : %(names)s.") % {"names": names}
             )
+        if all(row.free >= row.missing for row in self.short):
+            return [*said, _("Des membres peuvent les faire : proposez une attribution.")]
         if self.missing > self.room:
             most = self.rules.most_dossiers
             count = -(-(self.missing - self.room) // most)
@@ -96,7 +99,8 @@ class Overview:
 
 def overview(campaign: Campaign) -> Overview:
     rules = JuryRules.objects.of(campaign)
-    jurors = readers_of(campaign)
+    expected = expected_jurors(campaign)
+    jurors = [one for one in expected if one.is_able_to_read]
     rows = {one.pk: Row(one) for one in dossiers_of(campaign)}
     piles = {juror.pk: Pile(juror) for juror in jurors}
     recused: dict[int, set[int]] = defaultdict(set)
@@ -115,23 +119,20 @@ def overview(campaign: Campaign) -> Overview:
     for row in rows.values():
         row.missing = max(0, rules.readers - len(row.readings))
         if row.missing:
-            row.why = _why(row, piles, recused[row.dossier.pk])
-    return Overview(list(rows.values()), list(piles.values()), rules, _waiting(campaign))
+            _explain(row, piles, recused[row.dossier.pk])
+    return Overview(
+        list(rows.values()), list(piles.values()), rules, [one for one in expected if not one.is_able_to_read]
+    )
 
 
-def _why(row: Row, piles: dict[int, Pile], recused: set[int]) -> str:
+def _explain(row: Row, piles: dict[int, Pile], recused: set[int]) -> None:
     """Of the whole jury, who cannot take this one."""
     have = {one.juror_id for one in row.readings}
     others = [pile for key, pile in piles.items() if key not in have]
     linked = [pile for pile in others if pile.juror.pk in recused or conflict(pile.juror, row.dossier)]
     full = [pile for pile in others if pile not in linked and pile.count >= pile.juror.capacity]
-    free = len(others) - len(linked) - len(full)
-    values = {"linked": len(linked), "full": len(full), "free": free}
-    if free:
-        return _("Lien ou déport : %(linked)s ; pile pleine : %(full)s ; peuvent encore le lire : %(free)s.") % values
-    return _("Lien ou déport : %(linked)s ; pile pleine : %(full)s ; plus personne ne peut le lire.") % values
-
-
-def _waiting(campaign: Campaign) -> list[Juror]:
-    rows = Juror.objects.filter(campaign=campaign, state__in=JurorState.expected(), user__is_active=True)
-    return [one for one in rows.select_related("user", "campaign") if not one.is_able_to_read]
+    row.free = len(others) - len(linked) - len(full)
+    said = _("Lien ou déport : %(linked)s ; pile pleine : %(full)s ; plus personne ne peut le lire.")
+    if row.free:
+        said = _("Lien ou déport : %(linked)s ; pile pleine : %(full)s ; peuvent encore le lire : %(free)s.")
+    row.why = said % {"linked": len(linked), "full": len(full), "free": row.free}

@@ -93,6 +93,19 @@ def grid(request: HttpRequest, juror: Juror) -> HttpResponse:
 
 
 @for_sitting_jurors
+@require_safe
+def recusals(request: HttpRequest, juror: Juror) -> HttpResponse:
+    """Every déport, for who presides; but of a dossier that she may not read herself, nothing."""
+    if not juror.is_president or not juror.is_able_to_read:
+        raise Http404
+    linked = Juror.objects.with_interests().get(pk=juror.pk)
+    rows = Assignment.objects.in_campaign(juror.campaign).recused().with_names().order_by("-recused_at", "-pk")
+    own = set(juror.assignments.recused().values_list("dossier_id", flat=True))
+    found = [one for one in rows if one.dossier_id not in own and conflict(linked, one.dossier) is None]
+    return render(request, "labels/jury/recusals.html", common(juror, "recusals", recusals=found))
+
+
+@for_sitting_jurors
 @require_http_methods(READ_METHODS)
 def presentation(request: HttpRequest, juror: Juror) -> HttpResponse:
     form = PresentationForm(data_of(request), instance=juror)

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", pages.jury, name="jury"),
     path("reponse/", pages.answer, name="jury_answer"),
     path("grille/", pages.grid, name="jury_grid"),
+    path("deports/", pages.recusals, name="jury_recusals"),
     path("ma-presentation/", pages.presentation, name="jury_presentation"),
     path("lectures/<int:pk>/deport/", pages.step_aside, name="jury_step_aside"),
     path("lectures/", include(reading_urls)),

@@ -4,7 +4,7 @@ from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext as _text
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from collectivities.models import Collectivity
@@ -86,9 +86,9 @@ class Interest(models.Model):
         name = self.collectivity.full_name
         match self.reach:
             case Reach.MEMBERS:
-                return _text("%(name)s et ses communes") % {"name": name}
+                return gettext("%(name)s et ses communes") % {"name": name}
             case Reach.AROUND:
-                return _text("les communes voisines de %(name)s") % {"name": name}
+                return gettext("les communes voisines de %(name)s") % {"name": name}
         return name
 
     @property

@@ -72,7 +72,7 @@ MEMBER = {
 JUROR = {
     "jury", "jury_answer", "jury_grid", "jury_presentation", "jury_step_aside", "jury_links", "jury_declared",
     "jury_link_choose", "jury_link_suggestions", "jury_link", "jury_link_with", "jury_link_hold", "jury_link_dismiss",
-    "jury_link_end",
+    "jury_link_end", "jury_recusals",
 }  # fmt: skip
 """For the members of a jury: tests/labels/jury/test_rights.py."""
 ELSEWHERE = ("admin/", "api/v1/")

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
@@ -51,7 +52,7 @@ class AssignmentView(JuryPageView):
                 messages.warning(request, _("Un calcul est déjà en cours."))
         return redirect("jury_admin:assignment")
 
-    @property
+    @cached_property
     def last_run(self) -> AssignmentRun | None:
         found: AssignmentRun | None = AssignmentRun.objects.filter(campaign=self.campaign).first()
         return found

@@ -35,7 +35,7 @@ class JuryPageView(PermissionCheckedMixin, BelowListMixin, TemplateView):
         return cast(User, self.request.user)
 
     def get_page_subtitle(self) -> str:
-        return str(self.campaign)
+        return f"{self.page_title} {self.campaign}"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_context_data(**kwargs), "campaign": self.campaign}

@@ -63,7 +63,7 @@ class InviteForm(WagtailAdminModelForm):
         return self.instance
 
 
-class JurorForm(WagtailAdminModelForm):
+class JurorForm(forms.ModelForm[Juror]):
     """What the association says of somebody of the jury; what she says of herself is hers."""
 
     class Meta:
@@ -99,7 +99,10 @@ class ReaderForm(forms.Form):
     def __init__(self, *args: Any, campaign: Campaign, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         rows = Juror.objects.filter(campaign=campaign).able_to_read().select_related("user")
-        self.fields["juror"].queryset = rows.order_by("user__last_name", "pk")  # type: ignore[attr-defined]
+        field: Any = self.fields["juror"]
+        field.queryset = rows.order_by("user__last_name", "pk")
+        # Read once: each reader of the page may be replaced by one of them.
+        field.choices = list(field.choices)
 
 
 class RecuseForm(forms.Form):

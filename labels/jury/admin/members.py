@@ -5,22 +5,26 @@ from typing import Any, cast
 import django_filters
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import BaseColumn, Column, TitleColumn
-from wagtail.admin.views.generic import CreateView, EditView, IndexView
+from wagtail.admin.views.generic import CreateView, IndexView
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets.button import HeaderButton
 
+from labels.jury.admin.forms import JurorForm
 from labels.jury.current import working_campaign
 from labels.jury.enums import AssignmentState, JurorState, Quality
 from labels.jury.mails import send_invitation
 from labels.jury.recusing import withdraw
 from labels.models import Campaign, Juror
+from portal.breadcrumbs import BelowListMixin
 from portal.models import User
 
 PAGES = (
@@ -92,35 +96,52 @@ def quality_in_words(juror: Juror) -> str:
 
 class InviteView(CreateView):
     page_title = gettext_lazy("Inviter au jury")
-    success_message = gettext_lazy("L’invitation est partie : %(object)s.")
-    error_message = gettext_lazy("L’invitation n’est pas partie : voyez ce qui est à reprendre.")
+    success_message = gettext_lazy("L’invitation est partie : %(object)s.")
+    error_message = gettext_lazy("L’invitation n’est pas partie : voyez ce qui est à reprendre.")
     submit_button_label = gettext_lazy("Envoyer l’invitation")
     submit_button_active_label = gettext_lazy("Envoi…")
 
 
-class JurorEditView(EditView):
-    """The form, and below it what the person declared and reads; two gestures beside."""
+class JurorView(PermissionCheckedMixin, BelowListMixin, TemplateView):
+    """What the association says of somebody, what she declared and reads; and two gestures."""
 
+    model = Juror
+    list_url_name = "jury_admin:index"
+    list_title = gettext_lazy("Jury")
+    permission_required = "change"
+    page_title = gettext_lazy("Membre du jury")
+    header_icon = "group"
     template_name = "labels/jury/admin/juror.html"
 
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.juror = get_object_or_404(Juror.objects.select_related("user", "campaign"), pk=kwargs["pk"])
+
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        juror, name = self.juror, {"name": self.juror}
         match request.POST.get("geste"):
-            case "relancer" if self.object.state == JurorState.INVITED:
-                send_invitation(self.object, is_reminder=True)
-                messages.success(request, _("L’invitation est repartie : %(name)s.") % {"name": self.object})
-                return redirect(self.get_edit_url())
-            case "retirer" if self.object.state in JurorState.expected():
-                withdraw(self.object, cast(User, request.user))
-                messages.success(request, _("%(name)s ne siège plus dans ce jury.") % {"name": self.object})
-                return redirect(self.get_edit_url())
+            case "relancer" if juror.state == JurorState.INVITED:
+                send_invitation(juror, is_reminder=True)
+                messages.success(request, _("L’invitation est repartie : %(name)s.") % name)
+            case "retirer" if juror.state in JurorState.expected():
+                withdraw(juror, cast(User, request.user))
+                messages.success(request, _("%(name)s ne siège plus dans ce jury.") % name)
             case "relancer" | "retirer":
                 messages.warning(request, _("La situation a changé entre-temps : rien n’a été fait."))
-                return redirect(self.get_edit_url())
-        answer: HttpResponse = super().post(request, *args, **kwargs)
-        return answer
+            case _other:
+                form = JurorForm(request.POST, instance=juror)
+                if not form.is_valid():
+                    return self.render_to_response(self.get_context_data(form=form), status=422)
+                form.save()
+                messages.success(request, _("C’est enregistré."))
+        return redirect("jury_admin:edit", juror.pk)
+
+    def get_page_subtitle(self) -> str:
+        return str(self.juror)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        juror: Juror = self.object
+        juror = self.juror
+        kwargs.setdefault("form", JurorForm(instance=juror))
         interests = juror.interests.select_related("collectivity__departement").order_by("ended_at", "-declared_at")
         assignments = juror.assignments.with_names().order_by("dossier__collectivity__sort_name")
         return {

@@ -8,8 +8,8 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from labels.admin_menu import LABEL_MENU
 from labels.jury.admin.assignment import AssignmentView, DossierReadersView, RecusalsView, RulesView
-from labels.jury.admin.forms import InviteForm, JurorForm
-from labels.jury.admin.members import InviteView, JurorEditView, JurorFilterSet, JurorIndexView
+from labels.jury.admin.forms import InviteForm
+from labels.jury.admin.members import InviteView, JurorFilterSet, JurorIndexView, JurorView
 from labels.models import Juror
 
 
@@ -27,12 +27,11 @@ class JurorViewSet(ModelViewSet):
     list_export = ()
     index_view_class = JurorIndexView
     add_view_class = InviteView
-    edit_view_class = JurorEditView
     filterset_class = JurorFilterSet
     search_backend_name = None
 
     def get_form_class(self, for_update: bool = False) -> type[Any]:
-        return JurorForm if for_update else InviteForm
+        return InviteForm
 
     @property
     def _edit_handler(self) -> None:
@@ -47,5 +46,5 @@ class JurorViewSet(ModelViewSet):
             path("attribution/<int:dossier_pk>/", DossierReadersView.as_view(), name="readers"),
             path("deports/", RecusalsView.as_view(), name="recusals"),
             path("regles/", RulesView.as_view(), name="rules"),
-            path("<int:pk>/", self.edit_view, name="edit"),
+            path("<int:pk>/", JurorView.as_view(), name="edit"),
         ]

@@ -3,13 +3,22 @@
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.urls import reverse
 
 from labels.jury.enums import AssignmentState, InterestKind, InterestState, JurorState
+from labels.jury.personal_data import forgotten
 from labels.models import Assignment, Interest, Juror
 from portal.personal_data import erase, held
 from tests.factories import CollectivityFactory, MembershipFactory, UserFactory
-from tests.labels.factories import AssignmentFactory, CriterionFactory, InterestFactory, JurorFactory
+from tests.labels.factories import (
+    CLOSES,
+    AssignmentFactory,
+    CampaignFactory,
+    CriterionFactory,
+    InterestFactory,
+    JurorFactory,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rules")]
 
@@ -235,3 +244,13 @@ def test_joining_a_team_shows_the_link(campaign: Any, client_of: Any) -> None:
     juror = JurorFactory()
     MembershipFactory(user=juror.user, collectivity__name="Elven")
     assert "vu par le portail" in client_of(juror.user).get(reverse("jury_links")).text
+
+
+def test_links_are_forgotten_with_the_journal(campaign: Any) -> None:
+    kept = InterestFactory()
+    old = InterestFactory(
+        juror__campaign=CampaignFactory(year=2019, is_past=True, appeals_until=CLOSES.replace(year=2021))
+    )
+    assert list(forgotten()) == [old]
+    call_command("purge_personal_data", verbosity=0)
+    assert list(Interest.objects.all()) == [kept]

@@ -19,7 +19,8 @@ GET, POST = "get", "post"
 ADDRESSES = {
     "jury": GET, "jury_answer": POST, "jury_grid": GET, "jury_presentation": GET, "jury_step_aside": GET,
     "jury_links": GET, "jury_declared": POST, "jury_link_choose": GET, "jury_link_suggestions": GET, "jury_link": GET,
-    "jury_link_with": GET, "jury_link_hold": POST, "jury_link_dismiss": POST, "jury_link_end": POST,
+    "jury_recusals": GET, "jury_link_with": GET, "jury_link_hold": POST, "jury_link_dismiss": POST,
+    "jury_link_end": POST,
 }  # fmt: skip
 OUTSIDE = ("nobody", "member", "contributor", "association", "superuser", "declined", "withdrawn")
 SECRET = "Elven-la-Secrète"
@@ -100,6 +101,9 @@ def test_the_anonymous_sign_in_first(reading: Any, link: Any) -> None:
 def test_a_juror_opens_what_is_hers(reading: Any, link: Any, client_of: Any) -> None:
     client = client_of(reading.juror.user)
     for name, verb in ADDRESSES.items():
+        if name == "jury_recusals":
+            assert client.get(reverse(name)).status_code == 404
+            continue
         if verb == GET:
             answer = client.get(address(name, reading, link))
             assert (name, answer.status_code) == (name, 200)
@@ -180,6 +184,19 @@ def test_after_a_deport_nothing_is_learned(
 def test_a_juror_who_is_no_reader_learns_nothing_of_a_dossier(reading: Any, client_of: Any) -> None:
     client = client_of(JurorFactory(is_president=True).user)
     assert SECRET not in client.get("/jury/").text
+
+
+def test_who_presides_sees_the_deports_but_of_what_she_may_not_read(campaign: Any, client_of: Any) -> None:
+    president = JurorFactory(is_president=True)
+    values = {"state": AssignmentState.RECUSED, "recused_by": RecusedBy.PORTAL, "recused_at": CLOSES}
+    AssignmentFactory(**values, reason="Un contrat.", dossier__collectivity__name="Mauron")
+    linked = AssignmentFactory(**values, reason="Un contrat.", dossier__collectivity__name=SECRET)
+    InterestFactory(juror=president, collectivity=linked.dossier.collectivity)
+    AssignmentFactory(**values, juror=president, reason="Un ami.", dossier__collectivity__name="Arvieu")
+    page = client_of(president.user).get(reverse("jury_recusals")).text
+    assert "Mauron" in page
+    assert SECRET not in page
+    assert "Arvieu" not in page
 
 
 def test_a_juror_has_nothing_to_do_in_the_admin(reading: Any, client_of: Any) -> None:
