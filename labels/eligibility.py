@@ -1,24 +1,26 @@
-"""What a campaign asks before a dossier is deposited: each rule says whether it holds, what lacks and where to mend it."""
+"""What a campaign asks before a dossier is deposited: whether each rule holds, what lacks and where to mend it."""
 
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from collectivities.models import Collectivity, CollectivityPage
+from collectivities.models import CollectivityPage
 from collectivities.space.addresses import address_in_space, space_address
 from initiatives.enums import Stage
 from initiatives.freshness import oldest_fresh_day
 from initiatives.models import InitiativePage
 from initiatives.short_path.addresses import new_sheet_address
-from labels.answered import answered_keys, proof_count, unanswered
+from labels.answered import Said, missing_questions, proof_count
 from labels.enums import RuleKind
-from labels.models import Dossier
+from labels.models import Dossier, Question
+from labels.writing.addresses import dossier_address, section_address
 
 YEARS_OF_A_NEW_SHEET = 2
 IN_SERVICE = (Stage.TRIAL, Stage.RUNNING, Stage.GENERAL)
@@ -26,8 +28,8 @@ IN_SERVICE = (Stage.TRIAL, Stage.RUNNING, Stage.GENERAL)
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """``text`` says the rule with its number; ``detail`` what lacks, in plain words, and ``url`` where to mend it:
-    both empty once it is met.
+    """``text`` says the rule with its number. Until it is met, ``detail`` says in plain words what lacks, ``lacking``
+    how many of it, and ``url`` leads to where it is mended.
     """
 
     kind: RuleKind
@@ -35,13 +37,42 @@ class Condition:
     text: str
     detail: str = ""
     url: str = ""
+    lacking: int = 0
 
 
-def conditions(dossier: Dossier) -> list[Condition]:
-    """Those of its campaign, in their order; that of the answers once for each section that lacks some."""
-    found: list[Condition] = []
+class Facts:
+    """What the rules look at, each read once, and only when a rule asks."""
+
+    def __init__(self, dossier: Dossier, said: Said | None = None) -> None:
+        self.dossier = dossier
+        self._said = said
+
+    @cached_property
+    def missing(self) -> tuple[Question, ...]:
+        return self._said.missing if self._said else missing_questions(self.dossier)
+
+    @cached_property
+    def proofs(self) -> int:
+        return self._said.proofs if self._said else proof_count(self.dossier)
+
+    @cached_property
+    def sheets(self) -> tuple[int, int]:
+        """How many sheets are public, and how many of them are current. A sheet and its translations are one."""
+        rows = InitiativePage.objects.public_in_every_language().filter(collectivity=self.dossier.collectivity_id)
+        counts = rows.order_by().aggregate(
+            published=Count("translation_key", distinct=True),
+            current=Count("translation_key", distinct=True, filter=_is_current(timezone.localdate())),
+        )
+        return counts["published"], counts["current"]
+
+
+def conditions(dossier: Dossier, said: Said | None = None) -> list[Condition]:
+    """Those of its campaign, in their order; that of the answers once for each section that lacks some. ``said`` is for
+    who has read the answers already.
+    """
+    facts, found = Facts(dossier, said), []
     for rule in dossier.campaign.rules.order_by("sort_order", "pk"):
-        found += RULES[RuleKind(rule.kind)](dossier, rule.number or 0)
+        found += RULES[RuleKind(rule.kind)](facts, rule.number or 0)
     return found
 
 
@@ -49,58 +80,56 @@ def unmet(dossier: Dossier) -> list[Condition]:
     return [condition for condition in conditions(dossier) if not condition.is_met]
 
 
-def presentation(dossier: Dossier, _number: int) -> list[Condition]:
-    text = _("La page de la collectivité est présentée")
-    page = CollectivityPage.objects.filter(collectivity=dossier.collectivity_id, alias_of=None).order_by("pk").first()
+def presentation(facts: Facts, _number: int) -> list[Condition]:
+    text, of = _("La page de la collectivité est présentée"), facts.dossier.collectivity
+    page = CollectivityPage.objects.filter(collectivity=of, alias_of=None).order_by("pk").first()
     if page and page.live and page.introduction:
         return [Condition(RuleKind.PRESENTATION, True, text)]
     detail = _("La page publique n’a pas encore de présentation.")
-    url = page.writing_address if page else space_address(dossier.collectivity)
-    return [Condition(RuleKind.PRESENTATION, False, text, detail, url)]
+    url = page.writing_address if page else space_address(of)
+    return [Condition(RuleKind.PRESENTATION, False, text, detail, url, 1)]
 
 
-def published_sheets(dossier: Dossier, number: int) -> list[Condition]:
-    count = _sheet_count(dossier.collectivity)
+def published_sheets(facts: Facts, number: int) -> list[Condition]:
     text = ngettext("Au moins une initiative publiée", "Au moins %(count)s initiatives publiées", number)
-    url = new_sheet_address(dossier.collectivity)
-    return [_counted(RuleKind.PUBLISHED_SHEETS, text, count, number, url)]
+    url = new_sheet_address(facts.dossier.collectivity)
+    return [_counted(RuleKind.PUBLISHED_SHEETS, text, facts.sheets[0], number, url)]
 
 
-def current_sheets(dossier: Dossier, number: int) -> list[Condition]:
+def current_sheets(facts: Facts, number: int) -> list[Condition]:
     """Those less than two years old, or of which the collectivité said within a year that they are still in service."""
-    count = _sheet_count(dossier.collectivity, _is_current(timezone.localdate()))
     text = ngettext(
         "Au moins une initiative de moins de deux ans, ou toujours en service",
         "Au moins %(count)s initiatives de moins de deux ans, ou toujours en service",
         number,
     )
-    url = address_in_space("space_still_running", dossier.collectivity)
-    return [_counted(RuleKind.CURRENT_SHEETS, text, count, number, url)]
+    url = address_in_space("space_still_running", facts.dossier.collectivity)
+    return [_counted(RuleKind.CURRENT_SHEETS, text, facts.sheets[1], number, url)]
 
 
-def answers(dossier: Dossier, _number: int) -> list[Condition]:
+def answers(facts: Facts, _number: int) -> list[Condition]:
     text = _("Une réponse à chaque question obligatoire")
-    lacking = unanswered(dossier.questions(), answered_keys(dossier))
-    if not lacking:
+    if not facts.missing:
         return [Condition(RuleKind.ANSWERS, True, text)]
     found = []
-    for section, questions in groupby(lacking, key=lambda question: question.section):
+    for section, questions in groupby(facts.missing, key=lambda question: question.section):
         count = len(list(questions))
         detail = ngettext(
             "Une question sans réponse dans « %(section)s »",
             "%(count)s questions sans réponse dans « %(section)s »",
             count,
         ) % {"count": count, "section": section.title}
-        found.append(Condition(RuleKind.ANSWERS, False, text, detail, space_address(dossier.collectivity)))
+        url = section_address(facts.dossier, section)
+        found.append(Condition(RuleKind.ANSWERS, False, text, detail, url, count))
     return found
 
 
-def proofs(dossier: Dossier, number: int) -> list[Condition]:
+def proofs(facts: Facts, number: int) -> list[Condition]:
     text = ngettext("Au moins une preuve jointe", "Au moins %(count)s preuves jointes", number)
-    return [_counted(RuleKind.PROOFS, text, proof_count(dossier), number, space_address(dossier.collectivity))]
+    return [_counted(RuleKind.PROOFS, text, facts.proofs, number, dossier_address(facts.dossier))]
 
 
-RULES: dict[RuleKind, Callable[[Dossier, int], list[Condition]]] = {
+RULES: dict[RuleKind, Callable[[Facts, int], list[Condition]]] = {
     RuleKind.PRESENTATION: presentation,
     RuleKind.PUBLISHED_SHEETS: published_sheets,
     RuleKind.CURRENT_SHEETS: current_sheets,
@@ -115,14 +144,7 @@ def _counted(kind: RuleKind, text: str, count: int, number: int, url: str) -> Co
     if lacking <= 0:
         return Condition(kind, True, text)
     detail = ngettext("Il en manque une.", "Il en manque %(count)s.", lacking) % {"count": lacking}
-    return Condition(kind, False, text, detail, url)
-
-
-def _sheet_count(collectivity: Collectivity, condition: Q | None = None) -> int:
-    """A sheet and its translations are one."""
-    sheets = InitiativePage.objects.public_in_every_language().filter(condition or Q(), collectivity=collectivity)
-    count: int = sheets.order_by().values("translation_key").distinct().count()
-    return count
+    return Condition(kind, False, text, detail, url, lacking)
 
 
 def _is_current(today: datetime.date) -> Q:

@@ -22,3 +22,10 @@ def register_viewsets() -> list[ViewSet | ViewSetGroup]:
 def show_what_waits(request: HttpRequest, panels: list[Any]) -> None:
     if user_curates(request.user):
         panels.append(DossiersPanel(request))
+from wagtail import hooks
+
+from labels.writing.space import DossierSection, dossier_tab, dossier_todos
+
+hooks.register("register_space_todos", dossier_todos)
+hooks.register("register_space_tabs", dossier_tab)
+hooks.register("register_space_sections", DossierSection)

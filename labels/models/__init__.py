@@ -9,6 +9,7 @@ from labels.models.evidence import DossierFile, Evidence
 from labels.models.grid import Criterion
 from labels.models.journal import JournalEntry
 from labels.models.questionnaire import Choice, Erratum, Question, Questionnaire, Section
+from labels.models.reminder import DraftReminder
 
 __all__ = [
     "Answer",
@@ -21,6 +22,7 @@ __all__ = [
     "Deposit",
     "Dossier",
     "DossierFile",
+    "DraftReminder",
     "EligibilityRule",
     "Erratum",
     "Evidence",

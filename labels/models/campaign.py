@@ -17,6 +17,8 @@ from labels.enums import Phase, RuleKind
 FIRST_YEAR = 1999
 CALENDAR = ("opens_at", "closes_at", "readings_until", "deliberation_at", "embargo_until", "appeals_until")
 """The moments of a campaign, in the order they must have."""
+MOVABLE = ("closes_at", "readings_until", "deliberation_at", "embargo_until", "appeals_until", "ceremony_place")
+"""What may still move once the call was made; ``labels.campaigns.moving`` says how."""
 LONGEST_GRACE = 24 * 60
 
 

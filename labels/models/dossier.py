@@ -115,6 +115,12 @@ class Dossier(models.Model):
         return asked.on_path(self.path).in_order().select_related("section")
 
 
+class AnswerQuerySet(models.QuerySet["Answer"]):
+    def given(self) -> Self:
+        """Those that say something: one that was erased is kept, for who wrote it at the same time."""
+        return self.exclude(number=None, choice=None, text="")
+
+
 class Answer(models.Model):
     """To a question other than one for proofs. ``number`` holds a number, or 1 for yes and 0 for no; ``choice`` the one
     that was chosen; ``text`` what was written. ``changed_at`` tells a form whether somebody else wrote meanwhile.
@@ -132,6 +138,8 @@ class Answer(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     changed_at = models.DateTimeField(_("modifiée le"), default=timezone.now)
+
+    objects: ClassVar[Any] = AnswerQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("réponse")

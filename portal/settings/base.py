@@ -289,6 +289,15 @@ PORTAL_QUESTION_MONTHS = 24
 PORTAL_HOUR_MONTHS = 6
 # The same of a correction that a reader proposed, after it was decided.
 PORTAL_CORRECTION_MONTHS = 12
+# The same of a dossier for the label that was never deposited, with its files, after the closing.
+PORTAL_DRAFT_DOSSIER_MONTHS = 12
+# The same of the files of a dossier that was deposited, after the end of appeals: their names and fingerprints stay.
+PORTAL_DOSSIER_FILE_MONTHS = 60
+
+# The label
+
+# So many days before the closing, « manage.py remind_drafts » mails those who have not deposited what they began.
+PORTAL_DRAFT_REMINDER_DAYS = (30, 10, 3, 1)
 
 # How often pages are read, which says nothing of who reads them
 

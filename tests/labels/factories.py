@@ -9,6 +9,8 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from labels.enums import DossierState, QuestionKind, ReasonKind
+from labels.enums import DossierState, QuestionKind, RuleKind
+from labels.freezing import thawed
 from labels.models import (
     Award,
     Campaign,
@@ -18,6 +20,8 @@ from labels.models import (
     Criterion,
     Deposit,
     Dossier,
+    EligibilityRule,
+    Erratum,
     Level,
     Mention,
     Question,
@@ -32,6 +36,18 @@ OPENS = datetime.datetime(2026, 4, 1, 9, tzinfo=PARIS)
 CLOSES = datetime.datetime(2026, 11, 12, 23, 59, 59, tzinfo=PARIS)
 SCALE = ((0, "Mention", 0), (1, "Une arobase", 20), (2, "Deux arobases", 35), (3, "Trois arobases", 50),
          (4, "Quatre arobases", 65), (5, "Cinq arobases", 80))  # fmt: skip
+
+
+class FrozenFactory(DjangoModelFactory):
+    """Writes what belongs to a campaign whether it is open or not."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def _create(cls, model_class: Any, *args: Any, **kwargs: Any) -> Any:
+        with thawed():
+            return super()._create(model_class, *args, **kwargs)
 
 
 class CampaignFactory(DjangoModelFactory):
@@ -72,7 +88,7 @@ class CampaignFactory(DjangoModelFactory):
             )
 
 
-class MentionFactory(DjangoModelFactory):
+class MentionFactory(FrozenFactory):
     class Meta:
         model = Mention
 
@@ -80,7 +96,7 @@ class MentionFactory(DjangoModelFactory):
     name = factory.Sequence(lambda n: f"Logiciel libre {n}")
 
 
-class CriterionFactory(DjangoModelFactory):
+class CriterionFactory(FrozenFactory):
     class Meta:
         model = Criterion
 
@@ -91,7 +107,7 @@ class CriterionFactory(DjangoModelFactory):
     sort_order = factory.Sequence(lambda n: n)
 
 
-class QuestionnaireFactory(DjangoModelFactory):
+class QuestionnaireFactory(FrozenFactory):
     """That of villages by default: communes of fewer than 3,500 inhabitants."""
 
     class Meta:
@@ -108,7 +124,7 @@ class QuestionnaireFactory(DjangoModelFactory):
     below_inhabitants = 3_500
 
 
-class SectionFactory(DjangoModelFactory):
+class SectionFactory(FrozenFactory):
     class Meta:
         model = Section
 
@@ -120,7 +136,7 @@ class SectionFactory(DjangoModelFactory):
     color = "voix"
 
 
-class QuestionFactory(DjangoModelFactory):
+class QuestionFactory(FrozenFactory):
     """A question to be answered by yes or no, on both paths, that brings ten points."""
 
     class Meta:
@@ -145,12 +161,32 @@ class QuestionFactory(DjangoModelFactory):
     @factory.post_generation
     def choices(self, create: bool, value: Any, **kwargs: Any) -> None:
         if self.kind in QuestionKind.with_choices():
-            for place, (code, label, share) in enumerate(value or CHOICES):
-                Choice.objects.create(question=self, code=code, label=label, share=share, sort_order=place)
+            Choice.objects.bulk_create(
+                Choice(question=self, code=code, label=label, share=share, sort_order=place)
+                for place, (code, label, share) in enumerate(value or CHOICES)
+            )
 
 
 CHOICES = (("mairie", "En mairie seulement", 0), ("courriel", "En mairie et par courriel", 30),
            ("service", "Par un service dédié, avec une réponse publique", 100))  # fmt: skip
+
+
+class EligibilityRuleFactory(FrozenFactory):
+    class Meta:
+        model = EligibilityRule
+
+    campaign = factory.SubFactory(CampaignFactory)
+    kind = RuleKind.ANSWERS
+
+
+class ErratumFactory(DjangoModelFactory):
+    """Of the whole campaign."""
+
+    class Meta:
+        model = Erratum
+
+    campaign = factory.SubFactory(CampaignFactory)
+    text = "La date de la remise des labels est le 4 février 2027."
 
 
 class DossierFactory(DjangoModelFactory):
@@ -170,6 +206,7 @@ class DossierFactory(DjangoModelFactory):
     collectivity = factory.SubFactory(CollectivityFactory)
     campaign = factory.SubFactory(CampaignFactory)
     questionnaire = factory.SubFactory(QuestionnaireFactory, campaign=factory.SelfAttribute("..campaign"))
+    state = DossierState.DRAFT
     deposited_at = factory.LazyAttribute(lambda o: None if o.state == DossierState.DRAFT else timezone.now())
 
 

@@ -10,9 +10,9 @@ from pytest_django import DjangoAssertNumQueries
 
 from labels.eligibility import Condition, conditions, unmet
 from labels.enums import DossierPath, RuleKind
-from labels.models import Answer, Dossier, DossierFile, EligibilityRule, Evidence
+from labels.models import Answer, Dossier, DossierFile, Evidence
 from tests.factories import CollectivityPageFactory, InitiativePageFactory
-from tests.labels.factories import DossierFactory, QuestionFactory, SectionFactory
+from tests.labels.factories import DossierFactory, EligibilityRuleFactory, QuestionFactory, SectionFactory
 
 NOW = datetime.datetime(2026, 10, 2, 10, tzinfo=datetime.UTC)
 
@@ -31,7 +31,7 @@ def dossier(db: None) -> Dossier:
 
 
 def _ask(dossier: Dossier, kind: RuleKind, number: int | None = None) -> None:
-    EligibilityRule.objects.create(campaign=dossier.campaign, kind=kind, number=number)
+    EligibilityRuleFactory(campaign=dossier.campaign, kind=kind, number=number)
 
 
 def _only(dossier: Dossier) -> Condition:
@@ -151,5 +151,5 @@ def test_it_costs_the_same_for_few_and_many(
         Evidence.objects.create(dossier=dossier, question=question, initiative=sheet, title=sheet.title)
         QuestionFactory(section=section)
     found = Dossier.objects.select_related("campaign", "collectivity").get(pk=dossier.pk)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         assert len(conditions(found)) == 4 + size

@@ -1,0 +1,1 @@
+"""The year of a label as the association prepares it: begun or copied, opened, corrected."""

@@ -1,0 +1,20 @@
+"""What a person wrote in dossiers: it stays the collectivité's, and names nobody once the account is gone."""
+
+from typing import Any
+
+from labels.models import Answer, DossierFile, JournalEntry
+from portal.models import User
+from portal.personal_data import Holding
+
+
+def _read(user: User) -> dict[str, Any]:
+    of = ("dossier__campaign__year", "dossier__collectivity__name")
+    answers = Answer.objects.filter(author=user).order_by("pk")
+    return {
+        "answers": list(answers.values(*of, "question__text", "number", "choice__label", "text", "changed_at")),
+        "files": list(DossierFile.objects.filter(author=user).values(*of, "name", "added_at")),
+        "acts": list(JournalEntry.objects.filter(account=user.pk).values("campaign__year", "action", "at", "reason")),
+    }
+
+
+WRITER = Holding("dossiers", _read)
