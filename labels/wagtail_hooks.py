@@ -10,7 +10,12 @@ from labels.admin_menu import LabelGroup
 from labels.admissibility.listing import DossiersPanel
 from labels.admissibility.report import CampaignReport
 from labels.admissibility.viewset import DossierViewSet
+from labels.writing.space import DossierSection, dossier_tab, dossier_todos
 from portal.permissions import user_curates
+
+hooks.register("register_space_todos", dossier_todos)
+hooks.register("register_space_tabs", dossier_tab)
+hooks.register("register_space_sections", DossierSection)
 
 
 @hooks.register("register_admin_viewset")
@@ -22,10 +27,3 @@ def register_viewsets() -> list[ViewSet | ViewSetGroup]:
 def show_what_waits(request: HttpRequest, panels: list[Any]) -> None:
     if user_curates(request.user):
         panels.append(DossiersPanel(request))
-from wagtail import hooks
-
-from labels.writing.space import DossierSection, dossier_tab, dossier_todos
-
-hooks.register("register_space_todos", dossier_todos)
-hooks.register("register_space_tabs", dossier_tab)
-hooks.register("register_space_sections", DossierSection)

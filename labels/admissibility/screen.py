@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from labels.admissibility.dossiers import waiting
 from labels.enums import Actor, DossierState
+from labels.files.addresses import file_address
 from labels.models import Dossier, JournalEntry
 from labels.workflow import BY_NAME
 from portal.models import User
@@ -38,6 +39,14 @@ def around(dossier: Dossier) -> Around:
         return Around("", _url(keys, 0), len(keys))
     place = keys.index(dossier.pk)
     return Around(_url(keys, place - 1), _url(keys, place + 1), len(keys))
+
+
+def file_urls(dossier: Dossier) -> dict[str, str]:
+    """Where the files that are still there are read, by digest."""
+    files = list(dossier.files.all())
+    for file in files:
+        file.dossier = dossier
+    return {file.digest: file_address(file) for file in files}
 
 
 def events(dossier: Dossier) -> list[Event]:
