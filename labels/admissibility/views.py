@@ -94,7 +94,7 @@ class DossierView(OfADossierMixin, TemplateView):
             "deposits": deposits,
             "last": last,
             "earlier": earlier,
-            "sections": read(last, earlier, file_urls(dossier)) if last else [],
+            "sections": read(last, earlier, file_urls(last, dossier)) if last else [],
             "gone": gone(last, earlier) if last else [],
             "lines": self.lines,
             "why_not_examine": why_not_examine(self.actors, dossier),
