@@ -35,6 +35,12 @@ hooks.register("register_space_todos", jury_todos)
 hooks.register("register_space_tabs", dossier_tab)
 hooks.register("register_space_sections", DossierSection)
 hooks.register("register_space_entrances", jury_entrance)
+from labels.writing.space import DossierSection, dossier_tab, dossier_todos
+from portal.permissions import user_curates
+
+hooks.register("register_space_todos", dossier_todos)
+hooks.register("register_space_tabs", dossier_tab)
+hooks.register("register_space_sections", DossierSection)
 
 
 @hooks.register("register_admin_viewset")

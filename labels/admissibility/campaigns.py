@@ -10,11 +10,13 @@ YEAR = "annee"
 
 
 @once_in_request
+def campaigns(request: HttpRequest) -> list[Campaign]:
+    """Those whose call for applications was made, the last first."""
+    return list(Campaign.objects.called().order_by("-year"))
+
+
 def asked_campaign(request: HttpRequest) -> Campaign | None:
     """That of the year in the address, or the one that members work on; none while no call was ever made."""
-    year = request.GET.get(YEAR, "")
-    if year.isdecimal() and len(year) == 4:
-        asked: Campaign | None = Campaign.objects.opened().filter(year=int(year)).first()
-        if asked:
-            return asked
-    return Campaign.objects.current()
+    found = campaigns(request)
+    asked = next((campaign for campaign in found if str(campaign.year) == request.GET.get(YEAR)), None)
+    return asked or next(iter(found), None)

@@ -86,8 +86,9 @@ class ChecklistView(PermissionCheckedMixin, BelowListMixin, TemplateView):
         panel = self.handler.get_bound_panel(instance=self.campaign, request=self.request, form=form)
         return super().get_context_data(
             campaign=self.campaign,
-            edit_handler=panel,
+            panel=panel,
             form=form,
+            action_url=self.request.get_full_path(),
             media=panel.media + form.media,
             is_empty=not self.campaign.check_items.all(),
             model_campaign=model_campaign(self.campaign),

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 
 from django.db.models import Case, Count, F, IntegerField, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
+from labels.admissibility.progress import with_progress
 from labels.enums import DossierState
-from labels.models import Campaign, Deposit, Dossier
+from labels.models import Campaign, CheckItem, Deposit, Dossier
 
 PLACES = (DossierState.DEPOSITED, DossierState.TO_COMPLETE)
 """What is listed first, in this order; then what is decided, and drafts at the end."""
@@ -35,10 +37,12 @@ def counts(campaign: Campaign) -> list[StateCount]:
 def followed(campaign: Campaign | None) -> QuerySet[Dossier]:
     """Those to examine first, the oldest deposit before the others; drafts last.
 
-    Each has ``number`` and ``is_late`` of its last deposit, beside what ``with_first_time`` and ``with_checks`` add.
+    Each has ``number`` and ``is_late`` of its last deposit and ``items``, how many the list has, beside what
+    ``with_first_time``, ``with_checks`` and ``with_progress`` add.
     """
     last = Deposit.objects.filter(dossier=OuterRef("pk")).order_by("-received_at", "-pk")
-    dossiers = Dossier.objects.filter(campaign=campaign).with_first_time().with_checks()
+    dossiers = with_progress(Dossier.objects.filter(campaign=campaign).with_first_time().with_checks())
+    items = CheckItem.objects.filter(campaign=OuterRef("campaign")).order_by().values("campaign")
     found: QuerySet[Dossier] = (
         dossiers.select_related(
             "campaign", "questionnaire__campaign", "collectivity__departement", "collectivity__region"
@@ -48,6 +52,7 @@ def followed(campaign: Campaign | None) -> QuerySet[Dossier]:
             since=Case(When(state=DossierState.DEPOSITED, then="deposited_at")),
             is_late=Subquery(last.values("is_late")[:1]),
             number=Subquery(last.values("number")[:1]),
+            items=Coalesce(Subquery(items.annotate(count=Count("pk")).values("count")), 0),
         )
         .order_by("place", F("since").asc(nulls_last=True), "collectivity__sort_name", "pk")
     )

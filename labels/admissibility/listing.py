@@ -11,7 +11,7 @@ from wagtail.admin.ui.tables import BaseColumn
 
 from collectivities.names import sort_key
 from labels.admissibility.campaigns import YEAR, asked_campaign
-from labels.admissibility.columns import list_columns, panel_columns, say_more
+from labels.admissibility.columns import exported, list_columns, panel_columns
 from labels.admissibility.dossiers import counts, followed, waiting
 from labels.models import Campaign, Dossier
 from portal.dashboard import SHOWN, WaitingPanel
@@ -52,19 +52,8 @@ class DossierIndexView(DecisionIndexView):
             )
         return queryset
 
-    def get_table(self, object_list: Sequence[Dossier]) -> Any:
-        rows = list(object_list)
-        say_more(rows, self.campaign)
-        return super().get_table(rows)
-
-    def as_spreadsheet(self, queryset: QuerySet[Dossier], spreadsheet_format: str) -> Any:
-        # The export goes through the same rows again: the queryset keeps them.
-        say_more(list(queryset), self.campaign)
-        return super().as_spreadsheet(queryset, spreadsheet_format)
-
     def to_row_dict(self, item: Dossier) -> dict[str, Any]:
-        row: dict[str, Any] = super().to_row_dict(item)
-        return {name: harmless(value) if isinstance(value, str) else value for name, value in row.items()}
+        return {name: harmless(value) if isinstance(value, str) else value for name, value in exported(item).items()}
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return {

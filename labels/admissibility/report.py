@@ -17,8 +17,8 @@ from wagtail.admin.viewsets.base import ViewSet
 from collectivities.models import Membership
 from initiatives.statistics.chart import HEIGHT, LEAST, STEP, Bar
 from labels.admissibility import figures
-from labels.admissibility.campaigns import YEAR, asked_campaign
-from labels.admissibility.progress import Progress, progress_of
+from labels.admissibility.campaigns import YEAR, asked_campaign, campaigns
+from labels.admissibility.progress import with_progress
 from labels.models import Campaign, Dossier
 
 CALLED = 50
@@ -29,19 +29,17 @@ CALLED = 50
 class Silent:
     """A draft nobody wrote in lately, and who may be called."""
 
-    dossier: Dossier
-    progress: Progress
+    dossier: Any
     team: list[Membership]
 
 
 def silent_rows(campaign: Campaign) -> list[Silent]:
-    dossiers = list(figures.silent(campaign)[:CALLED])
-    progress = progress_of(dossiers)
+    dossiers = list(with_progress(figures.silent(campaign))[:CALLED])
     teams: dict[int, list[Membership]] = defaultdict(list)
     members = Membership.objects.referents().filter(collectivity__in={dossier.collectivity_id for dossier in dossiers})
     for member in members.select_related("user").order_by("created_at"):
         teams[member.collectivity_id].append(member)
-    return [Silent(dossier, progress[dossier.pk], teams[dossier.collectivity_id]) for dossier in dossiers]
+    return [Silent(dossier, teams[dossier.collectivity_id]) for dossier in dossiers]
 
 
 def bars(days: Sequence[figures.Day]) -> list[Bar]:
@@ -94,7 +92,7 @@ class CampaignReportView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Temp
             "silent": silent,
             "silent_days": figures.SILENT_DAYS,
             "silent_total": figures.silent(campaign).count(),
-            "years": Campaign.objects.opened().order_by("-year"),
+            "years": campaigns(self.request),
         }
 
 

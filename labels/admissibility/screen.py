@@ -7,8 +7,10 @@ from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 
 from labels.admissibility.dossiers import waiting
+from labels.admissibility.reading import questions_of
 from labels.enums import Actor, DossierState
-from labels.models import Dossier, JournalEntry
+from labels.files.addresses import file_address
+from labels.models import Deposit, Dossier, JournalEntry
 from labels.workflow import BY_NAME
 from portal.models import User
 
@@ -38,6 +40,15 @@ def around(dossier: Dossier) -> Around:
         return Around("", _url(keys, 0), len(keys))
     place = keys.index(dossier.pk)
     return Around(_url(keys, place - 1), _url(keys, place + 1), len(keys))
+
+
+def file_urls(deposit: Deposit, dossier: Dossier) -> dict[str, str]:
+    """Where the files of a deposit that are still there are read, by digest."""
+    digests = {file["digest"] for _key, question in questions_of(deposit.content) for file in question["files"]}
+    files = list(dossier.files.filter(digest__in=digests)) if digests else []
+    for file in files:
+        file.dossier = dossier
+    return {file.digest: file_address(file) for file in files}
 
 
 def events(dossier: Dossier) -> list[Event]:

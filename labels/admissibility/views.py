@@ -17,7 +17,7 @@ from labels.admissibility.checking import ChangedError, Line, check, checklist, 
 from labels.admissibility.deciding import possible
 from labels.admissibility.forms import ChecklistForm
 from labels.admissibility.reading import gone, key_of, questions_of, read
-from labels.admissibility.screen import around, events
+from labels.admissibility.screen import around, events, file_urls
 from labels.eligibility import conditions
 from labels.frozen import frozen_sheet
 from labels.models import Deposit, Dossier
@@ -94,7 +94,7 @@ class DossierView(OfADossierMixin, TemplateView):
             "deposits": deposits,
             "last": last,
             "earlier": earlier,
-            "sections": read(last, earlier, {}) if last else [],
+            "sections": read(last, earlier, file_urls(last, dossier)) if last else [],
             "gone": gone(last, earlier) if last else [],
             "lines": self.lines,
             "why_not_examine": why_not_examine(self.actors, dossier),

@@ -19,6 +19,8 @@ ANSWERS: dict[str, str] = {
         registrations:index_results corrections:edit corrections:index corrections:index_results
         jury_admin:index jury_admin:index_results jury_admin:add jury_admin:edit jury_admin:assignment
         jury_admin:readers jury_admin:recusals jury_admin:rules
+        dossiers:admit_many dossiers:checklist dossiers:conditions dossiers:decide dossiers:edit dossiers:index
+        dossiers:index_results dossiers:sheet campaign_report:index
         moderation:index moderation:index_results moderation:review
         to_confirm:index to_confirm:results images_without_text:index images_without_text:results untranslated:index
         untranslated:results search_explain:index

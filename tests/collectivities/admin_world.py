@@ -26,6 +26,7 @@ from tests.factories import (
     png,
 )
 from tests.labels.factories import DossierFactory, JurorFactory, SectionFactory
+from tests.labels.factories import DepositFactory, DossierFactory, deposited_content, deposited_question
 
 SECRET = "Secret de Hennebont"
 """Stands in every title and text of the second commune that is not public, and is the name of its member."""
@@ -35,6 +36,7 @@ FIXED = {
     "app_label": "initiatives", "model_name": "theme", "app_name": "portal",
     "action": "delete", "action_name": "approve", "filter_spec": "width-100",
     "revision_id_a": "earliest", "revision_id_b": "latest", "uidb64": "MQ", "token": "jeton",
+    "decision": "ask_to_complete",
 }  # fmt: skip
 SPECIAL: dict[str, dict[str, Any]] = {
     "wagtail_bulk_action": {"app_label": "wagtailcore", "model_name": "page"},
@@ -125,6 +127,7 @@ class World:
             "members": side.member.membership.pk,
             "registrations": side.values["registration"],
             "corrections": side.values["correction"],
+            "dossiers": side.values["dossier"],
             "collectivity_chooser": side.member.membership.collectivity_id,
         }
         return of_side.get(namespace) or self.keys.get(namespace) or side.page.pk
@@ -199,8 +202,19 @@ def make_side(member: Any, secret: str) -> Side:
         "session_id": _session(page, member).pk,
         "registration": RegistrationFactory(collectivity=commune, last_name=secret).pk,
         "correction": Correction.objects.create(sheet=page, text=f"{secret} correction").pk,
+        **_dossier(page, commune, secret),
     }
     return Side(member, page, values)
+
+
+def _dossier(page: Page, commune: Any, secret: str) -> dict[str, int]:
+    """A dossier of the label that was deposited, with the draft as a proof."""
+    page.latest_revision.refresh_from_db()
+    proof = {"title": secret, "type": page._meta.label, "content": page.latest_revision.content}
+    question = deposited_question(text=secret, evidence=[proof])
+    dossier = DossierFactory(collectivity=commune, is_deposited=True)
+    deposit = DepositFactory(dossier=dossier, content=deposited_content(question))
+    return {"dossier": dossier.pk, "deposit": deposit.pk, "key": page.pk}
 
 
 def _upload(image: Any, member: Any) -> UploadedFile:

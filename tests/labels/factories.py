@@ -8,8 +8,7 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from labels.enums import DossierState, QuestionKind, ReasonKind
-from labels.enums import DossierState, QuestionKind, RuleKind
+from labels.enums import DossierState, QuestionKind, ReasonKind, RuleKind
 from labels.freezing import thawed
 from labels.jury.enums import AssignmentState, InterestKind, JurorState
 from labels.models import (

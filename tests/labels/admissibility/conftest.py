@@ -52,5 +52,6 @@ def world(closed: None, member: Any) -> World:
     dossier = DossierFactory(
         collectivity=member.membership.collectivity, campaign=campaign, is_deposited=True, deposited_at=DEPOSITED
     )
-    items = [CheckItemFactory(campaign=campaign, text=text) for text in ("Les initiatives existent", "Tout se lit")]
+    texts = ("Les initiatives existent", "Tout se lit")
+    items = [CheckItemFactory(campaign=campaign, text=text, sort_order=place) for place, text in enumerate(texts)]
     return World(campaign, dossier, DepositFactory(dossier=dossier), items, UsualReasonFactory(campaign=campaign))
