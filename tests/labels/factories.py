@@ -174,6 +174,7 @@ class AwardFactory(DjangoModelFactory):
 
     class Meta:
         model = Award
+        skip_postgeneration_save = True
 
     class Params:
         symbols = 3
@@ -183,3 +184,7 @@ class AwardFactory(DjangoModelFactory):
     entity_code = factory.LazyAttribute(lambda o: o.collectivity.code)
     entity_name = factory.LazyAttribute(lambda o: o.collectivity.name)
     level = factory.LazyAttribute(lambda o: o.campaign.levels.get(symbols=o.symbols))
+
+    @factory.post_generation
+    def mentions(self, create: bool, value: Any, **kwargs: Any) -> None:
+        self.mentions.set(value or [])

@@ -30,12 +30,14 @@ from tests.factories import (
     sheets,
     theme,
 )
+from tests.labels.factories import AwardFactory, CampaignFactory, MentionFactory
 
 pytestmark = pytest.mark.django_db
 
 MOST = 12
-SURROUNDINGS = 13
-"""What a page may ask on top where the cache is empty: site, home, menus, banner, and the figures of the home page."""
+SURROUNDINGS = 15
+"""What a page may ask on top where the cache is empty: site, home, menus, banner, palmarès and labels, and the figures
+of the home page."""
 ADDRESSES = (
     "/", "/recherche/", "/recherche/?q=fiche", "/recherche/?q=fiche&theme=acces-public&etape=en-service&region=53",
     "/recherche/?q=xylophone", "/recherche/?nature=collectivites", "/recherche/?nature=agenda&q=rencontre",
@@ -85,6 +87,8 @@ def portal():
     ResourcePageFactory(slug="guide", themes=[theme()])
     RegionalProgrammePageFactory(slug="megalis", image=image)
     HourFactory(collectivity=commune.collectivity, sheet=place)
+    palmares = CampaignFactory(is_past=True, year=2007)
+    AwardFactory(collectivity=commune.collectivity, campaign=palmares, mentions=[MentionFactory(campaign=palmares)])
     return commune
 
 
