@@ -11,7 +11,7 @@ STEP, SIGN = 22, 18
 RUNG = 20
 TOP, BELOW = 8, 26
 """What is left above the highest rung, and below the lowest for the years."""
-ENLARGED = 1.6
+ENLARGED = 1.9
 LABELLED_YEARS = 5
 """A year in so many is written."""
 

@@ -59,6 +59,11 @@ class History:
         return self.years[-1]
 
     @property
+    def is_recent(self) -> bool:
+        """Whether the last label is in the second half of the years: where not all are seen, these are seen first."""
+        return bool(self.labelled) and self.labelled[-1].year >= self.years[len(self.years) // 2].year
+
+    @property
     def has_mention(self) -> bool:
         return any(not year.symbols for year in self.labelled)
 

@@ -33,9 +33,10 @@ def current_label(context: dict[str, Any], collectivity: int) -> SafeString:
     label = _labels(context["request"]).get(collectivity)
     if not label:
         return SafeString()
-    level = level_in_words(label.symbols, label.name)
-    shown = arobases(label.symbols, level) if label.symbols else level
-    return format_html('<span class="of-year"><span class="vh">{} </span>{} {}</span>', _("Label"), label.year, shown)
+    if not label.symbols:
+        return format_html('<span class="of-year">{} {}</span>', label.name, label.year)
+    signs = arobases(label.symbols, level_in_words(label.symbols, label.name))
+    return format_html('<span class="of-year"><span class="vh">{} </span>{} {}</span>', _("Label"), label.year, signs)
 
 
 @once_in_request
