@@ -1,4 +1,4 @@
-"""The doors by which a label leaves the portal beside the pages of the palmarès: pages of collectivités, and the search.
+"""The doors by which a label leaves the portal beside the pages of palmarès: pages of collectivités, and the search.
 
 By name, an address and what it shows of the secret award once it is public: five arobases of Hennebont in 2027, and
 two of Plouézec, which is not registered. The documents of the search have followed by then.

@@ -155,6 +155,15 @@ class TestEmbargo:
         assert 'aria-label="Trois arobases"' in after
         assert 'aria-label="Cinq arobases"' not in after
 
+    def test_so_does_one_without_hits(self, client: Any, sheets: dict[str, Page], campaign: Any, settings: Any) -> None:
+        settings.PORTAL_PAGE_CACHE_SECONDS = 600
+        indexed(sheets)
+        asked = {"q": "lanterne", "label": "quatre"}
+        with time_machine.travel(campaign.embargo_until - SECOND, tick=False):
+            assert "Quatre arobases en 2007" in client.get("/recherche/", asked).text
+        with time_machine.travel(campaign.embargo_until, tick=False):
+            assert "Quatre arobases en 2027" in client.get("/recherche/", asked).text
+
 
 class TestFollowing:
     def test_it_changes_what_differs_and_nothing_else(self, sheets: dict[str, Page]) -> None:
