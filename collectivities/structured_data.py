@@ -1,13 +1,17 @@
 """What search engines read about a collectivité (schema.org)."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from collectivities.models import Collectivity, RegionalProgrammePage
+from collectivities.parts import Part
 from portal.structured_data import CONTEXT, without_blanks
 
 
-def collectivity(place: Collectivity, url: str) -> dict[str, Any]:
-    """A commune as a ``City``, a larger territory as an ``AdministrativeArea``, and what contains it."""
+def collectivity(place: Collectivity, url: str, parts: Iterable[Part] = ()) -> dict[str, Any]:
+    """A commune as a ``City``, a larger territory as an ``AdministrativeArea``, what contains it, and what other apps
+    know of it.
+    """
     above = place.departement or place.region
     codes = place.postal_code_list
     data: dict[str, Any] = {
@@ -25,6 +29,8 @@ def collectivity(place: Collectivity, url: str) -> dict[str, Any]:
     }
     if place.has_position:
         data["geo"] = {"@type": "GeoCoordinates", "latitude": place.latitude, "longitude": place.longitude}
+    for part in parts:
+        data |= part.data
     return without_blanks(data)
 
 

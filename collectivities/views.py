@@ -10,6 +10,7 @@ from collectivities.enums import CollectivityKind
 from collectivities.listing import Asked
 from collectivities.map import Place, locator, project
 from collectivities.models import Collectivity, CollectivityPage
+from collectivities.parts import parts_of
 from collectivities.programmes import programme_of
 from portal.pagination import paginate
 from portal.site_chrome import Link
@@ -56,32 +57,35 @@ def collectivity_card(
     original = CollectivityPage.objects.live().filter(collectivity=collectivity, alias_of=None).first()
     context = {
         **page.get_context(request),
-        **common_context(collectivity, request.build_absolute_uri(request.path), linked=original is not None),
+        **common_context(request, collectivity, request.build_absolute_uri(request.path), linked=original is not None),
         "original": original,
         "breadcrumbs": trail(collectivity, [*page.breadcrumbs, page]),
     }
     return render(request, "collectivities/collectivity_card.html", context)
 
 
-def collectivity_context(page: CollectivityPage) -> dict[str, Any]:
+def collectivity_context(request: "HttpRequest", page: CollectivityPage) -> dict[str, Any]:
     """What the page of a registered collectivité shows."""
     collectivity = page.collectivity
     return {
-        **common_context(collectivity, page.full_url, linked=True),
+        **common_context(request, collectivity, page.full_url, linked=True),
         "breadcrumbs": trail(collectivity, page.breadcrumbs),
     }
 
 
-def common_context(collectivity: Collectivity, url: str, *, linked: bool) -> dict[str, Any]:
+def common_context(request: "HttpRequest", collectivity: Collectivity, url: str, *, linked: bool) -> dict[str, Any]:
     """What is shown of any collectivité, registered (``linked``) or not: its map, its parts, who is around."""
     parts = list(Collectivity.objects.parts_of(collectivity).with_registration().select_related("departement"))
     around = registered_around(collectivity)
+    shown = parts_of(request, collectivity)
     # The communes of an intercommunalité are all shown, the registered ones among them.
     members = [] if collectivity.kind == CollectivityKind.INTERCOMMUNALITY else list(around[:NEIGHBOURS])
     return {
         "collectivity": collectivity,
         "map": locator(collectivity, map_label(collectivity), dots(collectivity), linked=linked),
-        "json_ld_data": structured_data.collectivity(collectivity, url),
+        "signs": [part.sign for part in shown if part.sign],
+        "sections": [part.section for part in shown if part.section],
+        "json_ld_data": structured_data.collectivity(collectivity, url, shown),
         "members": members,
         "member_count": _count(collectivity, parts, around),
         "parts": parts,

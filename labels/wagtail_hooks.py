@@ -52,3 +52,9 @@ def register_viewsets() -> list[ViewSet | ViewSetGroup]:
 def show_what_waits(request: HttpRequest, panels: list[Any]) -> None:
     if user_curates(request.user):
         panels.append(DossiersPanel(request))
+from wagtail import hooks
+
+from labels.collectivity.part import label_part, label_plate
+
+hooks.register("register_collectivity_parts", label_part)
+hooks.register("register_collectivity_plate", label_plate)

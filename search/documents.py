@@ -19,6 +19,7 @@ from portal.searchable import Kind, Searchable, searchable_models
 from search import french, outbox
 from search.keys import document_key, key_of
 from search.kinds import EVERY_LANGUAGE
+from search.labels import labels_of
 from search.models import Document, DocumentText
 from search.words import learn
 
@@ -111,6 +112,7 @@ def _write(things: Sequence[Any], *, rebuilding: bool) -> None:
         return
     texts = [_text(thing) for thing in things]
     documents = [_document(thing, text) for thing, text in zip(things, texts, strict=True)]
+    _add_labels(documents)
     is_news = not rebuilding and _is_news(documents)
     with transaction.atomic():
         # PostgreSQL makes the vectors of a document as it is written, of the text that is there (``search`` 0016).
@@ -160,6 +162,13 @@ def _document(thing: Any, text: DocumentText) -> Document:
         sort_title=sort_key(thing.searched_title)[:SORT_LENGTH] or text.title[:SORT_LENGTH],
         version=outbox.version(),
     )
+
+
+def _add_labels(documents: Sequence[Document]) -> None:
+    """What the app of labels knows of their collectivités, whatever they are documents of."""
+    labels = labels_of({document.collectivity_id for document in documents if document.collectivity_id})
+    for document in documents:
+        document.label = labels.get(document.collectivity_id or 0, "")
 
 
 def _moment(date: datetime.date | None) -> datetime.datetime | None:

@@ -27,6 +27,7 @@ FACETS = (
     Facet("departement", "departement", _("Département"), "departement_id"),
     Facet("intercommunality", "intercommunalite", _("Intercommunalité"), "intercommunality_id"),
     Facet("size", "taille", _("Taille de la commune"), "size_class", ordered=True),
+    Facet("label", "label", _("Label Ville Internet"), "label", ordered=True),
     Facet("stage", "etape", _("Étape"), "stage", ordered=True),
     Facet("confirmed", "confirmee", _("Toujours en service"), "confirmation", ordered=True),
     Facet("audience", "public", _("Publics"), "audiences", several=True),

@@ -24,7 +24,8 @@ class Document(models.Model):
     """The facts of what may be found: what it is counted, filtered and sorted by. ``search.keys`` knows its key.
 
     Several keys stand in one text, each between commas: « ,3,12, ». Keys of other tables are copies, not relations: a
-    search joins nothing, and what they name is indexed again when it changes. ``news_on`` is the day it was published
+    search joins nothing, and what they name is indexed again when it changes. ``label`` is what ``search.labels`` says
+    of the collectivité. ``news_on`` is the day it was published
     first or, later, confirmed. ``version`` is the moment it was written, in microseconds since 1970.
     """
 
@@ -41,6 +42,7 @@ class Document(models.Model):
     map_x = models.PositiveSmallIntegerField(_("place sur la carte, depuis la gauche"), null=True)
     map_y = models.PositiveSmallIntegerField(_("place sur la carte, depuis le haut"), null=True)
     size_class = models.CharField(_("taille"), max_length=20, choices=SizeClass.choices, blank=True)
+    label = models.CharField(_("label"), max_length=20, blank=True)
     stage = models.CharField(_("étape"), max_length=20, choices=Stage.choices, blank=True)
     confirmation = models.CharField(_("confirmation"), max_length=20, choices=Confirmation.choices, blank=True)
     themes = models.CharField(_("thèmes"), max_length=255, blank=True)

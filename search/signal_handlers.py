@@ -14,6 +14,8 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_unpublished, post_page_move
 
 from collectivities.signals import territories_changed
+from labels.models import Award, Campaign
+from labels.signals import awards_changed
 from portal.accounts import address_changed
 from portal.bounces import address_refused
 from portal.models import BasePage
@@ -22,7 +24,7 @@ from search import documents
 from search.alerts.models import SearchAlert
 from search.alerts.personal_data import follow_address
 from search.models import Document, Synonyms
-from search.tasks import index_collectivities, index_tree
+from search.tasks import follow_labels, index_collectivities, index_tree
 
 FEW_KEYS = 5_000
 """Above, as when every population changed, all are written again rather than a list kept with the task."""
@@ -76,6 +78,29 @@ def follow_collectivities(keys: list[int], **kwargs: Any) -> None:
     """A portal that was never indexed is so by ``update_index``, once it has its pages."""
     if Document.objects.exists():
         index_collectivities.enqueue(keys=keys if len(keys) <= FEW_KEYS else None)
+
+
+@receiver(territories_changed)
+@receiver(awards_changed)
+def correct_labels(**kwargs: Any) -> None:
+    follow_labels.enqueue()
+
+
+@receiver(post_save, sender=Award)
+@receiver(post_delete, sender=Award)
+def correct_label(instance: Award, **kwargs: Any) -> None:
+    """One that nobody reads yet changes nothing."""
+    if instance.campaign.is_published:
+        follow_labels.enqueue()
+
+
+@receiver(post_save, sender=Campaign)
+def await_palmares(instance: Campaign, **kwargs: Any) -> None:
+    """Where there is a worker, it follows at the second a palmarès becomes public; elsewhere the next command does."""
+    if instance.is_published:
+        follow_labels.enqueue()
+    elif instance.settled_at and follow_labels.get_backend().supports_defer:
+        follow_labels.using(run_after=instance.embargo_until).enqueue()
 
 
 @receiver(connection_created)

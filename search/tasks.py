@@ -7,7 +7,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from portal.batches import batched
-from search import documents
+from search import documents, labels
 from search.open_data import producing
 from search.open_data.datasets import BY_NAME
 
@@ -37,6 +37,12 @@ def produce_dataset(name: str) -> None:
 def index_collectivities(keys: list[int] | None = None) -> None:
     """Write the documents of these collectivités, or of all of them, as what they are now."""
     documents.write_collectivities(keys)
+
+
+@task()
+def follow_labels() -> None:
+    """Give the documents the labels of today."""
+    labels.follow()
 
 
 @task()

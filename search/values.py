@@ -18,7 +18,9 @@ from initiatives.models import (
     PublicAccessPage,
     Theme,
 )
+from labels.published import last_year
 from portal.page_cache import remember
+from search import labels
 from search.models import Document
 
 TYPES = {
@@ -78,8 +80,8 @@ Vocabulary = Mapping[str, Mapping[str, Value]]
 
 
 def vocabulary(language: str) -> Vocabulary:
-    """Every value of every facet, by address; read again when something public changed."""
-    return remember(f"search-values:{language}", lambda: _vocabulary(language))
+    """Every value of every facet, by address; read again when something public changed, or a palmarès became so."""
+    return remember(f"search-values:{language}:{last_year()}", lambda: _vocabulary(language))
 
 
 def _vocabulary(language: str) -> Vocabulary:
@@ -121,6 +123,7 @@ def _read(language: str) -> dict[str, Iterable[Value]]:
         "departement": territories[CollectivityKind.DEPARTEMENT],
         "intercommunality": territories[CollectivityKind.INTERCOMMUNALITY],
         "size": [Value(str(value), str(label), (str(value),)) for value, label in SizeClass.choices],
+        "label": [Value(address, label, (column,)) for address, label, column in labels.choices()],
         "stage": [Value(address, str(stage.label), (str(stage),)) for address, stage in STAGES.items()],
         "audience": [
             Value(address, str(code.label), (audiences[code],))

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from collectivities.models import Collectivity
 from initiatives.models import Theme
+from labels.published import turn
 from portal.page_cache import keep_until
 from search import missed
 from search.addresses import address_of
@@ -121,6 +122,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
         elsewhere = bool(asked.query) and not result.found and (len(kinds) > 1 or bool(called))
         context |= {"elsewhere": elsewhere, "ways": ways_out(result), "themes": _themes()}
     missed.note(result)
+    turn(request)
     if result.is_from_another_engine:
         keep_until(request, timezone.now() + datetime.timedelta(seconds=circuit.SECONDS))
     response = render(request, f"search/{'results' if context['partial'] else 'search_page'}.html", context)

@@ -41,6 +41,7 @@ from tests.factories import (
 )
 from tests.labels.factories import AwardFactory, MentionFactory
 from tests.labels.factories import ErratumFactory
+from tests.labels.factories import AwardFactory, CampaignFactory, MentionFactory
 from tests.search.indexing import index
 
 FILM = Film("https://vimeo.com/76979871", "La remise des labels")
@@ -64,7 +65,8 @@ FRENCH = (
     f"/recherche/alerte/{ALERT_TO_CONFIRM}/confirmer/", "/recherche/alerte/", "/recherche/alerte/?q=bus&region=53",
     "/recherche/alerte/demandee/", "/recherche/alerte/arretee/", "/recherche/alerte/inconnue/",
     "/", "/recherche/", "/recherche/?q=bus&theme=acces-public", "/recherche/?q=xylophone",
-    "/recherche/?nature=collectivites", "/recherche/?nature=actualites", "/recherche/?nature=agenda",
+    "/recherche/?nature=collectivites", "/recherche/?nature=collectivites&label=trois", "/recherche/?nature=actualites",
+    "/recherche/?nature=agenda",
     "/recherche/?nature=ressources", "/recherche/?vue=carte", "/recherche/?pres=22046&rayon=10",
     "/recherche/?vue=carte&departement=22", "/recherche/?vue=carte&region=53&nature=collectivites", "/themes/",
     "/themes/acces-public/", "/themes/acces-public/monter-un-projet/",
@@ -147,6 +149,7 @@ def make_public_world() -> None:
     PortalSettings.objects.update(banner_fr="Le serveur déménage samedi.", banner_level="warn")
     _initiatives()
     _editorial(home)
+    _labels()
     for model in documents.searched_models():
         index(*model.objects.all())
     documents.write_collectivities()
@@ -161,6 +164,20 @@ def make_public_world() -> None:
     FreshnessRequest.objects.create(
         collectivity=town, token=ASKED, asked_at=timezone.now(), last_sent_at=timezone.now()
     )
+
+
+def _labels() -> None:
+    """A commune labelled on both scales, one long ago, one that is made of a labelled one and has a mention."""
+    names = {code: Collectivity.objects.get(code=code) for code in ("22046", "22214", "56083")}
+    first = CampaignFactory(is_past=True, year=1999)
+    first.levels.filter(symbols__in=(0, 5)).delete()
+    CampaignFactory(is_past=True, year=2006)
+    last = CampaignFactory(is_past=True, year=2007)
+    AwardFactory(collectivity=names["22214"], campaign=first, symbols=2)
+    AwardFactory(collectivity=names["22046"], campaign=first, symbols=4, entity_name="Collinée")
+    AwardFactory(collectivity=names["22046"], campaign=last, mentions=[MentionFactory(campaign=last)], is_honorary=True)
+    AwardFactory(collectivity=names["22046"], campaign=first, symbols=1, entity_code="22102", entity_name="Langourla")
+    AwardFactory(collectivity=names["56083"], campaign=last, symbols=0)
 
 
 def _hours(town: Collectivity) -> None:

@@ -1,6 +1,7 @@
 """The page of a registered collectivité, and the index that also answers for the unregistered ones."""
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
@@ -19,6 +20,7 @@ from collectivities.forms import MemberPageForm
 from collectivities.locks import ReadingLock
 from collectivities.models.collectivity import Collectivity
 from collectivities.page_permissions import MemberPagePermissionTester
+from collectivities.parts import plate_of
 from portal.blocks.content import TEXT_FEATURES
 from portal.models import BasePage
 from portal.page_views.marking import mark
@@ -207,8 +209,9 @@ class CollectivityPage(MemberPage):
         return self.collectivity.get_absolute_url()
 
     def social_card(self) -> Card:
-        above = self.collectivity.departement or self.collectivity.region
-        return Card("page", self.pk, str(self.title), kicker=above.name if above else "", is_place=True)
+        above, plate = self.collectivity.departement or self.collectivity.region, plate_of(self.collectivity)
+        card = Card("page", self.pk, str(self.title), kicker=above.name if above else "", is_place=True)
+        return replace(card, plate=plate.text, arobases=plate.arobases) if plate else card
 
     def serve(self, request: "HttpRequest", *args: Any, **kwargs: Any) -> "HttpResponse":
         """An alias, made to hold the translation of an initiative, has nothing to say in its language."""
@@ -221,4 +224,4 @@ class CollectivityPage(MemberPage):
     def get_context(self, request: "HttpRequest", *args: Any, **kwargs: Any) -> dict[str, Any]:
         from collectivities import views  # The views need the models
 
-        return {**super().get_context(request, *args, **kwargs), **views.collectivity_context(self)}
+        return {**super().get_context(request, *args, **kwargs), **views.collectivity_context(request, self)}

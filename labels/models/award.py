@@ -3,6 +3,7 @@
 from typing import Any, ClassVar, Self
 
 from django.db import models
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +16,10 @@ class AwardQuerySet(models.QuerySet["Award"]):
     def public(self) -> Self:
         """Those that anybody may read: every page, list, feed, export, image and count of awards starts from these."""
         return self.filter(campaign__settled_at__isnull=False, campaign__embargo_until__lte=timezone.now())
+
+    def own(self) -> Self:
+        """Those of the entity that the collectivité is today, and not of one that is part of it since."""
+        return self.filter(entity_code=F("collectivity__code"))
 
     def of(self, collectivity: Collectivity) -> Self:
         """Its awards, the last year first."""

@@ -49,11 +49,15 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
         found: Campaign | None = self.called().order_by("-year").first()
         return found
 
+    def settled(self) -> Self:
+        """Those whose palmarès was settled, be it under embargo."""
+        return self.filter(settled_at__isnull=False)
+
     def published(self) -> Self:
         """Those whose palmarès anybody may read: settled, and the embargo is over. Every public list of awards starts
         from these.
         """
-        return self.filter(settled_at__isnull=False, embargo_until__lte=timezone.now())
+        return self.settled().filter(embargo_until__lte=timezone.now())
 
     def under_embargo(self) -> Self:
         """Those that are settled, and of which nothing may be told yet."""

@@ -1,22 +1,46 @@
-"""What the screens of the label share."""
+"""The label beside the name of a collectivité, in templates of apps that know nothing of labels."""
 
+from functools import cache
 from typing import Any
 
 from django import template
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
-from labels.campaigns.errata import Errata
-from labels.models import Question
+from labels.current import Label, current_labels
+from labels.published import turn
+from labels.wording import level_in_words
+from portal.once import once_in_request
 
 register = template.Library()
 
 
-@register.inclusion_tag("labels/errata.html")
-def question_errata(errata: Errata, question: Question) -> dict[str, Any]:
-    """What corrects a question, beside it. ``errata`` are those of its campaign, read once."""
-    return {"errata": errata.of(question)}
+@register.simple_tag
+@cache
+def arobases(symbols: int, said: str) -> SafeString:
+    """So many arobases, and what is said to who does not see them."""
+    sprite = static("portal/icons.svg")
+    signs = format_html_join("", '<svg aria-hidden="true"><use href="{}#at"/></svg>', [(sprite,)] * symbols)
+    return format_html('<span class="ats" role="img" aria-label="{}">{}</span>', said, signs)
 
 
-@register.inclusion_tag("labels/errata.html")
-def campaign_errata(errata: Errata) -> dict[str, Any]:
-    """What corrects the campaign as a whole."""
-    return {"errata": errata.general}
+@register.simple_tag(takes_context=True)
+def current_label(context: dict[str, Any], collectivity: int) -> SafeString:
+    """The label that the collectivité of this key has now, with its year; nothing where it has none."""
+    label = _labels(context["request"]).get(collectivity)
+    if not label:
+        return SafeString()
+    if not label.symbols:
+        return format_html('<span class="of-year">{} {}</span>', label.name, label.year)
+    signs = arobases(label.symbols, level_in_words(label.symbols, label.name))
+    return format_html('<span class="of-year"><span class="vh">{} </span>{} {}</span>', _("Label"), label.year, signs)
+
+
+@once_in_request
+def _labels(request: HttpRequest) -> dict[int, Label]:
+    """Read once for a page, however many cards it shows; the page is kept until the next palmarès is public."""
+    turn(request)
+    return current_labels()

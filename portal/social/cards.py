@@ -20,7 +20,9 @@ VERSION = 1
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Card:
-    """``color`` is one of ``ThemeColor``; ``is_place`` writes the title on a town sign."""
+    """``color`` is one of ``ThemeColor``; ``is_place`` writes the title on a town sign, and ``plate`` with so many
+    ``arobases`` below it.
+    """
 
     kind: str
     key: int
@@ -29,6 +31,8 @@ class Card:
     place: str = ""
     color: str = "neutre"
     is_place: bool = False
+    plate: str = ""
+    arobases: int = 0
 
     @property
     def digest(self) -> str:

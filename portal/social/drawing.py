@@ -21,7 +21,7 @@ SCALE = 2
 EDGE, TEXT_WIDTH, TILES_LEFT = 64, 660, 800
 TITLE_SIZES = (76, 68, 60, 52, 46)
 LEADING = 1.04
-TITLE_HEIGHT, SIGN_HEIGHT = 336, 260
+TITLE_HEIGHT, SIGN_HEIGHT, PLATE_HEIGHT = 336, 260, 76
 BOLD, MEDIUM = 780, 600
 COLORS = 128
 POSTER = {"t-bg": "mimosa", "t-mid": "ink", "t-art": "hero-at", "mimosa": "surface"}
@@ -90,7 +90,7 @@ def _words(pen: ImageDraw.ImageDraw, card: Card) -> None:
     if card.kicker:
         pen.text((EDGE * SCALE, 60 * SCALE), card.kicker, font=font(30, 700), fill=colors()[card.color])
     if card.is_place:
-        _sign(pen, card.title)
+        _sign(pen, card)
     else:
         letters, lines = fitted(card.title)
         step = letters.size * LEADING
@@ -100,9 +100,9 @@ def _words(pen: ImageDraw.ImageDraw, card: Card) -> None:
         pen.text((EDGE * SCALE, 462 * SCALE), _cut(card.place, small), font=small, fill=ink)
 
 
-def _sign(pen: ImageDraw.ImageDraw, name: str) -> None:
-    """The name as the town sign writes it: a white plate with a rim of ink."""
-    letters, lines = fitted(name, TEXT_WIDTH - 72, SIGN_HEIGHT)
+def _sign(pen: ImageDraw.ImageDraw, card: Card) -> None:
+    """The name as the town sign writes it: a white plate with a rim of ink, the label hung below."""
+    letters, lines = fitted(card.title, TEXT_WIDTH - 72, SIGN_HEIGHT - PLATE_HEIGHT if card.plate else SIGN_HEIGHT)
     width = max(letters.getlength(line) for line in lines) + 72 * SCALE
     height = len(lines) * letters.size * LEADING + 72 * SCALE
     left, top = EDGE * SCALE, 128 * SCALE
@@ -112,6 +112,28 @@ def _sign(pen: ImageDraw.ImageDraw, name: str) -> None:
     for number, line in enumerate(lines):
         corner = (left + 36 * SCALE, top + 28 * SCALE + number * letters.size * LEADING)
         pen.text(corner, line, font=letters, fill=colors()["ink"])
+    if card.plate:
+        _plate(pen, card, top + height)
+
+
+def _plate(pen: ImageDraw.ImageDraw, card: Card, top: float) -> None:
+    """The label with its year, on two posts below the sign: ink on white, since the ground is mimosa."""
+    ink, letters, sign = colors()["ink"], font(34, BOLD), 38 * SCALE
+    left, upper, height = (EDGE + 24) * SCALE, top + 18 * SCALE, 58 * SCALE
+    room = TEXT_WIDTH - 24 - 48 - (card.arobases * 44 + 12 if card.arobases else 0)
+    words = _cut(card.plate, letters, room)
+    start = left + 24 * SCALE + letters.getlength(words) + 12 * SCALE
+    width = (start - left) + card.arobases * 44 * SCALE + 12 * SCALE
+    for post in (40, 104):
+        pen.rectangle((left + post * SCALE, top, left + (post + 5) * SCALE, upper), fill=ink)
+    pen.rounded_rectangle(
+        (left, upper, left + width, upper + height), 10 * SCALE, fill="#fff", outline=ink, width=4 * SCALE
+    )
+    pen.text((left + 24 * SCALE, upper + 7 * SCALE), words, font=letters, fill=ink)
+    for number in range(card.arobases):
+        corner = (start + number * 44 * SCALE, upper + (height - sign) / 2)
+        for shape in sprite.symbol("at"):
+            _stroke(pen, shape, corner, sign / 24, ink)
 
 
 def _brand(pen: ImageDraw.ImageDraw) -> None:

@@ -32,6 +32,13 @@ class SearchParameters(Schema):
     departement: Values = Field([], description=_("Département, par son code : 22. Se répète."))
     intercommunalite: Values = Field([], description=_("Intercommunalité, par son SIREN. Se répète."))
     taille: Values = Field([], description=_("Taille de la commune : 1-village, 2-bourg, 3-ville… Se répète."))
+    label: Values = Field(
+        [],
+        description=_(
+            "Label de la collectivité au dernier palmarès : cinq, quatre, trois, deux, une, mention, deja, jamais. "
+            "Se répète."
+        ),
+    )
     etape: Values = Field(
         [], description=_("Étape : projet, experimentation, en-service, generalisee, arretee. Se répète.")
     )

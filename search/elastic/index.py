@@ -25,6 +25,7 @@ PROPERTIES: dict[str, dict[str, Any]] = {
     "map_y": {"type": "short"},
     "spot": KEYWORD,
     "size_class": KEYWORD,
+    "label": KEYWORD,
     "stage": KEYWORD,
     "confirmation": KEYWORD,
     "year": KEYWORD,

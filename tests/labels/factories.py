@@ -289,6 +289,7 @@ class AwardFactory(DjangoModelFactory):
 
     class Meta:
         model = Award
+        skip_postgeneration_save = True
 
     class Params:
         symbols = 3
@@ -355,3 +356,6 @@ class AssignmentFactory(DjangoModelFactory):
     juror = factory.SubFactory(JurorFactory)
     state = AssignmentState.ASSIGNED
     told_at = factory.LazyAttribute(lambda o: None if o.state == AssignmentState.PROPOSED else CLOSES)
+    @factory.post_generation
+    def mentions(self, create: bool, value: Any, **kwargs: Any) -> None:
+        self.mentions.set(value or [])

@@ -36,8 +36,9 @@ from tests.labels.factories import AwardFactory, MentionFactory
 pytestmark = pytest.mark.django_db
 
 MOST = 12
-SURROUNDINGS = 13
-"""What a page may ask on top where the cache is empty: site, home, menus, banner, and the figures of the home page."""
+SURROUNDINGS = 15
+"""What a page may ask on top where the cache is empty: site, home, menus, banner, palmarès and labels, and the figures
+of the home page."""
 ADDRESSES = (
     "/", "/recherche/", "/recherche/?q=fiche", "/recherche/?q=fiche&theme=acces-public&etape=en-service&region=53",
     "/recherche/?q=xylophone", "/recherche/?nature=collectivites", "/recherche/?nature=agenda&q=rencontre",

@@ -342,6 +342,7 @@ NO_DOORS = {
     "search_alert_confirm": "the search of the reader, without what it finds",
     "search_alert_stop": "the search of the reader, without what it finds",
     "open_data_schema": "names of columns",
+    "manage.py follow_labels": "it tells how many documents changed, to who runs the portal",
     "manage.py search_rebuild": "it tells how many documents, to who runs the portal",
     "manage.py search_status": "it tells numbers and keys, to who runs the portal",
 }

@@ -30,6 +30,7 @@ from tests.factories import (
     ResourcePageFactory,
     theme,
 )
+from tests.labels.factories import CampaignFactory
 
 WORD = "zinzolin"
 """It stands in the title of every one of them."""
@@ -124,8 +125,9 @@ def committed() -> Any:
 
 
 def _readable() -> tuple[InitiativePage, InitiativePage]:
-    """A sheet of another commune, in French and in Breton."""
+    """A sheet of another commune, in French and in Breton; there was a palmarès, in which none of them is."""
     with committed():
+        CampaignFactory(is_past=True, year=2007)
         commune = CollectivityPageFactory(collectivity__code="22214", collectivity__name="Plouézec")
         sheet = InitiativePageFactory(parent=commune, title=f"Une {SHARED}", slug="autre", summary="")
     return sheet, _translated(sheet)

@@ -89,6 +89,7 @@ def questions(count: int) -> Iterator[Question]:
             "stage": (row.stage, "project"),
             "type": (row.type_id,),
             "size": (row.size_class,),
+            "label": (row.label,),
         }
         kept = chance.sample(sorted(filters), chance.choice((0, 0, 1, 2)))
         sort = SORTS[number % len(SORTS)]
