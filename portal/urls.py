@@ -15,6 +15,7 @@ from collectivities.sitemaps import UnregisteredSection
 from home.help import urls as help_urls
 from initiatives import urls as initiatives_urls
 from initiatives.sitemaps import ThemeSection
+from labels.proof import urls as proof_urls
 from portal import account_urls, health, routing, sitemaps, views
 from portal.sign_in import to_sign_in
 from portal.social.views import social_image
@@ -46,6 +47,7 @@ urlpatterns = [
     path("partage/<slug:kind>/<int:key>/<slug:digest>.png", social_image, name="social_image"),
     path("donnees/", include(open_data_urls.files)),
     path("api/v1/", include(api_urls.resources)),
+    path("", include(proof_urls.machine_files)),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/<int:document_id>/<str:document_filename>", serve_document, name="wagtaildocs_serve"),
     path("documents/", include(wagtaildocs_urls)),
@@ -61,6 +63,7 @@ urlpatterns += i18n_patterns(
     path("donnees/", include(open_data_urls.page)),
     path("api/v1/", include(api_urls.page)),
     path("", include(help_urls)),
+    path("", include(proof_urls.pages)),
     path("", include(initiatives_urls)),
     path("", include(collectivities_urls)),
     path("", include(routing)),

@@ -7,7 +7,9 @@ from labels.models.dossier import Answer, Dossier
 from labels.models.evidence import DossierFile, Evidence
 from labels.models.grid import Criterion
 from labels.models.journal import JournalEntry
+from labels.models.kit import KitText, LabelKit
 from labels.models.questionnaire import Choice, Erratum, Question, Questionnaire, Section
+from labels.models.withdrawal import Withdrawal
 
 __all__ = [
     "Answer",
@@ -22,9 +24,12 @@ __all__ = [
     "Erratum",
     "Evidence",
     "JournalEntry",
+    "KitText",
+    "LabelKit",
     "Level",
     "Mention",
     "Question",
     "Questionnaire",
     "Section",
+    "Withdrawal",
 ]
