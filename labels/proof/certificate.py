@@ -19,12 +19,12 @@ from labels.proof.issuer import issuer_id
 from labels.proof.qr import qr_code
 from labels.proof.signing import signed
 from labels.proof.validity import Standing, Validity
-from labels.proof.words import award_in_words, label_in_words
+from labels.proof.words import award_in_words, label_in_words, mentions_in_words
 from portal.addresses import whole_address
 from portal.typography import french
 
 IN_WORDS = "j F Y"
-GROUP = 11
+GROUP = 10
 """Signs of the signature printed together, so that it can be compared by eye."""
 
 
@@ -91,8 +91,8 @@ def _paragraphs(award: Award, validity: Validity) -> list[str]:
         "label": label_in_words(award),
     }
     found = [given]
-    if mentions := [mention.name for mention in award.mentions.all()]:
-        found.append(_("Mentions : %(mentions)s.") % {"mentions": ", ".join(mentions)})
+    if mentions := mentions_in_words(award):
+        found.append(mentions)
     if award.is_honorary:
         found.append(_("Ce label est attribué hors concours."))
     since, until = (date_format(timezone.localtime(moment), IN_WORDS) for moment in (validity.since, validity.until))

@@ -15,7 +15,7 @@ from labels.proof import codes
 from labels.proof.addresses import badge_address, printed_address
 from labels.proof.badge import badge_size
 from labels.proof.gaps import filled
-from labels.proof.words import award_in_words, level_in_words
+from labels.proof.words import award_in_words, level_in_words, mentions_in_words
 from portal.addresses import whole_address
 
 TEXTS = Path(__file__).parent / "texts.toml"
@@ -73,13 +73,12 @@ def embed_code(award: Award) -> str:
 
 
 def _values(award: Award) -> dict[str, str]:
-    mentions = ", ".join(mention.name for mention in award.mentions.all())
     level = level_in_words(award)
     return {
         "commune": award.entity_name,
         "niveau": level,
         "millesime": str(award.campaign.year),
-        "mentions": _("Mentions : %(mentions)s.") % {"mentions": mentions} if mentions else "",
+        "mentions": mentions_in_words(award),
         "page": award.collectivity.public_address,
         "verification": printed_address(award),
         "code": codes.shown(award.code),

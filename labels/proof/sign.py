@@ -99,7 +99,7 @@ def _level(award: Award, room: float, unit: float) -> str:
     scale = step * AT / AT_STEP / 24
     middle = 68 * unit - 12 * scale
     return "".join(
-        f'<g transform="translate({EDGE * unit - 2 * scale + place * step:.2f} {middle:.2f}) scale({scale:.3f})" '
+        f'<g transform="translate({EDGE * unit - scale + place * step:.2f} {middle:.2f}) scale({scale:.3f})" '
         f'fill="{WORN["ink"]}">{at_sign(WORN["ink"])}</g>'
         for place in range(award.level.symbols)
     )

@@ -18,6 +18,7 @@ ANSWERS: dict[str, str] = {
         members:toggle members:usage registrations:edit registrations:index
         registrations:index_results corrections:edit corrections:index corrections:index_results
         moderation:index moderation:index_results moderation:review
+        withdrawals:add withdrawals:delete withdrawals:index withdrawals:index_results
         to_confirm:index to_confirm:results images_without_text:index images_without_text:results untranslated:index
         untranslated:results search_explain:index
         wagtail_bulk_action wagtail_localize:download_pofile

@@ -28,6 +28,8 @@ READ = {
     "registration_suggestions": [], "registration_asked": [], "correction_proposed": [], "hours": [],
     "search_alert_asked": [], "search_alert_stopped": [],
     "collectivities": [], "collectivity": ["communes", "22214-plouezec"], "wagtaildocs_serve": [1, "x.pdf"],
+    "label_verify": [], "label_proof": ["x"], "label_credential": ["x"], "label_badge": ["x", "svg"],
+    "label_keys": [], "label_withdrawn": [],
     "account_inactive": [], "account_reset_password_done": [], "account_reset_password_from_key_done": [],
 }  # fmt: skip
 FORM = {
@@ -62,6 +64,7 @@ MEMBER = {
     "space_hours", "space_hour_offer", "space_hour", "space_hour_edit", "space_hour_cancel", "space_hour_give_back",
     "space_hour_calendar",
     "space_statistics", "space_statistics_table", "space_help",
+    "space_label_kit", "space_label_sign", "space_label_certificate",
 }  # fmt: skip
 ELSEWHERE = ("admin/", "api/v1/")
 """Those that have tables of their own: tests/collectivities/admin_table.py, tests/search/api."""
