@@ -1,4 +1,4 @@
-"""Makes what the badge, the sign and the papers of the label are set in, from the portal's variable font.
+"""Makes the letters of the badge and the sign, from the portal's variable font.
 
 Run it again when the font changes, in an environment of its own: the portal itself needs none of these tools.
 
@@ -6,7 +6,7 @@ Run it again when the font changes, in an environment of its own: the portal its
     /tmp/fonts/bin/python scripts/label_fonts.py
 
 An image cannot load a font, so its words are outlines: ``labels/proof/glyphs.json`` has them by weight, and the pairs
-of letters that come closer. Typst reads no variable font: ``labels/documents/fonts`` has two fixed ones.
+of letters that come closer.
 """
 
 import json
@@ -20,10 +20,7 @@ from fontTools.varLib import instancer
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "portal/static/portal/fonts/bricolage-grotesque-latin-wght.woff2"
 OUTLINES = ROOT / "labels/proof/glyphs.json"
-FIXED = ROOT / "labels/documents/fonts"
 WEIGHTS = (450, 650, 800)
-PAPERS = (("Regular", 400), ("Bold", 700))
-FAMILY = "Bricolage Grotesque"
 EXTRA = " -–—’'.,:()/@&"
 JOINED = "’- "
 
@@ -100,32 +97,9 @@ def instance(weight: int) -> TTFont:
     return instancer.instantiateVariableFont(TTFont(SOURCE), {"wght": weight}, overlap=instancer.OverlapMode.REMOVE)
 
 
-def fix(style: str, weight: int) -> None:
-    """A font file of its own, that goes by the family and the style."""
-    font = instance(weight)
-    texts = {1: FAMILY, 2: style, 3: f"{FAMILY} {style}", 4: f"{FAMILY} {style}", 6: f"BricolageGrotesque-{style}"}
-    for record in list(font["name"].names):
-        if record.nameID in texts:
-            place = (record.nameID, record.platformID, record.platEncID, record.langID)
-            font["name"].setName(texts[record.nameID], *place)
-        elif record.nameID >= 16:
-            font["name"].removeNames(nameID=record.nameID)
-    font["OS/2"].usWeightClass = weight
-    font["OS/2"].fsSelection = 0x20 if style == "Bold" else 0x40
-    font["head"].macStyle = 1 if style == "Bold" else 0
-    if "STAT" in font:
-        del font["STAT"]
-    font.flavor = None
-    font["head"].modified = font["head"].created
-    font.recalcTimestamp = False
-    font.save(FIXED / f"BricolageGrotesque-{style}.ttf")
-
-
 def main() -> None:
     table = {str(weight): outlines(instance(weight)) for weight in WEIGHTS}
     OUTLINES.write_text(json.dumps(table, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
-    for style, weight in PAPERS:
-        fix(style, weight)
 
 
 if __name__ == "__main__":

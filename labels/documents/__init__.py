@@ -1,1 +1,1 @@
-"""Papers of the label, as PDF."""
+"""Documents that the label prints: templates of Typst, the fonts they need, and the program that makes PDF of them."""

@@ -85,6 +85,8 @@ def read_keys(text: str) -> list[SigningKey]:
         return []
     try:
         entries = json.loads(text)
+        if not isinstance(entries, list):
+            raise TypeError("it is not a list")
         keys = [_key(entry) for entry in entries]
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise KeysError(f"LABEL_SIGNING_KEYS cannot be read: {error}") from error

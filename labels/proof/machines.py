@@ -9,13 +9,13 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
-from labels.documents.pdf import compile_png
 from labels.models import Award
 from labels.proof.badge import badge
 from labels.proof.credentials import credential_of
 from labels.proof.finding import of_public_award
 from labels.proof.issuer import did_document
 from labels.proof.keys import signing_keys
+from labels.proof.pictures import drawn
 from labels.proof.signing import NotSignedError
 from labels.proof.status_list import status_list
 from labels.proof.validity import following_edition, next_change, validity_of
@@ -33,7 +33,7 @@ def badge_image(request: HttpRequest, award: Award, extension: str) -> HttpRespo
     """As it is today: grey once it is not worn any more."""
     svg = badge(award, validity_of(award, following_edition(award.campaign)).standing)
     if extension == "png":
-        content, media_type = png(svg, _width(request)), "image/png"
+        content, media_type = drawn(svg, _width(request)), "image/png"
     else:
         content, media_type = svg.encode(), "image/svg+xml"
     return _for_anybody(request, HttpResponse(content, content_type=media_type))
@@ -62,12 +62,6 @@ def _signed(request: HttpRequest, make: Callable[[], dict[str, Any]]) -> HttpRes
         return _for_anybody(request, _json(make(), CREDENTIAL_TYPE))
     except NotSignedError:
         return HttpResponse("Aucune clé ne signe pour l’instant.", content_type="text/plain; charset=utf-8", status=503)
-
-
-def png(svg: str, width: int) -> bytes:
-    """A picture so many pixels wide."""
-    # Typst counts in points, and there are 72 to an inch.
-    return compile_png("badge.typ", {"svg": svg, "width": width}, ppi=72)
 
 
 def _width(request: HttpRequest) -> int:

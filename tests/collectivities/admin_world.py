@@ -17,6 +17,7 @@ from wagtail_localize.models import OverridableSegment, StringSegment, Translati
 
 from home.models import ContactPage
 from initiatives.models import Correction, Theme
+from labels.models import Withdrawal
 from search.models import Synonyms
 from tests.factories import (
     CustomDocumentFactory,
@@ -25,6 +26,7 @@ from tests.factories import (
     RegistrationFactory,
     png,
 )
+from tests.labels.factories import AwardFactory
 
 SECRET = "Secret de Hennebont"
 """Stands in every title and text of the second commune that is not public, and is the name of its member."""
@@ -157,6 +159,7 @@ def make_world(member: Any, other_member: Any) -> World:
         "wagtailsnippets_initiatives_theme": theme,
         "wagtailsnippetchoosers_initiatives_theme": theme,
         "wagtailsnippets_search_synonyms": synonyms,
+        "withdrawals": Withdrawal.objects.create(award=AwardFactory(), reason="Une erreur.").pk,
         "wagtailsnippetchoosers_search_synonyms": synonyms,
     }
     return World(make_side(member, "Le Mené"), make_side(other_member, SECRET), shared, keys)

@@ -52,6 +52,8 @@ def test_the_associations_exact_rights() -> None:
         "collectivities.view_registration", "collectivities.change_registration",
         "initiatives.view_correction", "initiatives.change_correction",
         "initiatives.add_theme", "initiatives.change_theme",
+        "labels.change_labelkit",
+        "labels.view_withdrawal", "labels.add_withdrawal", "labels.delete_withdrawal",
         "search.add_synonyms", "search.change_synonyms", "search.delete_synonyms",
         "wagtailredirects.add_redirect", "wagtailredirects.change_redirect", "wagtailredirects.delete_redirect",
         "wagtailsearchpromotions.add_searchpromotion", "wagtailsearchpromotions.change_searchpromotion",

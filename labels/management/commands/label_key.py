@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from labels.proof.keys import KeysError, SigningKey, new_key, read_keys
+from labels.proof.keys import NAME, KeysError, SigningKey, new_key, read_keys
 
 
 class Command(BaseCommand):
@@ -47,6 +47,8 @@ class Command(BaseCommand):
             self.stdout.write(f"{key.name}  {key.public}  since {key.since}, {state}")
 
     def _rotated(self, keys: list[SigningKey], name: str) -> list[SigningKey]:
+        if not NAME.fullmatch(name):
+            raise CommandError("The name of a key has letters, figures and hyphens, 40 at most.")
         if any(key.name == name for key in keys):
             raise CommandError(f"There is a key « {name} » already.")
         today = timezone.localdate()

@@ -16,7 +16,9 @@ def test_the_alphabet_has_nothing_that_is_taken_for_another() -> None:
     assert len(set(codes.ALPHABET)) == len(codes.ALPHABET)
 
 
-@pytest.mark.parametrize("typed", ["7K4XH-W2J8F", "7k4xhw2j8f", " 7K4XH W2J8F ", "7K4XH–W2J8F", "7k4xh.w2j8f", "7K4XHWZJBF"])
+@pytest.mark.parametrize(
+    "typed", ["7K4XH-W2J8F", "7k4xhw2j8f", " 7K4XH W2J8F ", "7K4XH–W2J8F", "7k4xh.w2j8f", "7K4XHWZJBF"]
+)
 def test_a_code_is_read_however_it_is_typed(typed: str) -> None:
     assert codes.read(typed) == "7K4XHW2J8F"
 

@@ -47,7 +47,9 @@ def test_every_address_is_a_door() -> None:
 
 
 @pytest.mark.parametrize("door", DOORS)
-def test_a_door_opens_with_the_ceremony(door: str, embargoed: Award, member: Any, client_of: Any, settings: Any) -> None:
+def test_a_door_opens_with_the_ceremony(
+    door: str, embargoed: Award, member: Any, client_of: Any, settings: Any
+) -> None:
     settings.PORTAL_PAGE_CACHE_SECONDS = 600
     address = DOORS[door](embargoed)
     with time_machine.travel(BEFORE, tick=False):

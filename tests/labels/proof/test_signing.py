@@ -68,7 +68,9 @@ def test_the_badge_is_an_open_badge_of_the_award(document: dict[str, Any], award
     assert document["evidence"][0]["id"] == printed_address(award)
 
 
-def test_the_achievement_is_the_same_for_one_level_and_year(client: Client, document: dict[str, Any], award: Award) -> None:
+def test_the_achievement_is_the_same_for_one_level_and_year(
+    client: Client, document: dict[str, Any], award: Award
+) -> None:
     other = client.get(credential_address(AwardFactory(campaign=award.campaign, symbols=4))).json()
     less = client.get(credential_address(AwardFactory(campaign=award.campaign, symbols=3))).json()
     ids = [one["credentialSubject"]["achievement"]["id"] for one in (document, other, less)]
@@ -99,12 +101,16 @@ def test_without_a_proof_of_ours_nothing_is_genuine(document: dict[str, Any], pr
     assert not is_genuine(document | {"proof": stranger})
 
 
-def test_it_is_signed_the_same_each_time_and_in_each_language(client: Client, document: dict[str, Any], award: Award) -> None:
+def test_it_is_signed_the_same_each_time_and_in_each_language(
+    client: Client, document: dict[str, Any], award: Award
+) -> None:
     with time_machine.travel(datetime.datetime(2027, 6, 1, tzinfo=datetime.UTC)):
         assert client.get(credential_address(award), headers={"accept-language": "en"}).json() == document
 
 
-def test_after_a_rotation_both_signatures_hold(client: Client, document: dict[str, Any], key: SigningKey, award: Award, settings: Any) -> None:
+def test_after_a_rotation_both_signatures_hold(
+    client: Client, document: dict[str, Any], key: SigningKey, award: Award, settings: Any
+) -> None:
     newer = new_key("2027", datetime.date(2027, 2, 1))
     former = key.entry() | {"until": "2027-02-01"}
     settings.LABEL_SIGNING_KEYS = json.dumps([newer.entry(with_secret=True), former])
@@ -117,7 +123,9 @@ def test_after_a_rotation_both_signatures_hold(client: Client, document: dict[st
         assert is_genuine(one)
 
 
-def test_what_a_stolen_key_signed_proves_nothing(client: Client, document: dict[str, Any], key: SigningKey, settings: Any) -> None:
+def test_what_a_stolen_key_signed_proves_nothing(
+    client: Client, document: dict[str, Any], key: SigningKey, settings: Any
+) -> None:
     newer = new_key("2027", datetime.date(2027, 2, 1))
     settings.LABEL_SIGNING_KEYS = json.dumps([newer.entry(with_secret=True), key.entry() | {"revoked": True}])
     assert not is_genuine(document)
@@ -136,7 +144,9 @@ def test_no_secret_is_published(client: Client, document: dict[str, Any], key: S
         assert key.secret not in text
 
 
-def test_a_withdrawn_label_has_its_bit_in_the_list(client: Client, document: dict[str, Any], award: Award, did: dict[str, Any]) -> None:
+def test_a_withdrawn_label_has_its_bit_in_the_list(
+    client: Client, document: dict[str, Any], award: Award, did: dict[str, Any]
+) -> None:
     status = document["credentialStatus"]
     assert not bit(listed(client, did), int(status["statusListIndex"]))
     Withdrawal.objects.create(award=award, reason="Erreur sur la commune.")
