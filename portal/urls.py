@@ -31,6 +31,7 @@ SITEMAP = {
     "pages": sitemaps.PageSection(),
     "themes": ThemeSection(),
     "collectivites": UnregisteredSection(),
+    "verification": sitemaps.ViewSection("label_verify"),
     "heures": sitemaps.ViewSection("hours"),
     "donnees": sitemaps.ViewSection("open_data", "api_documentation"),
 }

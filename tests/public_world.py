@@ -12,6 +12,8 @@ from home.contact import receipt
 from home.models import FreePage, HomePage, SectionPage
 from home.setup import set_up_portal
 from initiatives.models import FreshnessRequest, InitiativePage
+from labels.models import Withdrawal
+from labels.proof import codes
 from portal.blocks.video import Film
 from portal.models import PortalSettings
 from search import documents
@@ -37,6 +39,7 @@ from tests.factories import (
     SeatFactory,
     theme,
 )
+from tests.labels.factories import AwardFactory, CampaignFactory, MentionFactory
 from tests.search.indexing import index
 
 FILM = Film("https://vimeo.com/76979871", "La remise des labels")
@@ -50,7 +53,11 @@ REGISTRATIONS = {state: f"demande-{state}" for state in RegistrationState}
 ASKED = "question-de-l-annee"
 """The token of what is asked of a commune once a year."""
 
+LABELS = ("7k4xh-w2j8f", "22222-22222", "33333-33333")
+"""The codes of three labels: worn, of the past, withdrawn."""
+
 FRENCH = (
+    "/verifier/", "/verifier/?code=bonjour", "/verifier/inconnu/", *(f"/verifier/{code}/" for code in LABELS),
     f"/toujours-en-service/{ASKED}/", "/toujours-en-service/inconnu/", "/une-heure-avec/",
     "/inscription/", "/inscription/?q=22470", "/inscription/?q=xylophone", "/inscription/communes/22214/",
     "/inscription/communes/22046/", "/inscription/merci/", "/inscription/demande/inconnue/",
@@ -78,6 +85,7 @@ FRENCH = (
     "/mot-de-passe/oublie/", "/mot-de-passe/envoye/", "/connexion/inscription-fermee/", "/cette-rue-n-existe-pas/",
 )  # fmt: skip
 TRANSLATED = (
+    "/verifier/", f"/verifier/{LABELS[0]}/",
     "/une-heure-avec/", "/inscription/", "/inscription/communes/22214/",
     f"/inscription/demande/{REGISTRATIONS[RegistrationState.ASKED]}/",
     f"/recherche/alerte/{ALERT}/", f"/recherche/alerte/{ALERT_TO_CONFIRM}/confirmer/", "/recherche/alerte/?q=bus",
@@ -148,9 +156,22 @@ def make_public_world() -> None:
     _registrations()
     town = Collectivity.objects.get(code="22046")
     _hours(town)
+    _labels(town)
     FreshnessRequest.objects.create(
         collectivity=town, token=ASKED, asked_at=timezone.now(), last_sent_at=timezone.now()
     )
+
+
+def _labels(town: Collectivity) -> None:
+    """Of the last edition, of one before, and one that was taken back."""
+    ceremony = timezone.now() - datetime.timedelta(days=30)
+    last = CampaignFactory(is_past=True, year=2027, embargo_until=ceremony, settled_at=ceremony)
+    worn, past, withdrawn = (codes.read(code) for code in LABELS)
+    label = AwardFactory(collectivity=town, campaign=last, code=worn, symbols=4, is_honorary=True)
+    label.mentions.add(MentionFactory(campaign=last))
+    AwardFactory(collectivity=town, campaign__year=2007, code=past, entity_code="22099", entity_name="Langourla")
+    taken_back = AwardFactory(collectivity=town, campaign__year=2008, code=withdrawn, symbols=0)
+    Withdrawal.objects.create(award=taken_back, reason="Le dossier était celui d’une autre commune.")
 
 
 def _hours(town: Collectivity) -> None:

@@ -87,6 +87,10 @@ class WithdrawView(CreateView):
     def get_success_message(self, instance: Withdrawal) -> str:
         return _("Le label est retiré : sa page de vérification le dit.")
 
+    def get_success_buttons(self) -> list[Any]:
+        """No page changes one."""
+        return []
+
 
 class GiveBackView(DeleteView):
     page_title = gettext_lazy("Rendre un label")
@@ -142,7 +146,6 @@ def write_in_journal(withdrawal: Withdrawal, action: str, reason: str, account: 
     award = withdrawal.award
     JournalEntry.objects.create(
         campaign_id=award.campaign_id,
-        dossier_id=award.dossier_id,
         action=action,
         by=Actor.ASSOCIATION,
         account=account,

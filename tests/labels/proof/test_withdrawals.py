@@ -3,7 +3,9 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from labels.models import Award, JournalEntry, Withdrawal
@@ -76,12 +78,13 @@ def test_nobody_else_withdraws_one(role: str, public: Award, member: Any, client
     assert not Withdrawal.objects.exists()
 
 
-@pytest.mark.parametrize("count", [1, 8])
-def test_the_list_takes_as_many_queries_whatever_there_is(
-    association_client: Client, count: int, django_assert_max_num_queries: Any
-) -> None:
-    for _number in range(count):
-        Withdrawal.objects.create(award=AwardFactory(), reason=REASON)
-    association_client.get(reverse("withdrawals:index"))
-    with django_assert_max_num_queries(14):
-        assert REASON in association_client.get(reverse("withdrawals:index")).content.decode()
+def test_the_list_takes_as_many_queries_whatever_there_is(association_client: Client) -> None:
+    found = []
+    for number in (1, 7):
+        for _number in range(number):
+            Withdrawal.objects.create(award=AwardFactory(), reason=REASON)
+        association_client.get(reverse("withdrawals:index"))
+        with CaptureQueriesContext(connection) as queries:
+            assert REASON in association_client.get(reverse("withdrawals:index")).content.decode()
+        found.append(len(queries))
+    assert found[0] == found[1]
