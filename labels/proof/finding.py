@@ -42,7 +42,11 @@ def of_public_award(view: View[Rest]) -> Callable[..., HttpResponseBase]:
 
 def unknown(request: HttpRequest, typed: str) -> HttpResponse:
     """No label has this code; who tries too many is asked to wait."""
-    is_guessing = is_too_much(request, "label-code", GUESSES)
+    return refused(request, typed, is_guessing=is_too_much(request, "label-code", GUESSES))
+
+
+def refused(request: HttpRequest, typed: str, *, is_guessing: bool) -> HttpResponse:
+    """The form again, with what was typed."""
     context = {"form": CodeForm(initial={"code": typed[: codes.LENGTH * 2]}), "is_guessing": is_guessing}
     response = render(request, "labels/proof/unknown.html", context, status=429 if is_guessing else 404)
     add_never_cache_headers(response)

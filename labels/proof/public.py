@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from labels.models import Award
 from labels.proof import codes
 from labels.proof.addresses import credential_address, proof_address
-from labels.proof.finding import of_public_award, unknown
+from labels.proof.finding import of_public_award, refused
 from labels.proof.forms import CodeForm
 from labels.proof.validity import following_edition, validity_of
 from labels.proof.words import award_in_words
@@ -25,7 +25,7 @@ def verify(request: HttpRequest) -> HttpResponse:
     """The code is typed; the page of the label says the rest."""
     is_typed = "code" in request.GET
     if is_typed and is_too_much(request, "label-verify", READINGS):
-        return unknown(request, request.GET["code"])
+        return refused(request, request.GET["code"], is_guessing=True)
     form = CodeForm(request.GET if is_typed else None)
     if form.is_valid():
         return redirect("label_proof", codes.in_address(form.cleaned_data["code"]))

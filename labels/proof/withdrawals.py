@@ -102,8 +102,13 @@ class GiveBackView(DeleteView):
 
     def delete_action(self) -> None:
         with transaction.atomic():
-            write_in_journal(self.object, GIVE_BACK, "", self.request.user.pk)
-            super().delete_action()
+            # Two people at once give it back once.
+            if Withdrawal.objects.select_for_update().filter(pk=self.object.pk).exists():
+                write_in_journal(self.object, GIVE_BACK, "", self.request.user.pk)
+                super().delete_action()
+
+    def get_usage_url(self) -> None:
+        """Nothing else refers to one."""
 
     def get_success_message(self) -> str:
         return _("Le label est rendu.")

@@ -13,6 +13,7 @@ from labels.models import Award, Withdrawal
 from labels.proof import codes
 from labels.proof.addresses import proof_address
 from labels.proof.finding import GUESSES
+from labels.proof.public import READINGS
 from tests.labels.factories import AwardFactory, CampaignFactory, MentionFactory
 from tests.labels.proof.conftest import AFTER, BEFORE
 
@@ -123,6 +124,14 @@ def test_who_guesses_is_asked_to_wait_and_real_codes_still_answer(client: Client
         assert client.get(UNKNOWN).status_code == 404
     assert client.get(UNKNOWN).status_code == 429
     assert client.get(proof_address(award)).status_code == 200
+
+
+def test_who_types_too_many_codes_is_asked_to_wait(client: Client) -> None:
+    cache.clear()
+    for _number in range(int(READINGS.partition("/")[0])):
+        assert client.get("/verifier/", {"code": "bonjour"}).status_code == 422
+    assert client.get("/verifier/", {"code": "bonjour"}).status_code == 429
+    assert client.get("/verifier/").status_code == 200
 
 
 def test_a_programme_is_led_to_the_signed_badge(client: Client, award: Award) -> None:
