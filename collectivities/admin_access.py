@@ -114,6 +114,7 @@ REFUSED_NAMESPACES = (
     "wagtailsites", "wagtailusers_users", "wagtailusers_groups", "members", "collectivity_chooser", "moderation",
     "registrations", "corrections", "jury_admin",
     "registrations", "corrections", "dossiers", "campaign_report",
+    "registrations", "corrections", "withdrawals",
     "to_confirm", "images_without_text", "untranslated", "search_explain",
 )  # fmt: skip
 """Beginnings of namespaces closed to members as a whole."""

@@ -34,12 +34,6 @@ def may_open(request: HttpRequest, name: str, kwargs: dict[str, Any]) -> bool:
     return user_is_member(user) and member_may_open(request, name, kwargs)
 
 
-@once_in_request
-def _is_association(request: HttpRequest) -> bool:
-    """Each entry of the menus asks."""
-    return user_is_association(request.user)
-
-
 class AdminGuardMiddleware:
     """Refuses before Wagtail is asked, so that a view that forgets a check, or a new one, is closed."""
 

@@ -35,6 +35,8 @@ ASSOCIATION_PERMISSIONS = MEMBER_PERMISSIONS | frozenset({
     "labels.add_campaign", "labels.change_campaign", "labels.delete_campaign",
     "labels.add_questionnaire", "labels.change_questionnaire", "labels.delete_questionnaire",
     "labels.add_section", "labels.change_section", "labels.delete_section",
+    "labels.change_labelkit",
+    "labels.view_withdrawal", "labels.add_withdrawal", "labels.delete_withdrawal",
     "search.add_synonyms", "search.change_synonyms", "search.delete_synonyms",
     "wagtailredirects.add_redirect", "wagtailredirects.change_redirect", "wagtailredirects.delete_redirect",
     "wagtailsearchpromotions.add_searchpromotion", "wagtailsearchpromotions.change_searchpromotion",

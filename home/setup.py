@@ -14,6 +14,7 @@ from home.help.texts import blocks_in, pages_without_answers, summary_in
 from home.menus import set_up_menus
 from home.models import AccessibilityPage, ContactFormField, ContactPage, FreePage, HomePage
 from home.structure import CONTACT_FIELDS, HERO_TITLES, HOME_TITLES, STRUCTURE, StructurePage
+from labels.proof.kit import set_up_kit
 
 SOURCE = settings.LANGUAGE_CODE
 LEGAL = Path(__file__).parent / "legal.toml"
@@ -30,6 +31,7 @@ def set_up_portal() -> HomePage:
     _help_texts()
     _contact_fields()
     set_up_rights()
+    set_up_kit()
     set_up_menus(homes[SOURCE])
     return homes[SOURCE]
 

@@ -9,25 +9,22 @@ class LabelsConfig(AppConfig):
     verbose_name = _("Label")
 
     def ready(self) -> None:
-        from labels import signal_handlers  # noqa: F401 - connects the receivers once models are loaded
+        from django.core.checks import Tags, register
+
+        from labels import retention, signal_handlers  # noqa: F401 - connects the receivers once models are loaded
+        from labels.jury import personal_data as jury
         from labels.jury import signal_handlers as jury_handlers  # noqa: F401
-        from labels.jury.personal_data import JUROR, described, forgotten
         from labels.palmares.social import shared_palmares
+        from labels.personal_data import AUTHOR
+        from labels.proof.checks import check_signing_keys
         from portal.personal_data import HOLDINGS
         from portal.retention import RULES, Rule
         from portal.social import cards
 
-        HOLDINGS.append(JUROR)
-        RULES.append(Rule(described, forgotten))
-        cards.FINDERS["palmares"] = shared_palmares
-        from labels import (
-            retention,
-            signal_handlers,  # noqa: F401 - connects the receivers once models are loaded
-        )
-        from labels.personal_data import AUTHOR
-        from portal.personal_data import HOLDINGS
-        from portal.retention import RULES, Rule
-
         HOLDINGS.append(AUTHOR)
+        HOLDINGS.append(jury.JUROR)
         RULES.append(Rule(retention.drafts_described, retention.drafts))
         RULES.append(Rule(retention.files_described, retention.files))
+        RULES.append(Rule(jury.described, jury.forgotten))
+        cards.FINDERS["palmares"] = shared_palmares
+        register(check_signing_keys, Tags.security, deploy=True)

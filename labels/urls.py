@@ -1,4 +1,4 @@
-"""Addresses of the label."""
+"""Addresses of the label, but for those of what proves it: programmes read some of these in no language."""
 
 from django.urls import include, path, re_path
 
@@ -20,8 +20,4 @@ urlpatterns = [
     re_path(OF_THE_DOSSIERS, include(depositing_urls)),
     re_path(OF_THE_DOSSIERS, include(file_urls)),
     re_path(OF_THE_DOSSIERS, include(writing_urls)),
-    # Before those of sections, whose codes may be any word.
-    re_path(rf"^espace/{OF_A_COLLECTIVITY}dossier/", include(depositing_urls)),
-    re_path(rf"^espace/{OF_A_COLLECTIVITY}dossier/", include(file_urls)),
-    re_path(rf"^espace/{OF_A_COLLECTIVITY}dossier/", include(writing_urls)),
 ]

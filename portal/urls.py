@@ -17,6 +17,7 @@ from initiatives import urls as initiatives_urls
 from initiatives.sitemaps import ThemeSection
 from labels import urls as labels_urls
 from labels.palmares.sitemaps import PalmaresSection
+from labels.proof import urls as proof_urls
 from labels.sitemaps import QuestionnaireSection
 from portal import account_urls, health, routing, sitemaps, views
 from portal.sign_in import to_sign_in
@@ -34,6 +35,7 @@ SITEMAP = {
     "themes": ThemeSection(),
     "collectivites": UnregisteredSection(),
     "palmares": PalmaresSection(),
+    "verification": sitemaps.ViewSection("label_verify"),
     "heures": sitemaps.ViewSection("hours"),
     "label": QuestionnaireSection(),
     "donnees": sitemaps.ViewSection("open_data", "api_documentation"),
@@ -51,6 +53,7 @@ urlpatterns = [
     path("partage/<slug:kind>/<int:key>/<slug:digest>.png", social_image, name="social_image"),
     path("donnees/", include(open_data_urls.files)),
     path("api/v1/", include(api_urls.resources)),
+    path("", include(proof_urls.machine_files)),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/<int:document_id>/<str:document_filename>", serve_document, name="wagtaildocs_serve"),
     path("documents/", include(wagtaildocs_urls)),
@@ -67,6 +70,7 @@ urlpatterns += i18n_patterns(
     path("api/v1/", include(api_urls.page)),
     path("", include(help_urls)),
     path("", include(labels_urls)),
+    path("", include(proof_urls.pages)),
     path("", include(initiatives_urls)),
     path("", include(collectivities_urls)),
     path("", include(routing)),

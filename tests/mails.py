@@ -41,6 +41,7 @@ DOSSIER = {
 JURY = {
     "first_name": "Anne", "year": "2027", "names": ["Arvieu (Aveyron)", "Mauron <Morbihan>"], "count": 2, "link": LINK,
     "until": datetime.datetime(2026, 12, 7, 11, tzinfo=datetime.UTC),
+}  # fmt: skip
 SUMMARY = SimpleNamespace(
     sections=[SimpleNamespace(title="Expression <citoyenne>", answered=2, asked=3)], initiatives=["Le bus & la poste"],
     files=["bilan 2026.pdf"], mentions=["Logiciel libre"],

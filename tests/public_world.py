@@ -13,7 +13,8 @@ from home.models import FreePage, HomePage, SectionPage
 from home.setup import set_up_portal
 from initiatives.models import FreshnessRequest, InitiativePage
 from labels.campaigns.starting import start
-from labels.models import Campaign, Question
+from labels.models import Campaign, Question, Withdrawal
+from labels.proof import codes
 from portal.blocks.video import Film
 from portal.models import PortalSettings
 from search import documents
@@ -39,9 +40,7 @@ from tests.factories import (
     SeatFactory,
     theme,
 )
-from tests.labels.factories import AwardFactory, MentionFactory
-from tests.labels.factories import ErratumFactory
-from tests.labels.factories import AwardFactory, CampaignFactory, MentionFactory
+from tests.labels.factories import AwardFactory, CampaignFactory, ErratumFactory, MentionFactory
 from tests.search.indexing import index
 
 FILM = Film("https://vimeo.com/76979871", "La remise des labels")
@@ -55,7 +54,11 @@ REGISTRATIONS = {state: f"demande-{state}" for state in RegistrationState}
 ASKED = "question-de-l-annee"
 """The token of what is asked of a commune once a year."""
 
+LABELS = ("7k4xh-w2j8f", "22222-22222", "33333-33333")
+"""The codes of three labels: worn, of the past, withdrawn."""
+
 FRENCH = (
+    "/verifier/", "/verifier/?code=bonjour", "/verifier/inconnu/", *(f"/verifier/{code}/" for code in LABELS),
     f"/toujours-en-service/{ASKED}/", "/toujours-en-service/inconnu/", "/une-heure-avec/",
     "/label/2027/questionnaire/", "/label/2027/questionnaire/?parcours=short",
     "/inscription/", "/inscription/?q=22470", "/inscription/?q=xylophone", "/inscription/communes/22214/",
@@ -88,6 +91,7 @@ FRENCH = (
 )  # fmt: skip
 TRANSLATED = (
     "/palmares/", "/palmares/2007/",
+    "/verifier/", f"/verifier/{LABELS[0]}/",
     "/une-heure-avec/", "/inscription/", "/inscription/communes/22214/",
     f"/inscription/demande/{REGISTRATIONS[RegistrationState.ASKED]}/",
     f"/recherche/alerte/{ALERT}/", f"/recherche/alerte/{ALERT_TO_CONFIRM}/confirmer/", "/recherche/alerte/?q=bus",
@@ -161,6 +165,7 @@ def make_public_world() -> None:
     _hours(town)
     _palmares(town)
     _campaign()
+    _labels(town)
     FreshnessRequest.objects.create(
         collectivity=town, token=ASKED, asked_at=timezone.now(), last_sent_at=timezone.now()
     )
@@ -178,6 +183,16 @@ def _labels() -> None:
     AwardFactory(collectivity=names["22046"], campaign=last, mentions=[MentionFactory(campaign=last)], is_honorary=True)
     AwardFactory(collectivity=names["22046"], campaign=first, symbols=1, entity_code="22102", entity_name="Langourla")
     AwardFactory(collectivity=names["56083"], campaign=last, symbols=0)
+def _labels(town: Collectivity) -> None:
+    """Of the last edition, of one before, and one that was taken back."""
+    ceremony = timezone.now() - datetime.timedelta(days=30)
+    last = CampaignFactory(is_past=True, year=2027, embargo_until=ceremony, settled_at=ceremony)
+    worn, past, withdrawn = (codes.read(code) for code in LABELS)
+    label = AwardFactory(collectivity=town, campaign=last, code=worn, symbols=4, is_honorary=True)
+    label.mentions.add(MentionFactory(campaign=last))
+    AwardFactory(collectivity=town, campaign__year=2007, code=past, entity_code="22099", entity_name="Langourla")
+    taken_back = AwardFactory(collectivity=town, campaign__year=2008, code=withdrawn, symbols=0)
+    Withdrawal.objects.create(award=taken_back, reason="Le dossier était celui d’une autre commune.")
 
 
 def _hours(town: Collectivity) -> None:

@@ -11,9 +11,11 @@ from labels.models.grid import Criterion
 from labels.models.interest import Interest
 from labels.models.journal import JournalEntry
 from labels.models.jury import Juror, JuryRules
+from labels.models.kit import KitText, LabelKit
 from labels.models.questionnaire import Choice, Erratum, Question, Questionnaire, Section
-from labels.models.review import Review, Score, SectionOpinion
 from labels.models.reminder import DraftReminder
+from labels.models.review import Review, Score, SectionOpinion
+from labels.models.withdrawal import Withdrawal
 
 __all__ = [
     "Answer",
@@ -36,6 +38,8 @@ __all__ = [
     "JournalEntry",
     "Juror",
     "JuryRules",
+    "KitText",
+    "LabelKit",
     "Level",
     "Mention",
     "Question",
@@ -45,4 +49,5 @@ __all__ = [
     "Section",
     "SectionOpinion",
     "UsualReason",
+    "Withdrawal",
 ]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from collectivities.models import Collectivity
 from labels.models.campaign import Campaign, Level, Mention
 from labels.models.dossier import Dossier
+from labels.proof.codes import LENGTH, new_code
 
 
 class AwardQuerySet(models.QuerySet["Award"]):
@@ -25,10 +26,14 @@ class AwardQuerySet(models.QuerySet["Award"]):
         """Its awards, the last year first."""
         return self.filter(collectivity=collectivity).order_by("-campaign__year", "-level__symbols")
 
+    def with_proof(self) -> Self:
+        """With all that a proof of them says, in one query."""
+        return self.select_related("campaign", "level", "collectivity__departement", "withdrawal")
+
 
 class Award(models.Model):
     """``collectivity`` is the one of today; ``entity_code`` and ``entity_name`` are those of the one that was labelled,
-    which may be part of it since: a label belongs to the entity of its year.
+    which may be part of it since: a label belongs to the entity of its year. ``code`` names it where it is verified.
     """
 
     campaign = models.ForeignKey(Campaign, verbose_name=_("millésime"), on_delete=models.PROTECT, related_name="awards")
@@ -43,6 +48,7 @@ class Award(models.Model):
     dossier = models.OneToOneField(
         Dossier, verbose_name=_("dossier"), null=True, blank=True, on_delete=models.PROTECT, related_name="award"
     )
+    code = models.CharField(_("code de vérification"), max_length=LENGTH, unique=True, default=new_code, editable=False)
 
     objects: ClassVar[Any] = AwardQuerySet.as_manager()
 
@@ -62,3 +68,8 @@ class Award(models.Model):
 
     def __str__(self) -> str:
         return f"{self.entity_name}, {self.campaign}"
+
+    @property
+    def ats(self) -> range:
+        """One for each arobase, for templates that draw them."""
+        return range(self.level.symbols)

@@ -95,6 +95,12 @@ class Campaign(RevisionMixin, ClusterableModel):
     deliberation_at = models.DateTimeField(_("délibération"), null=True, blank=True)
     embargo_until = models.DateTimeField(_("sous embargo jusqu’au"), null=True, blank=True)
     appeals_until = models.DateTimeField(_("recours jusqu’au"), null=True, blank=True)
+    valid_until = models.DateTimeField(
+        _("label valable jusqu’au"),
+        null=True,
+        blank=True,
+        help_text=_("Vide : jusqu’à la remise des labels suivante, deux ans au plus."),
+    )
     ceremony_place = models.CharField(_("lieu de la remise des labels"), max_length=200, blank=True)
     opened_at = models.DateTimeField(_("ouverte le"), null=True, blank=True, editable=False)
     settled_at = models.DateTimeField(_("palmarès arrêté le"), null=True, blank=True, editable=False)
@@ -114,6 +120,9 @@ class Campaign(RevisionMixin, ClusterableModel):
             models.CheckConstraint(
                 condition=Q(settled_at__isnull=True) | Q(embargo_until__isnull=False),
                 name="campaign_settled_has_embargo",
+            ),
+            models.CheckConstraint(
+                condition=_ordered("embargo_until", "valid_until"), name="campaign_label_valid_after_ceremony"
             ),
         )
 

@@ -274,6 +274,13 @@ PORTAL_ANSWERS_ADDRESS = env("ANSWERS_ADDRESS", default="")
 # it, they come back to the sender, and nobody is told.
 PORTAL_BOUNCES_ADDRESS = env("BOUNCES_ADDRESS", default="")
 
+# The label
+
+# The keys that sign what proves a label, as JSON: see docs/operators.md. « manage.py label_key » makes one.
+LABEL_SIGNING_KEYS = env("LABEL_SIGNING_KEYS", default="")
+# Where none is given, whether one is made and kept under PORTAL_VAR: what it signs proves nothing.
+LABEL_SIGNING_KEY_OF_ITS_OWN = False
+
 # Personal data
 
 # How long a message of the contact form is kept, in months; the form says so, ``purge_personal_data`` does it.

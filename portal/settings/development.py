@@ -11,6 +11,7 @@ ALLOWED_HOSTS = ["*"]
 # Next to the view, but outside of the redirects.
 MIDDLEWARE.insert(-1, "portal.not_found.OwnNotFoundMiddleware")
 PORTAL_MFA_REQUIRED = False
+LABEL_SIGNING_KEY_OF_ITS_OWN = True
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 STORAGES = {

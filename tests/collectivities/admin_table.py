@@ -22,6 +22,7 @@ ANSWERS: dict[str, str] = {
         dossiers:admit_many dossiers:checklist dossiers:conditions dossiers:decide dossiers:edit dossiers:index
         dossiers:index_results dossiers:sheet campaign_report:index
         moderation:index moderation:index_results moderation:review
+        withdrawals:add withdrawals:delete withdrawals:index withdrawals:index_results
         to_confirm:index to_confirm:results images_without_text:index images_without_text:results untranslated:index
         untranslated:results search_explain:index
         wagtail_bulk_action wagtail_localize:download_pofile

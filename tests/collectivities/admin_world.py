@@ -17,6 +17,7 @@ from wagtail_localize.models import OverridableSegment, StringSegment, Translati
 
 from home.models import ContactPage
 from initiatives.models import Correction, Theme
+from labels.models import Withdrawal
 from search.models import Synonyms
 from tests.factories import (
     CustomDocumentFactory,
@@ -25,8 +26,15 @@ from tests.factories import (
     RegistrationFactory,
     png,
 )
-from tests.labels.factories import DossierFactory, JurorFactory, SectionFactory
-from tests.labels.factories import DepositFactory, DossierFactory, deposited_content, deposited_question
+from tests.labels.factories import (
+    AwardFactory,
+    DepositFactory,
+    DossierFactory,
+    JurorFactory,
+    SectionFactory,
+    deposited_content,
+    deposited_question,
+)
 
 SECRET = "Secret de Hennebont"
 """Stands in every title and text of the second commune that is not public, and is the name of its member."""
@@ -170,6 +178,7 @@ def make_world(member: Any, other_member: Any) -> World:
         "wagtailsnippets_labels_questionnaire": section.questionnaire_id,
         "wagtailsnippets_labels_section": section.pk,
         "wagtailsnippets_search_synonyms": synonyms,
+        "withdrawals": Withdrawal.objects.create(award=AwardFactory(), reason="Une erreur.").pk,
         "wagtailsnippetchoosers_search_synonyms": synonyms,
     }
     return World(make_side(member, "Le Mené"), make_side(other_member, SECRET), shared, keys)

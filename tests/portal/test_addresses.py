@@ -30,6 +30,8 @@ READ = {
     "label_questionnaire": [2027],
     "search_alert_asked": [], "search_alert_stopped": [],
     "collectivities": [], "collectivity": ["communes", "22214-plouezec"], "wagtaildocs_serve": [1, "x.pdf"],
+    "label_verify": [], "label_proof": ["x"], "label_credential": ["x"], "label_badge": ["x", "svg"],
+    "label_keys": [], "label_withdrawn": [],
     "account_inactive": [], "account_reset_password_done": [], "account_reset_password_from_key_done": [],
 }  # fmt: skip
 FORM = {
@@ -61,20 +63,22 @@ MEMBER = {
     "space_team", "space_team_invite", "space_team_leave", "space_team_remind", "space_team_role",
     "space_dossier_deposit", "space_dossier_take_back", "space_dossier_pdf", "space_dossier_receipt",
     "space_dossier_deposited", "space_dossier_file_add", "space_dossier_file", "space_dossier_file_remove",
-    "space_of", "space_dossiers", "space_dossier_start", "space_dossier", "space_dossier_section", "space_team", "space_team_invite", "space_team_leave", "space_team_remind", "space_team_role",
     "space_team_remove", "space_sheet_begin", "space_sheet", "space_sheet_photo", "space_sheet_withdraw",
     "space_sheet_discard", "space_still_running",
     "space_questions", "space_question", "space_question_agree", "space_inspiration", "space_correction_done",
     "space_hours", "space_hour_offer", "space_hour", "space_hour_edit", "space_hour_cancel", "space_hour_give_back",
     "space_hour_calendar",
     "space_statistics", "space_statistics_table", "space_help",
+    "space_label_kit", "space_label_sign", "space_label_certificate",
 }  # fmt: skip
 JUROR = {
     "jury", "jury_answer", "jury_grid", "jury_presentation", "jury_step_aside", "jury_links", "jury_declared",
     "jury_link_choose", "jury_link_suggestions", "jury_link", "jury_link_with", "jury_link_hold", "jury_link_dismiss",
-    "jury_link_end", "jury_recusals",
+    "jury_link_end", "jury_recusals", "jury_reading", "jury_reading_next", "jury_reading_section",
+    "jury_reading_opinion", "jury_reading_others", "jury_reading_skip", "jury_reading_take_back",
+    "jury_reading_proof", "jury_reading_file",
 }  # fmt: skip
-"""For the members of a jury: tests/labels/jury/test_rights.py."""
+"""For the members of a jury: tests/labels/jury/test_rights.py, tests/labels/reading/test_rights.py."""
 ELSEWHERE = ("admin/", "api/v1/")
 """Those that have tables of their own: tests/collectivities/admin_table.py, tests/search/api."""
 WRITES = ("INSERT", "UPDATE", "DELETE")

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from initiatives.models import Correction, Hour, InitiativePage, Inspiration, Question
 from labels.depositing.content import content_of, fingerprint
-from labels.models import Deposit, Dossier, DossierFile
+from labels.models import Award, Deposit, Dossier, DossierFile
 from labels.models import Question as LabelQuestion
 from tests.collectivities.space.conftest import Town
 from tests.factories import (
@@ -18,7 +18,7 @@ from tests.factories import (
     InitiativePageFactory,
     SeatFactory,
 )
-from tests.labels.factories import DossierFactory, QuestionFactory, SectionFactory
+from tests.labels.factories import AwardFactory, DossierFactory, QuestionFactory, SectionFactory
 
 MEMBERS, REFERENTS = "members", "referents"
 ADDRESSES = {
@@ -64,6 +64,10 @@ ADDRESSES = {
     "space_dossier_file_add": ("get", MEMBERS, 200),
     "space_dossier_file": ("get", MEMBERS, 200),
     "space_dossier_file_remove": ("post", MEMBERS, 302),
+    "space_label_kit": ("get", MEMBERS, 200),
+    "space_label_sign": ("get", MEMBERS, 200),
+    # The suite has no key: what is signed says so.
+    "space_label_certificate": ("get", MEMBERS, 503),
 }
 """By name: how it is used, who may, and what they get for an empty request."""
 OF_A_COLLEAGUE = ("space_team_remind", "space_team_role", "space_team_remove")
@@ -77,6 +81,7 @@ OF_A_DEPOSIT = ("space_dossier_receipt", "space_dossier_deposited")
 OF_A_FILE = ("space_dossier_file", "space_dossier_file_remove")
 OF_A_QUESTION = ("space_question", "space_question_agree")
 ONLY_READ = ("space_hour", "space_hour_calendar")
+OF_A_LABEL = ("space_label_sign", "space_label_certificate")
 OF_AN_HOUR = ("space_hour", "space_hour_edit", "space_hour_cancel", "space_hour_calendar")
 
 
@@ -91,6 +96,9 @@ def address(name: str, town: Town, of: Town | None = None) -> str:
         kwargs["pk"] = question_of(of or town).pk
     if name in OF_AN_HOUR:
         kwargs["pk"] = hour_of(of or town).pk
+    if name == "space_label_kit" or name in OF_A_LABEL:
+        label = label_of(of or town)
+        kwargs |= {"pk": label.pk, "extension": "pdf"} if name in OF_A_LABEL else {}
     if name == "space_hour_give_back":
         kwargs["pk"] = SeatFactory(asking=(of or town).collectivity).hour_id
     if name == "space_inspiration":
@@ -183,6 +191,13 @@ def correction_of(town: Town) -> Correction:
     found: Correction = Correction.objects.create(
         sheet=sheet_of(town), text="Le mardi.", state="passed_on", decided_at=timezone.now()
     )
+    return found
+
+
+def label_of(town: Town) -> Award:
+    """Three arobases of 2007."""
+    of = town.collectivity
+    found: Award = Award.objects.filter(collectivity=of).first() or AwardFactory(collectivity=of)
     return found
 
 

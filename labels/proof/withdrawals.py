@@ -1,0 +1,159 @@
+"""« Retraits de labels » in the admin: the association takes a label back, or gives it back when that was a mistake."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import QuerySet
+from django.forms import Form
+from django.http import HttpResponse
+from django.urls import path
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.views.generic import CreateView, DeleteView, IndexView
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from labels.enums import Actor
+from labels.models import Award, JournalEntry, Withdrawal
+from labels.proof import codes
+from labels.proof.finding import public_award
+
+WITHDRAW, GIVE_BACK = "withdraw", "give_back"
+
+
+class WithdrawalForm(forms.ModelForm[Withdrawal]):
+    """The label is named by its code: nobody takes back the one beside it in a list."""
+
+    code = forms.CharField(
+        label=gettext_lazy("Code du label"),
+        help_text=gettext_lazy("Celui de sa page de vérification, comme 7K4XH-W2J8F."),
+        max_length=40,
+    )
+
+    field_order = ("code", "reason")
+
+    class Meta:
+        model = Withdrawal
+        fields = ("reason",)
+
+    def clean_code(self) -> str:
+        award = public_award(codes.read(self.cleaned_data["code"]))
+        if award is None:
+            raise ValidationError(_("Aucun label publié ne porte ce code."))
+        if hasattr(award, "withdrawal"):
+            raise ValidationError(_("Ce label est déjà retiré."))
+        self.instance.award = award
+        return award.code
+
+
+class WithdrawalIndexView(IndexView):
+    add_item_label = gettext_lazy("Retirer un label")
+    default_ordering = None
+    columns = [
+        TitleColumn("award", label=gettext_lazy("Label"), accessor=str, url_name="withdrawals:delete"),
+        Column("reason", label=gettext_lazy("Motif")),
+        DateColumn("withdrawn_at", label=gettext_lazy("Retiré")),
+    ]
+
+    def get_base_queryset(self) -> QuerySet[Withdrawal]:
+        return Withdrawal.objects.select_related("award__campaign")
+
+    def get_list_buttons(self, instance: Withdrawal) -> list[Any]:
+        """The name leads to giving it back: there is nothing else to do."""
+        return []
+
+
+class WithdrawView(CreateView):
+    page_title = gettext_lazy("Retirer un label")
+
+    def save_instance(self) -> Withdrawal:
+        withdrawal: Withdrawal = super().save_instance()
+        write_in_journal(withdrawal, WITHDRAW, withdrawal.reason, self.request.user.pk)
+        return withdrawal
+
+    def form_valid(self, form: Form) -> HttpResponse:
+        # Two people at once make one withdrawal, and the other is told.
+        with transaction.atomic():
+            award = Award.objects.select_for_update(of=("self",)).get(code=form.cleaned_data["code"])
+            if Withdrawal.objects.filter(award=award).exists():
+                form.add_error("code", _("Ce label est déjà retiré."))
+                return self.form_invalid(form)
+            answer: HttpResponse = super().form_valid(form)
+            return answer
+
+    def get_success_message(self, instance: Withdrawal) -> str:
+        return _("Le label est retiré : sa page de vérification le dit.")
+
+    def get_success_buttons(self) -> list[Any]:
+        """No page changes one."""
+        return []
+
+
+class GiveBackView(DeleteView):
+    page_title = gettext_lazy("Rendre un label")
+    header_icon = "undo"
+
+    @property
+    def confirmation_message(self) -> str:
+        return _("Ce label sera de nouveau valable : sa page de vérification ne dira plus qu’il a été retiré.")
+
+    def delete_action(self) -> None:
+        with transaction.atomic():
+            # Two people at once give it back once.
+            if Withdrawal.objects.select_for_update().filter(pk=self.object.pk).exists():
+                write_in_journal(self.object, GIVE_BACK, "", self.request.user.pk)
+                super().delete_action()
+
+    def get_usage_url(self) -> None:
+        """Nothing else refers to one."""
+
+    def get_success_message(self) -> str:
+        return _("Le label est rendu.")
+
+
+class WithdrawalViewSet(ModelViewSet):
+    model = Withdrawal
+    name = "withdrawals"
+    url_prefix = "retraits"
+    icon = "no-view"
+    menu_label = gettext_lazy("Retraits de labels")
+    menu_order = 930
+    add_to_settings_menu = True
+    add_to_reference_index = False
+    list_per_page = 50
+    list_export = ()
+    search_backend_name = None
+    index_view_class = WithdrawalIndexView
+    add_view_class = WithdrawView
+    delete_view_class = GiveBackView
+
+    def get_form_class(self, for_update: bool = False) -> type[Any]:
+        return WithdrawalForm
+
+    @property
+    def _edit_handler(self) -> None:
+        """The form is given whole: there is no panel to make it from."""
+
+    def get_urlpatterns(self) -> list[Any]:
+        """What was withdrawn is not rewritten: no page changes one."""
+        return [
+            path("", self.index_view, name="index"),
+            path("liste/", self.index_results_view, name="index_results"),
+            path("retirer/", self.add_view, name="add"),
+            path("<int:pk>/rendre/", self.delete_view, name="delete"),
+        ]
+
+
+def write_in_journal(withdrawal: Withdrawal, action: str, reason: str, account: int) -> None:
+    award = withdrawal.award
+    JournalEntry.objects.create(
+        campaign_id=award.campaign_id,
+        action=action,
+        by=Actor.ASSOCIATION,
+        account=account,
+        reason=f"{award} : {reason}" if reason else str(award),
+        at=timezone.now(),
+    )

@@ -1,0 +1,90 @@
+"""The association takes a label back, and gives it back: written in the journal, told to whoever verifies."""
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from labels.models import Award, JournalEntry, Withdrawal
+from labels.proof import codes
+from labels.proof.addresses import proof_address
+from tests.factories import UserFactory
+from tests.labels.factories import AwardFactory
+
+pytestmark = pytest.mark.django_db
+REASON = "Le dossier était celui d’une autre commune."
+
+
+@pytest.fixture
+def public() -> Award:
+    """Of 2007."""
+    found: Award = AwardFactory()
+    return found
+
+
+def withdraw(client: Client, award: Award, **changed: str) -> Any:
+    return client.post(reverse("withdrawals:add"), {"code": codes.shown(award.code), "reason": REASON, **changed})
+
+
+def test_a_label_is_withdrawn_by_its_code_and_the_journal_says_so(
+    association_client: Client, association: Any, public: Award, client: Client
+) -> None:
+    assert withdraw(association_client, public).status_code == 302
+    assert public.withdrawal.reason == REASON
+    entry = JournalEntry.objects.get(campaign=public.campaign)
+    assert (entry.action, entry.by, entry.account) == ("withdraw", "association", association.pk)
+    assert REASON in entry.reason
+    page = client.get(proof_address(public)).content.decode()
+    assert "Ce label a été retiré" in page
+
+
+def test_it_is_given_back(association_client: Client, public: Award) -> None:
+    withdraw(association_client, public)
+    address = reverse("withdrawals:delete", args=[public.withdrawal.pk])
+    assert "de nouveau valable" in association_client.get(address).content.decode()
+    assert association_client.post(address).status_code == 302
+    assert not Withdrawal.objects.exists()
+    assert list(JournalEntry.objects.values_list("action", flat=True)) == ["withdraw", "give_back"]
+
+
+@pytest.mark.parametrize("changed", [{"code": "7K4XH-W2J8F"}, {"code": "x"}, {"reason": ""}])
+def test_what_is_wrong_is_said_and_withdraws_nothing(
+    association_client: Client, public: Award, changed: dict[str, str]
+) -> None:
+    answer = withdraw(association_client, public, **changed)
+    assert answer.status_code == 200
+    assert answer.context["form"].errors
+    assert not Withdrawal.objects.exists()
+    assert not JournalEntry.objects.exists()
+
+
+def test_a_second_click_withdraws_nothing_more(association_client: Client, public: Award) -> None:
+    withdraw(association_client, public)
+    assert "déjà retiré" in withdraw(association_client, public).content.decode()
+    assert (Withdrawal.objects.count(), JournalEntry.objects.count()) == (1, 1)
+
+
+def test_a_label_under_embargo_is_not_named(association_client: Client, embargoed: Award) -> None:
+    assert "Aucun label publié" in withdraw(association_client, embargoed).content.decode()
+
+
+@pytest.mark.parametrize("role", ["member", "nobody", "anonymous"])
+def test_nobody_else_withdraws_one(role: str, public: Award, member: Any, client_of: Any) -> None:
+    client = Client() if role == "anonymous" else client_of(member if role == "member" else UserFactory())
+    assert withdraw(client, public).status_code in {302, 403}
+    assert not Withdrawal.objects.exists()
+
+
+def test_the_list_takes_as_many_queries_whatever_there_is(association_client: Client) -> None:
+    found = []
+    for number in (1, 7):
+        for _number in range(number):
+            Withdrawal.objects.create(award=AwardFactory(), reason=REASON)
+        association_client.get(reverse("withdrawals:index"))
+        with CaptureQueriesContext(connection) as queries:
+            assert REASON in association_client.get(reverse("withdrawals:index")).content.decode()
+        found.append(len(queries))
+    assert found[0] == found[1]
