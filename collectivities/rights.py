@@ -30,6 +30,7 @@ ASSOCIATION_PERMISSIONS = MEMBER_PERMISSIONS | frozenset({
     "collectivities.view_registration", "collectivities.change_registration",
     "initiatives.add_theme", "initiatives.change_theme",
     "initiatives.view_correction", "initiatives.change_correction",
+    "labels.view_award", "labels.change_award",
     "search.add_synonyms", "search.change_synonyms", "search.delete_synonyms",
     "wagtailredirects.add_redirect", "wagtailredirects.change_redirect", "wagtailredirects.delete_redirect",
     "wagtailsearchpromotions.add_searchpromotion", "wagtailsearchpromotions.change_searchpromotion",

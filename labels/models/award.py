@@ -16,6 +16,10 @@ class AwardQuerySet(models.QuerySet["Award"]):
         """Those that anybody may read: every page, list, feed, export, image and count of awards starts from these."""
         return self.filter(campaign__settled_at__isnull=False, campaign__embargo_until__lte=timezone.now())
 
+    def correctable(self) -> Self:
+        """Those of editions that were not led here: nobody sealed them, and what a file said wrong is mended."""
+        return self.public().filter(campaign__opened_at__isnull=True)
+
     def of(self, collectivity: Collectivity) -> Self:
         """Its awards, the last year first."""
         return self.filter(collectivity=collectivity).order_by("-campaign__year", "-level__symbols")

@@ -17,6 +17,7 @@ ANSWERS: dict[str, str] = {
         members:edit members:history members:history_results members:index members:index_results members:send
         members:toggle members:usage registrations:edit registrations:index
         registrations:index_results corrections:edit corrections:index corrections:index_results
+        awards:edit awards:index awards:index_results
         moderation:index moderation:index_results moderation:review
         to_confirm:index to_confirm:results images_without_text:index images_without_text:results untranslated:index
         untranslated:results search_explain:index
