@@ -37,6 +37,7 @@ ASSOCIATION_PERMISSIONS = MEMBER_PERMISSIONS | frozenset({
     "labels.add_section", "labels.change_section", "labels.delete_section",
     "labels.change_labelkit",
     "labels.view_withdrawal", "labels.add_withdrawal", "labels.delete_withdrawal",
+    "labels.view_award", "labels.change_award",
     "search.add_synonyms", "search.change_synonyms", "search.delete_synonyms",
     "wagtailredirects.add_redirect", "wagtailredirects.change_redirect", "wagtailredirects.delete_redirect",
     "wagtailsearchpromotions.add_searchpromotion", "wagtailsearchpromotions.change_searchpromotion",

@@ -9,6 +9,7 @@ from portal.models import MenuLink, PortalSettings
 ADDRESSES = {
     "/recherche/": {"label_fr": "Initiatives", "label_en": "Initiatives", "label_br": "Intrudoù"},
     "/une-heure-avec/": {"label_fr": "Une heure avec…", "label_en": "An hour with…", "label_br": "Un eurvezh gant…"},
+    "/palmares/": {"label_fr": "Palmarès", "label_en": "Awards", "label_br": "Roll-enor"},
     "/donnees/": {"label_fr": "Données ouvertes", "label_en": "Open data", "label_br": "Roadennoù digor"},
 }
 """What answers without being a page, and its names."""
@@ -25,7 +26,7 @@ FOOTERS = {
 LINKS: dict[MenuPlace, tuple[str, ...]] = {
     MenuPlace.HEADER: ("/recherche/", "communes", "label", "actualites"),
     MenuPlace.FOOTER_SEARCH: ("/recherche/", "themes", "communes", "ressources", "/une-heure-avec/", "/donnees/"),
-    MenuPlace.FOOTER_LABEL: ("label", "label/reglement", "label/histoire"),
+    MenuPlace.FOOTER_LABEL: ("/palmares/", "label", "label/reglement", "label/histoire"),
     MenuPlace.FOOTER_ASSOCIATION: ("association", "inscrire-sa-commune", "chiffres-cles", "agenda", "aide", "contact"),
     MenuPlace.FOOTER_LEGAL: ("accessibilite", "mentions-legales", "confidentialite", "plan-du-site"),
 }

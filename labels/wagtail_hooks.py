@@ -15,6 +15,7 @@ from labels.campaigns.viewsets import CampaignViewSet, QuestionnaireViewSet, Sec
 from labels.collectivity.part import label_part, label_plate
 from labels.jury.admin.viewset import JurorViewSet
 from labels.jury.space import jury_entrance, jury_todos
+from labels.palmares.admin import AwardViewSet
 from labels.proof.space import KitSection
 from labels.proof.withdrawals import WithdrawalViewSet
 from labels.writing.space import DossierSection, dossier_tab, dossier_todos
@@ -35,7 +36,7 @@ hooks.register("register_collectivity_plate", label_plate)
 
 @hooks.register("register_admin_viewset")
 def register_viewsets() -> list[ViewSet | ViewSetGroup]:
-    return [LabelGroup(), DossierViewSet(), JurorViewSet(), WithdrawalViewSet(), CampaignReport()]
+    return [LabelGroup(), DossierViewSet(), JurorViewSet(), AwardViewSet(), WithdrawalViewSet(), CampaignReport()]
 
 
 @hooks.register("construct_homepage_panels")

@@ -70,6 +70,8 @@ def robots(request: HttpRequest) -> HttpResponse:
     # Filters make endless addresses of the same sheets; the search itself may be shown.
     searches = [in_language("/recherche/", code) for code, _name in settings.LANGUAGES]
     filtered = [f"Disallow: {search}{ending}" for search in searches for ending in FOLLOWED]
+    # So do those of a palmarès, each of which is whole on its page.
+    filtered += [f"Disallow: {in_language('/palmares/', code)}*?" for code, _name in settings.LANGUAGES]
     lines = [
         "User-agent: *",
         "Disallow: /admin/",

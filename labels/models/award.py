@@ -22,6 +22,10 @@ class AwardQuerySet(models.QuerySet["Award"]):
         """Those of the entity that the collectivité is today, and not of one that is part of it since."""
         return self.filter(entity_code=F("collectivity__code"))
 
+    def correctable(self) -> Self:
+        """Those of editions that were not led here: nobody sealed them, and what a file said wrong is mended."""
+        return self.public().filter(campaign__opened_at__isnull=True)
+
     def of(self, collectivity: Collectivity) -> Self:
         """Its awards, the last year first."""
         return self.filter(collectivity=collectivity).order_by("-campaign__year", "-level__symbols")

@@ -83,7 +83,7 @@ def _mention(laureate: Laureate) -> Iterable[Value]:
 
 FILTERS = (
     Filter("niveau", _("Niveau"), _("Tous"), _level),
-    Filter("region", _("Région"), _("Toute la France"), _region),
+    Filter("region", _("Région"), _("Toutes"), _region),
     Filter("departement", _("Département"), _("Tous"), _departement),
     Filter("taille", _("Taille"), _("Toutes"), _size),
     Filter("parcours", _("Parcours"), _("Tous"), _course),

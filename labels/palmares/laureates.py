@@ -64,6 +64,12 @@ class Laureate:
         return collectivity_address(self.kind, self.page_slug, get_language())
 
     @property
+    def territory(self) -> str:
+        """Where it is, in a word: its département, or its région where it has none."""
+        around = (territory[1] for territory in (self.departement, self.region) if territory)
+        return next((name for name in around if name != self.name), "")
+
+    @property
     def size(self) -> SizeClass | None:
         return SizeClass.of(self.population) if self.kind == CollectivityKind.COMMUNE else None
 

@@ -139,7 +139,8 @@ class _Year:
             level=self.levels[line.symbols],
             is_honorary=line.is_honorary,
         )
-        award.mentions.set([self.mentions[name] for name in line.mentions])
+        if line.mentions:
+            award.mentions.set([self.mentions[name] for name in line.mentions])
         return award
 
     def _give(self, award: Award, line: Line) -> None:

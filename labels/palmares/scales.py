@@ -35,9 +35,9 @@ def symbols_in(text: str) -> int | None:
 def name_of(text: str, symbols: int) -> str:
     """The name that a level was given, or that of its number of arobases where only signs and figures were written."""
     written = text.strip()
-    return (
-        LEVEL_NAMES[symbols] if SIGNS.fullmatch(written) or FIGURE.fullmatch(fold(written)) or not written else written
-    )
+    is_usual = fold(written) in {"", fold(LEVEL_NAMES[symbols])}
+    says_no_more = is_usual or SIGNS.fullmatch(written) or FIGURE.fullmatch(fold(written))
+    return LEVEL_NAMES[symbols] if says_no_more else written
 
 
 def comparable(highest: int, other_highest: int) -> bool:

@@ -19,7 +19,7 @@ class SharedPalmares:
             self.pk,
             f"Le palmarès {self.pk}",
             kicker="Label Ville Internet",
-            place=f"{self.total} collectivités labellisées",
+            place=f"{self.total} collectivités distinguées",
         )
 
 

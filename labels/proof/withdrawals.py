@@ -16,6 +16,7 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic import CreateView, DeleteView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from labels.admin_menu import LABEL_MENU
 from labels.enums import Actor
 from labels.models import Award, JournalEntry, Withdrawal
 from labels.proof import codes
@@ -120,8 +121,9 @@ class WithdrawalViewSet(ModelViewSet):
     url_prefix = "retraits"
     icon = "no-view"
     menu_label = gettext_lazy("Retraits de labels")
-    menu_order = 930
-    add_to_settings_menu = True
+    menu_order = 50
+    add_to_admin_menu = True
+    menu_hook = LABEL_MENU
     add_to_reference_index = False
     list_per_page = 50
     list_export = ()

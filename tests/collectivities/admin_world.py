@@ -166,6 +166,7 @@ def make_world(member: Any, other_member: Any) -> World:
         "wagtailforms": ContactPage.objects.get(locale__language_code="fr").pk,
         "wagtailadmin_collections": shared["collection_id"],
         "wagtailadmin_workflows": workflow.pk,
+        "awards": AwardFactory(collectivity=member.membership.collectivity).pk,
         "wagtaillocales": Locale.objects.get(language_code="br").pk,
         "wagtailsites": Site.objects.get(is_default_site=True).pk,
         "wagtailusers_groups": member.groups.get().pk,

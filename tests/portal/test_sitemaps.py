@@ -142,4 +142,5 @@ def test_robots_know_the_map_and_leave_filters_alone(client):
     lines = client.get("/robots.txt").text.splitlines()
     assert "Sitemap: http://testserver/sitemap.xml" in lines
     assert {"Disallow: /recherche/?", "Disallow: /en/recherche/?", "Disallow: /br/recherche/?"} <= set(lines)
+    assert {"Disallow: /palmares/*?", "Disallow: /br/palmares/*?"} <= set(lines)
     assert {"Disallow: /recherche/flux/", "Disallow: /en/recherche/tableau/"} <= set(lines)

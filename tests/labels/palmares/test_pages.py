@@ -210,7 +210,9 @@ def test_candidates_of_a_campaign_led_here_are_counted(client, palmares, towns) 
 def test_a_territory_that_is_no_commune_is_shown(client) -> None:
     territory = CollectivityFactory(intercommunal=True)
     AwardFactory(campaign=past(2007), collectivity=territory, symbols=5)
-    assert "Communauté de communes du Kreiz" in section(client, "/palmares/2007/", 5)
+    AwardFactory(campaign=past(2007), collectivity=CollectivityFactory(is_region=True))
+    assert "Communauté de communes du Kreiz Bretagne" in section(client, "/palmares/2007/", 5)
+    assert section(client, "/palmares/2007/", 3).count("Bretagne") == 1
     assert table(client, "/palmares/2007/tableau/")[0]["département"] == ""
 
 
