@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils.translation import gettext as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
@@ -65,9 +66,18 @@ class CampaignForm(WholeForm):
         refuse_repeated(kept(self.formsets["mentions"]), "name", _("Cette mention est écrite deux fois."))
         refuse_repeated(kept(self.formsets["criteria"]), "code", _("Un autre critère a déjà ce repère."))
         refuse_repeated(kept(self.formsets["rules"]), "kind", _("Cette condition est choisie deux fois."))
-        for form in kept(self.formsets["rules"]):
-            if said := rules.wrong_rule(form.cleaned_data["kind"], form.cleaned_data["number"]):
-                form.add_error("number", said)
+        for form in self.formsets["rules"].forms:
+            self._check_rule(form)
+
+    @staticmethod
+    def _check_rule(form: Any) -> None:
+        """In plain words, in the place of what the constraint of the database says."""
+        form.is_valid()
+        typed = form.cleaned_data
+        said = rules.wrong_rule(typed["kind"], typed.get("number")) if typed.get("kind") else ""
+        if said and not typed.get("DELETE"):
+            form.errors.pop(NON_FIELD_ERRORS, None)
+            form.add_error("number", said)
 
 
 class QuestionnaireForm(WagtailAdminModelForm):
