@@ -58,7 +58,7 @@ LABELS = ("7k4xh-w2j8f", "22222-22222", "33333-33333")
 """The codes of three labels: worn, of the past, withdrawn."""
 
 FRENCH = (
-    "/verifier/", "/verifier/?code=bonjour", "/verifier/inconnu/", *(f"/verifier/{code}/" for code in LABELS),
+    "/verifier/", "/verifier/inconnu/", *(f"/verifier/{code}/" for code in LABELS),
     f"/toujours-en-service/{ASKED}/", "/toujours-en-service/inconnu/", "/une-heure-avec/",
     "/label/2027/questionnaire/", "/label/2027/questionnaire/?parcours=short",
     "/inscription/", "/inscription/?q=22470", "/inscription/?q=xylophone", "/inscription/communes/22214/",

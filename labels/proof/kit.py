@@ -61,15 +61,20 @@ def embed_code(award: Award) -> str:
     """A link around an image: no script, no cookie, nothing that counts readers."""
     with override("fr"):
         said = award_in_words(award)
-    whole_width, whole_height = badge_size(award)
     return format_html(
         '<a href="{}"><img src="{}" alt="{}" width="{}" height="{}"></a>',
         printed_address(award),
         whole_address(badge_address(award)),
         _("%(award)s : vérifier ce label") % {"award": said},
-        str(round(whole_width * EMBEDDED_HEIGHT / whole_height)),
+        str(embedded_width(award)),
         str(EMBEDDED_HEIGHT),
     )
+
+
+def embedded_width(award: Award) -> int:
+    """Of the image, as high as it is shown."""
+    whole_width, whole_height = badge_size(award)
+    return round(whole_width * EMBEDDED_HEIGHT / whole_height)
 
 
 def _values(award: Award) -> dict[str, str]:

@@ -17,7 +17,7 @@ from labels.models import Award, LabelKit
 from labels.proof import codes
 from labels.proof.addresses import badge_address, printed_address, proof_address
 from labels.proof.certificate import certificate_pdf, detached_signature, file_name
-from labels.proof.kit import embed_code, texts_for
+from labels.proof.kit import embed_code, embedded_width, texts_for
 from labels.proof.machines import WIDTHS
 from labels.proof.sign import sign_pdf, sign_svg
 from labels.proof.signing import NotSignedError
@@ -46,6 +46,7 @@ def kit(request: HttpRequest, membership: Membership) -> HttpResponse:
         "proof_url": proof_address(award),
         "code": codes.shown(award.code),
         "badge_url": badge_address(award),
+        "badge_width": embedded_width(award),
         "pictures": [(width, badge_address(award, "png", width)) for width in WIDTHS],
         "embed_code": embed_code(award),
         "kit": texts,
