@@ -112,7 +112,8 @@ REFUSED_NAMESPACES = (
     "wagtailadmin_collections", "wagtailadmin_workflows", "wagtailadmin_reports", "wagtailforms", "wagtailredirects",
     "wagtailsearchpromotions", "wagtailsnippets", "wagtailsnippetchoosers", "wagtailsnippets_", "wagtaillocales",
     "wagtailsites", "wagtailusers_users", "wagtailusers_groups", "members", "collectivity_chooser", "moderation",
-    "registrations", "corrections",
+    "registrations", "corrections", "jury_admin",
+    "registrations", "corrections", "dossiers", "campaign_report",
     "to_confirm", "images_without_text", "untranslated", "search_explain",
 )  # fmt: skip
 """Beginnings of namespaces closed to members as a whole."""

@@ -9,6 +9,7 @@ from django.urls import ResolverMatch
 
 from collectivities.admin_access import association_may_open, member_may_open
 from collectivities.permissions import user_is_member
+from portal.once import once_in_request
 from portal.permissions import user_is_association
 
 ADMIN_PREFIX = "/admin/"
@@ -17,12 +18,18 @@ ALWAYS_OPEN = frozenset(
 )
 
 
+@once_in_request
+def _is_association(request: HttpRequest) -> bool:
+    """Asked for the address, then for every entry of the menu."""
+    return user_is_association(request.user)
+
+
 def may_open(request: HttpRequest, name: str, kwargs: dict[str, Any]) -> bool:
     """Whether the guard lets this person open the admin address of this name."""
     user = request.user
     if user.is_superuser or name in ALWAYS_OPEN:
         return True
-    if user_is_association(user):
+    if _is_association(request):
         return association_may_open(name)
     return user_is_member(user) and member_may_open(request, name, kwargs)
 

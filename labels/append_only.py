@@ -9,7 +9,11 @@ from typing import Any
 
 from django.db import connection as default_connection
 
-KEPT_YEARS = {"labels_journalentry": ("at", 5), "labels_deposit": ("received_at", 5)}
+KEPT_YEARS = {
+    "labels_journalentry": ("at", 5),
+    "labels_deposit": ("received_at", 5),
+    "labels_erratum": ("published_at", 100),
+}
 """By table, the moment of a row and for how many years it may not be erased."""
 
 

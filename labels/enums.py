@@ -104,6 +104,13 @@ class DossierState(models.TextChoices):
         return "info" if self in {DossierState.READING, DossierState.DELIBERATION} else "ok"
 
 
+class ReasonKind(models.TextChoices):
+    """For which transition of ``labels.workflow``, by its name, a reason is written once and often given."""
+
+    TO_COMPLETE = "ask_to_complete", _("Demander de compléter")
+    REFUSED = "refuse", _("Déclarer irrecevable")
+
+
 class Actor(models.TextChoices):
     """In what quality somebody acts on a dossier; the journal keeps it, not the name."""
 
@@ -111,4 +118,5 @@ class Actor(models.TextChoices):
     REFERENT = "referent", _("Un·e référent·e de la collectivité")
     ASSOCIATION = "association", _("L’association")
     PRESIDENT = "president", _("La présidence du jury")
+    JUROR = "juror", _("Un·e membre du jury")
     PORTAL = "portal", _("Le portail")

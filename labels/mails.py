@@ -1,20 +1,30 @@
 """Mails about a dossier."""
 
+import datetime
+
 from collectivities.space.addresses import space_address
 from collectivities.team.mails import notify_team
 from labels.models import Dossier
 from labels.workflow import Transition
 from portal.addresses import whole_address
 
+MOVED = "mail/dossier_moved"
+
 
 def tell_moved(dossier: Dossier, transition: Transition, reason: str) -> None:
     """The team of a dossier learns what became of it, and why."""
-    context: dict[str, object] = {
+    notify_team(dossier.collectivity, MOVED, moved_context(dossier, transition, reason, dossier.complete_until))
+
+
+def moved_context(
+    dossier: Dossier, transition: Transition, reason: str, until: datetime.datetime | None
+) -> dict[str, object]:
+    """What the mail says: who decides reads it before it leaves."""
+    return {
         "year": str(dossier.campaign.year),
         "name": dossier.collectivity.full_name,
         "said": transition.said,
         "reason": reason,
-        "until": dossier.complete_until,
+        "until": until,
         "link": whole_address(space_address(dossier.collectivity)),
     }
-    notify_team(dossier.collectivity, "mail/dossier_moved", context)

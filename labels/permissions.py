@@ -2,7 +2,7 @@
 
 from collectivities.enums import Role
 from collectivities.models import Membership
-from labels.enums import Actor
+from labels.enums import Actor, DossierState
 from labels.models import Dossier
 from portal.permissions import Person, user_curates
 
@@ -37,3 +37,13 @@ def user_can_write_dossier(user: Person, dossier: Dossier) -> bool:
 def user_can_deposit_dossier(user: Person, dossier: Dossier) -> bool:
     """Those who look after the team: to write is not to deposit."""
     return Actor.REFERENT in actors(user, dossier)
+
+
+def can_follow(found: frozenset[Actor], dossier: Dossier) -> bool:
+    """The association reads what was deposited and not taken back: a draft is its collectivité's alone."""
+    return Actor.ASSOCIATION in found and dossier.state != DossierState.DRAFT
+
+
+def can_examine(found: frozenset[Actor]) -> bool:
+    """The association, but nobody of the team of the collectivité: nobody decides on her own dossier."""
+    return Actor.ASSOCIATION in found and Actor.CONTRIBUTOR not in found

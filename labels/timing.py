@@ -64,6 +64,15 @@ def _until_closing(dossier: Dossier, moment: datetime.datetime) -> str:
     return "" if phase == Phase.OPEN else _("La clôture est passée : le dossier ne se reprend plus.")
 
 
+def why_not_reading(campaign: Campaign, moment: datetime.datetime) -> str:
+    """Why the dossiers of a campaign are not given to the jury at this moment; empty when they are."""
+    if campaign.settled_at:
+        return _("Le palmarès est arrêté.")
+    if campaign.phase(moment) == Phase.CLOSED:
+        return ""
+    return _("Les dossiers vont au jury après la clôture et son délai de grâce.")
+
+
 def _until_settled(dossier: Dossier, _moment: datetime.datetime) -> str:
     return _("Le palmarès est arrêté.") if dossier.campaign.settled_at else ""
 
@@ -77,6 +86,14 @@ def _after_closing(dossier: Dossier, moment: datetime.datetime) -> str:
     return _("La recevabilité se prononce après la clôture : d’ici là, la collectivité peut reprendre son dossier.")
 
 
+def _assigned(dossier: Dossier, moment: datetime.datetime) -> str:
+    """Once it has readers who know of it."""
+    refused = why_not_reading(dossier.campaign, moment)
+    if refused:
+        return refused
+    return "" if dossier.assignments.told().exists() else _("L’attribution de ses lecteurs n’est pas confirmée.")
+
+
 def _after_embargo(dossier: Dossier, moment: datetime.datetime) -> str:
     return "" if dossier.campaign.phase(moment) == Phase.PUBLISHED else _("Le palmarès est sous embargo.")
 
@@ -86,5 +103,6 @@ _RULES: dict[When, Callable[[Dossier, datetime.datetime], str]] = {
     When.UNTIL_CLOSING: _until_closing,
     When.UNTIL_SETTLED: _until_settled,
     When.AFTER_CLOSING: _after_closing,
+    When.ASSIGNED: _assigned,
     When.AFTER_EMBARGO: _after_embargo,
 }

@@ -21,6 +21,7 @@ class When(Enum):
     UNTIL_CLOSING = "until_closing"
     UNTIL_SETTLED = "until_settled"
     AFTER_CLOSING = "after_closing"
+    ASSIGNED = "assigned"
     AFTER_EMBARGO = "after_embargo"
 
 
@@ -100,7 +101,16 @@ EXAMINE_AGAIN = Transition(
     _("L’association examine de nouveau le dossier."),
     needs_reason=True,
 )
-TRANSITIONS = (DEPOSIT, TAKE_BACK, ASK_TO_COMPLETE, ADMIT, REFUSE, EXAMINE_AGAIN)
+START_READING = Transition(
+    "start_reading",
+    frozenset({State.ADMISSIBLE}),
+    State.READING,
+    frozenset({Actor.ASSOCIATION}),
+    When.ASSIGNED,
+    _("Confier aux lecteurs"),
+    _("Le jury lit le dossier."),
+)
+TRANSITIONS = (DEPOSIT, TAKE_BACK, ASK_TO_COMPLETE, ADMIT, REFUSE, EXAMINE_AGAIN, START_READING)
 BY_NAME = {transition.name: transition for transition in TRANSITIONS}
 
 

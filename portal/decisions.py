@@ -27,7 +27,7 @@ class DecisionViewSet(ModelViewSet):
     add_to_admin_menu = True
     add_to_reference_index = False
     list_per_page = 50
-    list_export = ()
+    list_export: ClassVar[tuple[str, ...]] = ()
     search_backend_name = None
 
     @property

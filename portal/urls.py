@@ -15,6 +15,9 @@ from collectivities.sitemaps import UnregisteredSection
 from home.help import urls as help_urls
 from initiatives import urls as initiatives_urls
 from initiatives.sitemaps import ThemeSection
+from labels import urls as labels_urls
+from labels.palmares.sitemaps import PalmaresSection
+from labels.sitemaps import QuestionnaireSection
 from portal import account_urls, health, routing, sitemaps, views
 from portal.sign_in import to_sign_in
 from portal.social.views import social_image
@@ -30,7 +33,9 @@ SITEMAP = {
     "pages": sitemaps.PageSection(),
     "themes": ThemeSection(),
     "collectivites": UnregisteredSection(),
+    "palmares": PalmaresSection(),
     "heures": sitemaps.ViewSection("hours"),
+    "label": QuestionnaireSection(),
     "donnees": sitemaps.ViewSection("open_data", "api_documentation"),
 }
 
@@ -61,6 +66,7 @@ urlpatterns += i18n_patterns(
     path("donnees/", include(open_data_urls.page)),
     path("api/v1/", include(api_urls.page)),
     path("", include(help_urls)),
+    path("", include(labels_urls)),
     path("", include(initiatives_urls)),
     path("", include(collectivities_urls)),
     path("", include(routing)),

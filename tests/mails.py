@@ -38,6 +38,10 @@ DOSSIER = {
     "reason": "Il manque le <bilan>.", "link": LINK,
     "until": datetime.datetime(2026, 11, 24, 22, 59, 59, tzinfo=datetime.UTC),
 }  # fmt: skip
+JURY = {
+    "first_name": "Anne", "year": "2027", "names": ["Arvieu (Aveyron)", "Mauron <Morbihan>"], "count": 2, "link": LINK,
+    "until": datetime.datetime(2026, 12, 7, 11, tzinfo=datetime.UTC),
+}  # fmt: skip
 NEWS = {
     "items": [SimpleNamespace(is_new=is_new, page=FOUND) for is_new in (True, False)],
     "total": 22, "others": 2, "is_cut": False,
@@ -82,6 +86,10 @@ SAMPLES: list[tuple[str, dict[str, Any]]] = [
     ("inspiration_thanked", {**INSPIRATION, "reply": ""}),
     ("invitation", {**PERSON, "role": "Référent·e", "new": True, "link": LINK, "by": "Yann Le Goff"}),
     ("invitation", {**PERSON, "first_name": "", "role": "Référent·e", "new": False, "link": LINK, "by": ""}),
+    ("jury_assigned", JURY),
+    ("jury_assigned", {**JURY, "names": ["Mauron (Morbihan)"], "count": 1, "until": None}),
+    ("jury_invitation", {**JURY, "is_president": False, "is_reminder": False, "new": True}),
+    ("jury_invitation", {**JURY, "first_name": "", "is_president": True, "is_reminder": True, "new": False}),
     ("password_reset", {"link": LINK, "user": None}),
     ("question", {**QUESTION, "is_question": True, "can_answer": True}),
     ("question", {**QUESTION, "is_question": False, "can_answer": False}),

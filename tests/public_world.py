@@ -37,6 +37,7 @@ from tests.factories import (
     SeatFactory,
     theme,
 )
+from tests.labels.factories import AwardFactory, MentionFactory
 from tests.search.indexing import index
 
 FILM = Film("https://vimeo.com/76979871", "La remise des labels")
@@ -70,6 +71,8 @@ FRENCH = (
     "/communes/22046-le-mene/nue/", "/communes/51513-saint-remy-en-bouzemont-saint-genest-et-isson/",
     "/communes/56083-hennebont/", "/themes/education-et-formation/", "/communes/?region=53",
     "/intercommunalites/200067981-communaute-de-communes-du-kreiz/", "/departements/22-cotes-d-armor/",
+    "/palmares/", "/palmares/2007/", "/palmares/2007/?niveau=5&departement=22", "/palmares/2007/?parcours=entre",
+    "/palmares/1950/",
     "/actualites/", "/actualites/nouvelle/", "/actualites/annee/2007/", "/agenda/", "/agenda/rencontre/",
     "/agenda/semaine/", "/ressources/", "/ressources/?genre=video", "/ressources/guide/", "/ressources/charte/",
     "/programmes/", "/programmes/megalis-bretagne/",
@@ -78,6 +81,7 @@ FRENCH = (
     "/mot-de-passe/oublie/", "/mot-de-passe/envoye/", "/connexion/inscription-fermee/", "/cette-rue-n-existe-pas/",
 )  # fmt: skip
 TRANSLATED = (
+    "/palmares/", "/palmares/2007/",
     "/une-heure-avec/", "/inscription/", "/inscription/communes/22214/",
     f"/inscription/demande/{REGISTRATIONS[RegistrationState.ASKED]}/",
     f"/recherche/alerte/{ALERT}/", f"/recherche/alerte/{ALERT_TO_CONFIRM}/confirmer/", "/recherche/alerte/?q=bus",
@@ -148,6 +152,7 @@ def make_public_world() -> None:
     _registrations()
     town = Collectivity.objects.get(code="22046")
     _hours(town)
+    _palmares(town)
     FreshnessRequest.objects.create(
         collectivity=town, token=ASKED, asked_at=timezone.now(), last_sent_at=timezone.now()
     )
@@ -157,6 +162,16 @@ def _hours(town: Collectivity) -> None:
     """One with a place that is free and a sheet, one that is full."""
     HourFactory(collectivity=town, sheet=InitiativePage.objects.get(slug="generique"), places=2)
     SeatFactory(hour__collectivity=town, asking=Collectivity.objects.get(code="56083"))
+
+
+def _palmares(town: Collectivity) -> None:
+    """Two years: one that enters, one that progresses, a mention, a distinction."""
+    progressing = Collectivity.objects.get(code="56083")
+    AwardFactory(campaign__year=2006, campaign__is_past=True, collectivity=progressing, symbols=2)
+    award = AwardFactory(collectivity=progressing, symbols=5)
+    award.mentions.add(MentionFactory(campaign=award.campaign, name="Logiciel libre"))
+    AwardFactory(collectivity=town)
+    AwardFactory(collectivity=Collectivity.objects.get(code="22214"), symbols=0, is_honorary=True)
 
 
 def _registrations() -> None:

@@ -19,6 +19,8 @@ from portal.permissions import user_curates
 LAST = "space_last"
 """In the session: the key of the collectivité that was open last."""
 SECTIONS = "register_space_sections"
+ENTRANCES = "register_space_entrances"
+"""Each says where a person of no collectivité belongs, or nothing."""
 TEAM_SHOWN = 6
 
 
@@ -34,6 +36,9 @@ def entrance(request: HttpRequest) -> HttpResponse:
         return redirect(space_address(membership.collectivity))
     if user_curates(request.user):
         return redirect("wagtailadmin_home")
+    elsewhere = next(filter(None, (lead(request) for lead in hooks.get_hooks(ENTRANCES))), None)
+    if elsewhere:
+        return redirect(elsewhere)
     return render(request, "collectivities/space/nothing.html")
 
 

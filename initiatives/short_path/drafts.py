@@ -11,7 +11,7 @@ from wagtail.models import Page
 from collectivities.models import CollectivityPage
 from initiatives.models import InitiativePage
 from initiatives.short_path.fields import PAGE_FIELDS
-from initiatives.short_path.forms import ShortForm, comparable
+from initiatives.short_path.forms import ShortForm
 from portal.models import User
 
 
@@ -91,26 +91,16 @@ def why_closed(sheet: InitiativePage, user: User) -> str:
 def save(form: ShortForm, user: User) -> Saved:
     """Write in the draft of a form, which ``to_write`` gave, what this person changed and nobody else did meanwhile."""
     draft = form.draft
-    changes: dict[str, Any] = {}
-    taken, conflicts = set(), set()
-    for name, now in form.current.items():
-        theirs, base = comparable(now), form.base(name)
-        if name not in form.changed_data:
-            if theirs != base:
-                taken.add(name)
-        elif name in form.cleaned_data and form.mine(name) != theirs:
-            if theirs == base:
-                changes[name] = form.cleaned_data[name]
-            else:
-                conflicts.add(name)
-    by = _author(draft, user) if taken or conflicts else ""
+    merge = form.merge()
+    changes = merge.changes
+    by = _author(draft, user) if merge.taken or merge.conflicts else ""
     if changes:
         _write(draft, changes)
         if "title" in changes and not draft.live:
             # Lists of drafts show the page; its other fields are read from its latest version.
             draft.save()
         keep(draft, user, form.cleaned_data.get("written"))
-    return Saved(draft, frozenset(taken), frozenset(conflicts), by)
+    return Saved(draft, merge.taken, merge.conflicts, by)
 
 
 def keep(draft: InitiativePage, user: User, written: int | None) -> None:

@@ -19,6 +19,7 @@ from initiatives.models.initiative import AMOUNT, LONGEST_LESSON
 from initiatives.short_path.fields import PAGE_FIELDS, values_of
 from portal.blocks.text import LONGEST_TEXT
 from portal.form_fields import TextField
+from portal.merged_forms import MergedForm
 from portal.text_rules import plain
 
 LONGEST_ANSWER = 2_000
@@ -87,7 +88,7 @@ STEPS = (
 )
 
 
-class ShortForm(forms.Form):
+class ShortForm(MergedForm):
     """Each field is sent with what it was when it was read (``show_hidden_initial``): what a colleague wrote since is
     told from what this person changed. ``written`` is the revision that this form made, which it may write over.
     """
@@ -158,8 +159,6 @@ class ShortForm(forms.Form):
     )
     written = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    data: QueryDict
-
     def __init__(self, data: QueryDict | None = None, *, draft: InitiativePage, is_asked: bool = False) -> None:
         self.draft, self.current = draft, values_of(draft)
         super().__init__(data, initial=self.current)
@@ -192,24 +191,6 @@ class ShortForm(forms.Form):
         """The labels of what only the whole editor can write."""
         return [str(self.base_fields[name].label) for name in PAGE_FIELDS if name not in self.fields]
 
-    def mine(self, name: str) -> Any:
-        """What this person wants the field to say."""
-        return comparable(self.cleaned_data[name])
-
-    def base(self, name: str) -> Any:
-        """What the field said when this person read it; nothing when what was sent of it makes no sense."""
-        field, sent = self.fields[name], self[name].html_initial_name
-        try:
-            return comparable(field.to_python(field.hidden_widget().value_from_datadict(self.data, self.files, sent)))
-        except ValidationError:
-            return None
-
-    @property
-    def says_more(self) -> bool:
-        """Whether something in it is not in the draft, whoever wrote it there."""
-        valid = self.current.keys() & self.cleaned_data.keys()
-        return bool(self.errors) or any(self.mine(name) != comparable(self.current[name]) for name in valid)
-
     def theirs(self, name: str) -> str:
         """What the draft says in a field, in words."""
         now = self.current[name]
@@ -218,44 +199,15 @@ class ShortForm(forms.Form):
             return ", ".join(str(theme) for theme in self._themes.queryset or () if theme.pk in now)
         return str(choices.get(now, "" if now is None else now))
 
-    @property
-    def stored(self) -> dict[str, list[str]]:
-        """What a browser would send of every field, were it as the draft says."""
-        return {name: _sent(self[name]) for name in self.current}
-
-    def settled(self, theirs: str, mine: str) -> Self:
-        """The same form, where one field says what the draft says, and another is meant to be written over it."""
-        data = self.data.copy()
-        for name in {theirs, mine} & self.current.keys():
-            data.setlist(self[name].html_initial_name, self.stored[name])
-            if name == theirs:
-                data.setlist(name, self.stored[name])
+    def again(self, data: QueryDict) -> Self:
         return type(self)(data, draft=self.draft, is_asked="answer" in self.fields)
 
     def rebased(self, draft: InitiativePage, keep: frozenset[str]) -> Self:
         """The same form over the draft as it is now. ``keep`` are the fields whose text stays this person's, and what
         it was when it was read: until she chooses, a difference stays one.
         """
-        is_asked = "answer" in self.fields
-        now = type(self)(draft=draft).stored
-        data = self.data.copy()
+        data = self.data_over(type(self)(draft=draft).stored, keep)
         data["written"] = str(draft.latest_revision_id or "")
-        for name in now.keys() & self.fields.keys():
-            if name not in keep:
-                for sent in (name, self[name].html_initial_name):
-                    data.setlist(sent, now[name])
-        form = type(self)(data, draft=draft, is_asked=is_asked)
+        form = type(self)(data, draft=draft, is_asked="answer" in self.fields)
         form.is_valid()
         return form
-
-
-def comparable(value: Any) -> Any:
-    """Values of a field by which two are the same: related objects by their keys."""
-    if hasattr(value, "values_list") or isinstance(value, list | tuple):
-        return sorted(getattr(one, "pk", one) for one in value)
-    return value
-
-
-def _sent(field: BoundField) -> list[str]:
-    value = field.field.prepare_value(field.initial)
-    return [str(one) for one in value] if isinstance(value, list) else ["" if value is None else str(value)]

@@ -5,17 +5,13 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail.admin.forms.models import WagtailAdminModelForm, WagtailAdminModelFormMetaclass, formfield_for_dbfield
 from wagtail.models import Locale
 
 from initiatives.models import Theme
+from initiatives.themes.looks import color_label, icon_label, theme_icons
 from portal.enums import ThemeColor
-from portal.icons import icon_names
-from portal.templatetags.portal_tags import icon as draw_icon
-from portal.templatetags.portal_tags import tile
 
 SOURCE = settings.LANGUAGE_CODE
 OTHER_LANGUAGES = tuple(code for code, _name in settings.LANGUAGES if code != SOURCE)
@@ -93,21 +89,6 @@ ThemeForm: type[WagtailAdminModelForm] = WagtailAdminModelFormMetaclass(
         for name in Theme.TRANSLATED
     },
 )
-
-
-def theme_icons() -> list[str]:
-    """Those drawn for themes first, then every other of the sprite."""
-    return sorted(icon_names(), key=lambda name: (not name.startswith("t-"), name))
-
-
-def icon_label(name: str) -> SafeString:
-    """An icon and its name, for a choice."""
-    return format_html("{} <span>{}</span>", draw_icon(name), name)
-
-
-def color_label(color: ThemeColor) -> SafeString:
-    """The tiles of a colour and its name, for a choice."""
-    return format_html('<span class="theme-swatch">{} {}</span>', tile(color.value), color.label)
 
 
 class MergeForm(forms.Form):

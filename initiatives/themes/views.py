@@ -22,7 +22,8 @@ from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views.snippets import CreateView, EditView, IndexView
 
 from initiatives.models import Theme
-from initiatives.themes.forms import SOURCE, MergeForm, color_label
+from initiatives.themes.forms import SOURCE, MergeForm
+from initiatives.themes.looks import color_label
 from initiatives.themes.merging import merge, sheets_of
 from portal.breadcrumbs import BelowListMixin
 from portal.enums import ThemeColor

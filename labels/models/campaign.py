@@ -14,9 +14,11 @@ from wagtail.models import Orderable, RevisionMixin
 
 from labels.enums import Phase, RuleKind
 
-FIRST_YEAR = 1999
+FIRST_YEAR, LAST_YEAR = 1999, 2099
 CALENDAR = ("opens_at", "closes_at", "readings_until", "deliberation_at", "embargo_until", "appeals_until")
 """The moments of a campaign, in the order they must have."""
+MOVABLE = ("closes_at", "readings_until", "deliberation_at", "embargo_until", "appeals_until", "ceremony_place")
+"""What may still move once the call was made; ``labels.campaigns.moving`` says how."""
 LONGEST_GRACE = 24 * 60
 
 
@@ -53,6 +55,10 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
         """
         return self.filter(settled_at__isnull=False, embargo_until__lte=timezone.now())
 
+    def under_embargo(self) -> Self:
+        """Those that are settled, and of which nothing may be told yet."""
+        return self.filter(settled_at__isnull=False, embargo_until__gt=timezone.now())
+
 
 class Campaign(RevisionMixin, ClusterableModel):
     """A millésime. An edition of the past has its scale and the day of its ceremony, and was never opened here.
@@ -63,7 +69,7 @@ class Campaign(RevisionMixin, ClusterableModel):
     """
 
     year = models.PositiveSmallIntegerField(
-        _("millésime"), unique=True, validators=[MinValueValidator(FIRST_YEAR), MaxValueValidator(2099)]
+        _("millésime"), unique=True, validators=[MinValueValidator(FIRST_YEAR), MaxValueValidator(LAST_YEAR)]
     )
     introduction = models.TextField(
         _("présentation"),

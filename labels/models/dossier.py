@@ -4,7 +4,8 @@ from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -29,6 +30,23 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
     def to_examine(self) -> Self:
         """Those that wait for the association."""
         return self.filter(state=DossierState.DEPOSITED)
+
+    def with_first_time(self) -> Self:
+        """Adds ``is_first``: whether its collectivité never was a candidate before, here or in the history."""
+        from labels.models.award import Award  # Award needs this module
+
+        earlier = {"collectivity": OuterRef("collectivity"), "campaign__year__lt": OuterRef("campaign__year")}
+        deposited = Dossier.objects.deposited().filter(**earlier).order_by()
+        awards = Award.objects.public().filter(**earlier).order_by()
+        return self.annotate(is_first=~(Exists(deposited) | Exists(awards)))
+
+    def with_checks(self) -> Self:
+        """Adds ``checked``: how many items of the list hold in what was deposited last."""
+        from labels.models.checking import Check  # Check needs this module
+
+        standing = Check.objects.standing().filter(dossier=OuterRef("pk")).order_by().values("dossier")
+        count = Subquery(standing.annotate(count=Count("pk")).values("count"))
+        return self.annotate(checked=Coalesce(count, 0))
 
     def decided_publicly(self) -> Self:
         """Those whose outcome anybody may read."""
@@ -97,6 +115,12 @@ class Dossier(models.Model):
         return asked.on_path(self.path).in_order().select_related("section")
 
 
+class AnswerQuerySet(models.QuerySet["Answer"]):
+    def given(self) -> Self:
+        """Those that say something: one that was erased is kept, for who wrote it at the same time."""
+        return self.exclude(number=None, choice=None, text="")
+
+
 class Answer(models.Model):
     """To a question other than one for proofs. ``number`` holds a number, or 1 for yes and 0 for no; ``choice`` the one
     that was chosen; ``text`` what was written. ``changed_at`` tells a form whether somebody else wrote meanwhile.
@@ -114,6 +138,8 @@ class Answer(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     changed_at = models.DateTimeField(_("modifiée le"), default=timezone.now)
+
+    objects: ClassVar[Any] = AnswerQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("réponse")

@@ -1,6 +1,6 @@
 """What proves an answer: initiatives, frozen as they were deposited, and files that only the jury reads."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 from uuid import uuid4
 
 from django.conf import settings
@@ -14,6 +14,15 @@ from labels.models.questionnaire import Question
 from labels.storage import dossier_storage
 
 LONGEST_NAME = 150
+
+
+class EvidenceQuerySet(models.QuerySet["Evidence"]):
+    def of(self, dossier: Dossier) -> Self:
+        """Those of a dossier, with the sheets they show and without what is frozen of them. One whose sheet was deleted
+        before it was frozen proves nothing any more.
+        """
+        rows = self.filter(dossier=dossier).exclude(initiative=None, frozen_at=None)
+        return rows.select_related("initiative").defer("content", "initiative__body")
 
 
 class Evidence(models.Model):
@@ -34,7 +43,7 @@ class Evidence(models.Model):
     type_name = models.CharField(max_length=100, blank=True, editable=False)
     frozen_at = models.DateTimeField(_("figée le"), null=True, blank=True, editable=False)
 
-    objects: ClassVar[Any] = models.Manager()
+    objects: ClassVar[Any] = EvidenceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("preuve")

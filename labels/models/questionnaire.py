@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
-from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -190,8 +189,18 @@ class Choice(Orderable):
         return self.label
 
 
+class ErratumQuerySet(models.QuerySet["Erratum"]):
+    def told(self) -> Self:
+        """With the question that each corrects, and where that is."""
+        return self.select_related("question__section__questionnaire")
+
+
 class Erratum(models.Model):
-    """What corrects a campaign after its opening: everybody reads it beside what it corrects."""
+    """What corrects a campaign after its opening: everybody reads it beside what it corrects.
+
+    ``account`` is the key of who wrote it, without a relation to it: the erratum outlives the account. The database
+    refuses to change one, and to erase it (``labels.append_only``).
+    """
 
     campaign = models.ForeignKey(Campaign, verbose_name=_("campagne"), on_delete=models.PROTECT, related_name="errata")
     question = models.ForeignKey(
@@ -204,10 +213,10 @@ class Erratum(models.Model):
         help_text=_("Vide : il concerne toute la campagne."),
     )
     text = models.TextField(_("rectificatif"), max_length=1_000)
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", editable=False
-    )
+    account = models.BigIntegerField(null=True, blank=True, editable=False)
     published_at = models.DateTimeField(_("publié le"), auto_now_add=True)
+
+    objects: ClassVar[Any] = ErratumQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("rectificatif")

@@ -78,9 +78,7 @@ class _Year:
             created: Campaign = Campaign.objects.create(year=year, settled_at=moment, embargo_until=moment)
             return created
         if campaign.opened_at or not campaign.settled_at:
-            raise UnreadableError(
-                f"{year}: this campaign is led on the portal, its palmarès is not loaded from a file."
-            )
+            raise UnreadableError(f"{year}: this campaign is led on the portal, it is not loaded from a file.")
         return campaign
 
     def _ceremony(self, year: int, ceremonies: Ceremonies) -> datetime.datetime:

@@ -14,7 +14,7 @@ from django.utils.dateparse import parse_date, parse_datetime
 
 from collectivities.enums import CollectivityKind
 from collectivities.names import fold
-from labels.models.campaign import FIRST_YEAR
+from labels.models.campaign import FIRST_YEAR, LAST_YEAR
 from labels.palmares.scales import MOST_AROBASES, name_of, symbols_in
 from portal.spreadsheets import FORMULA
 
@@ -26,7 +26,6 @@ COLUMNS = (
 BETWEEN_MENTIONS = "|"
 DELIMITERS = ",;\t"
 TRUE, FALSE = frozenset({"oui", "true", "vrai", "1", "x"}), frozenset({"", "non", "false", "faux", "0"})
-LAST_YEAR = 2099
 LONGEST_CODE, LONGEST_NAME, LONGEST_LEVEL, LONGEST_MENTION = 9, 200, 60, 80
 
 

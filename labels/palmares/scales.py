@@ -21,7 +21,7 @@ FIGURE = re.compile(r"([0-5])\s*(?:@|arobases?)?")
 
 
 def symbols_in(text: str) -> int | None:
-    """How many arobases a level has by what is written of it: « @@@ », « 3 », « 3 @ », « Trois arobases », « mention »."""
+    """How many arobases a level has, by what is written of it: « @@@ », « 3 », « Trois arobases », « mention »."""
     written = fold(text).strip()
     if SIGNS.fullmatch(written):
         return len(written)
@@ -54,3 +54,8 @@ def aloud(symbols: int) -> str:
         4: _("Quatre arobases"),
         5: _("Cinq arobases"),
     }.get(symbols, _("Mention"))
+
+
+def in_words(name: str, symbols: int) -> str:
+    """The name of a level in the reader's language, where it is the usual one; else as it was given."""
+    return aloud(symbols) if name == LEVEL_NAMES.get(symbols) else name

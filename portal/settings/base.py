@@ -289,6 +289,8 @@ PORTAL_QUESTION_MONTHS = 24
 PORTAL_HOUR_MONTHS = 6
 # The same of a correction that a reader proposed, after it was decided.
 PORTAL_CORRECTION_MONTHS = 12
+# The same of the links of interests of a jury, after the last day of appeals; as long as its journal.
+PORTAL_JURY_MONTHS = 60
 
 # How often pages are read, which says nothing of who reads them
 

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 
 from initiatives.models import InitiativePage
 from portal.addresses import whole_address
+from portal.licence import LICENCE, LICENCE_NAME
 from portal.page_cache import remember
 from search.api.guard import ROOT
 from search.api.v1 import api
@@ -30,7 +31,6 @@ from search.open_data.columns import (
     TEXT,
     WORDS,
 )
-from search.open_data.datasets import LICENCE, LICENCE_NAME
 
 LABELS = {
     "string": TEXT.label,
@@ -58,6 +58,7 @@ COMMANDS: dict[str, tuple[tuple[str | Promise, str], ...]] = {
         (_("Les communes inscrites des Côtes-d’Armor :"), "collectivites?genre=commune&departement=22&inscrites=true"),
     ),
     "lire_collectivite": ((_("Une collectivité, par son code officiel :"), "collectivites/{code}"),),
+    "lister_labels": ((_("Les cinq arobases de 2007 en Bretagne :"), "labels?annee=2007&arobases=5&region=53"),),
     "lister_themes": ((_("Les thèmes, en breton :"), "themes?langue=br"),),
 }
 """Examples of each operation, by its identifier in the schema: what for, and the address below the root."""

@@ -9,6 +9,7 @@ from ninja.errors import ValidationError
 from pydantic import StringConstraints
 
 from collectivities.listing import MAX_QUERY
+from labels.models.campaign import FIRST_YEAR, LAST_YEAR
 from search.french import MAX_QUERY as MAX_WORDS
 from search.request import MAX_PAGE, MAX_VALUE_LENGTH, MAX_VALUES
 
@@ -71,6 +72,17 @@ class CollectivityKindParameter(Schema):
         None,
         description=_("Le genre. Sans lui, il se lit du code ; un code de deux ou trois signes est d’un département."),
     )
+
+
+class LabelParameters(Schema):
+    """Several parameters narrow the list."""
+
+    annee: int | None = Field(None, ge=FIRST_YEAR, le=LAST_YEAR, description=_("Le millésime : 2007."))
+    arobases: int | None = Field(None, ge=0, le=5, description=_("Le nombre d’arobases ; zéro pour une mention."))
+    code: OfficialCode | None = Field(None, description=_("Celui d’une collectivité : son histoire depuis 1999."))
+    departement: TerritoryCode | None = Field(None, description=_("Ceux d’un département, par son code : 22."))
+    region: TerritoryCode | None = Field(None, description=_("Ceux d’une région, par son code INSEE : 53."))
+    page: int = Field(1, ge=1, le=MAX_LIST_PAGE, description=_("La page, cent labels chacune."))
 
 
 class LanguageParameter(Schema):

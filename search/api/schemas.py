@@ -9,7 +9,7 @@ from django.utils.translation import override
 from ninja import Field, Schema
 from pydantic import create_model
 
-from search.open_data import collectivities, initiatives, themes
+from search.open_data import collectivities, initiatives, labels, themes
 from search.open_data.columns import BOOLEAN, Column
 from search.open_data.datasets import row_of
 from search.open_data.formats import as_json
@@ -54,3 +54,4 @@ InitiativeFound = _schema("InitiativeTrouvee", brief(initiatives.COLUMNS), extra
 Collectivity = _schema("Collectivite", COLLECTIVITY)
 CollectivityFound = _schema("CollectiviteTrouvee", (REGISTERED, *brief(collectivities.COLUMNS)))
 Theme = _schema("Theme", themes.COLUMNS)
+Label = _schema("Label", labels.COLUMNS)

@@ -10,9 +10,9 @@ from ninja import NinjaAPI
 from ninja.errors import ValidationError
 from ninja.renderers import JSONRenderer
 
-from search.api import collectivities, initiatives, themes
+from portal.licence import LICENCE, LICENCE_NAME
+from search.api import collectivities, initiatives, labels, themes
 from search.api.problems import MEDIA_TYPE, SCHEMA, TITLES, problem, refusal
-from search.open_data.datasets import LICENCE, LICENCE_NAME
 
 ERRORS = (HTTPStatus.BAD_REQUEST, HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.TOO_MANY_REQUESTS)
 """What any resource may answer; one that is named in the address may also not be found."""
@@ -45,7 +45,7 @@ def _told(status: HTTPStatus) -> dict[str, Any]:
 api = PortalAPI(
     title=f"API de {settings.WAGTAIL_SITE_NAME}",
     version="1",
-    description="Les initiatives publiées, les collectivités et les thèmes du portail, en lecture seule et sans clé.",
+    description="Les initiatives publiées, les collectivités, les thèmes et les labels, en lecture seule et sans clé.",
     urls_namespace="api-v1",
     docs_url=None,
     renderer=LegibleJSON(),
@@ -55,6 +55,7 @@ api = PortalAPI(
 api.add_router("/initiatives", initiatives.router)
 api.add_router("/collectivites", collectivities.router)
 api.add_router("/themes", themes.router)
+api.add_router("/labels", labels.router)
 
 
 @api.exception_handler(ValidationError)

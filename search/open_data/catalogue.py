@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from portal.addresses import whole_address
+from portal.licence import LICENCE
 from search.models import DataFile
 from search.open_data.addresses import file_address, page_of, schema_address
-from search.open_data.datasets import DATASETS, LICENCE, Dataset
+from search.open_data.datasets import DATASETS, Dataset
 from search.open_data.formats import BY_EXTENSION, as_json
 
 EUROPE = "http://publications.europa.eu/resource/authority"

@@ -7,11 +7,9 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from search.open_data import collectivities, initiatives, themes
+from search.open_data import collectivities, initiatives, labels, themes
 from search.open_data.columns import Column
 
-LICENCE = "https://www.etalab.gouv.fr/wp-content/uploads/2017/04/ETALAB-Licence-Ouverte-v2.0.pdf"
-LICENCE_NAME = "Licence Ouverte 2.0"
 Row = dict[str, Any]
 
 
@@ -55,6 +53,13 @@ DATASETS = (
         _("La nomenclature des fiches, avec les thèmes abandonnés que d’anciennes fiches portent encore."),
         themes.COLUMNS,
         themes.all_records,
+    ),
+    Dataset(
+        "labels",
+        _("Labels depuis 1999"),
+        _("Chaque label Ville Internet attribué : l’année, le niveau et l’échelle de cette année-là, les mentions."),
+        labels.COLUMNS,
+        labels.public_records,
     ),
 )
 BY_NAME = {dataset.name: dataset for dataset in DATASETS}

@@ -10,10 +10,11 @@ from django.utils.http import http_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from portal.licence import LICENCE, LICENCE_NAME
 from search.models import DataFile
 from search.open_data.addresses import file_address, schema_address
 from search.open_data.catalogue import catalogue
-from search.open_data.datasets import BY_NAME, DATASETS, LICENCE, LICENCE_NAME, Dataset
+from search.open_data.datasets import BY_NAME, DATASETS, Dataset
 from search.open_data.formats import BY_EXTENSION, FORMATS, SEPARATOR
 from search.open_data.table_schema import table_schema
 

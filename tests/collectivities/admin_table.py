@@ -17,6 +17,8 @@ ANSWERS: dict[str, str] = {
         members:edit members:history members:history_results members:index members:index_results members:send
         members:toggle members:usage registrations:edit registrations:index
         registrations:index_results corrections:edit corrections:index corrections:index_results
+        jury_admin:index jury_admin:index_results jury_admin:add jury_admin:edit jury_admin:assignment
+        jury_admin:readers jury_admin:recusals jury_admin:rules
         moderation:index moderation:index_results moderation:review
         to_confirm:index to_confirm:results images_without_text:index images_without_text:results untranslated:index
         untranslated:results search_explain:index

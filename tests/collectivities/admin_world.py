@@ -25,6 +25,7 @@ from tests.factories import (
     RegistrationFactory,
     png,
 )
+from tests.labels.factories import DossierFactory, JurorFactory
 
 SECRET = "Secret de Hennebont"
 """Stands in every title and text of the second commune that is not public, and is the name of its member."""
@@ -137,7 +138,9 @@ def make_world(member: Any, other_member: Any) -> World:
     workflow = Workflow.objects.get(active=True)
     theme = Theme.objects.filter(locale__language_code="fr").first().pk
     synonyms = Synonyms.objects.create(expressions="Tiers-lieu\nespace partagé").pk
+    juror = JurorFactory()
     shared = {
+        "dossier_pk": DossierFactory(is_admissible=True).pk,
         "collection_id": Collection.get_first_root_node().add_child(name="Une collection").pk,
         "workflow_pk": workflow.pk,
         "redirect_id": Redirect.objects.create(old_path="/ancien", redirect_page=member.page).pk,
@@ -145,6 +148,7 @@ def make_world(member: Any, other_member: Any) -> World:
         "user_id": member.pk,
     }
     keys = {
+        "jury_admin": juror.pk,
         "wagtailforms": ContactPage.objects.get(locale__language_code="fr").pk,
         "wagtailadmin_collections": shared["collection_id"],
         "wagtailadmin_workflows": workflow.pk,

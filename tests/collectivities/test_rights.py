@@ -51,6 +51,7 @@ def test_the_associations_exact_rights() -> None:
         "collectivities.delete_membership",
         "collectivities.view_registration", "collectivities.change_registration",
         "initiatives.view_correction", "initiatives.change_correction",
+        "labels.view_juror", "labels.add_juror", "labels.change_juror",
         "initiatives.add_theme", "initiatives.change_theme",
         "search.add_synonyms", "search.change_synonyms", "search.delete_synonyms",
         "wagtailredirects.add_redirect", "wagtailredirects.change_redirect", "wagtailredirects.delete_redirect",

@@ -8,26 +8,49 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from labels.enums import DossierState, QuestionKind
+from labels.enums import DossierState, QuestionKind, ReasonKind
+from labels.freezing import thawed
+from labels.jury.enums import AssignmentState, InterestKind, JurorState
 from labels.models import (
+    Assignment,
     Award,
     Campaign,
+    Check,
+    CheckItem,
     Choice,
     Criterion,
+    Deposit,
     Dossier,
+    Erratum,
+    Interest,
+    Juror,
+    JuryRules,
     Level,
     Mention,
     Question,
     Questionnaire,
     Section,
+    UsualReason,
 )
-from tests.factories import CollectivityFactory
+from tests.factories import CollectivityFactory, UserFactory
 
 PARIS = ZoneInfo("Europe/Paris")
 OPENS = datetime.datetime(2026, 4, 1, 9, tzinfo=PARIS)
 CLOSES = datetime.datetime(2026, 11, 12, 23, 59, 59, tzinfo=PARIS)
 SCALE = ((0, "Mention", 0), (1, "Une arobase", 20), (2, "Deux arobases", 35), (3, "Trois arobases", 50),
          (4, "Quatre arobases", 65), (5, "Cinq arobases", 80))  # fmt: skip
+
+
+class FrozenFactory(DjangoModelFactory):
+    """Writes what belongs to a campaign whether it is open or not."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def _create(cls, model_class: Any, *args: Any, **kwargs: Any) -> Any:
+        with thawed():
+            return super()._create(model_class, *args, **kwargs)
 
 
 class CampaignFactory(DjangoModelFactory):
@@ -68,7 +91,7 @@ class CampaignFactory(DjangoModelFactory):
             )
 
 
-class MentionFactory(DjangoModelFactory):
+class MentionFactory(FrozenFactory):
     class Meta:
         model = Mention
 
@@ -76,7 +99,7 @@ class MentionFactory(DjangoModelFactory):
     name = factory.Sequence(lambda n: f"Logiciel libre {n}")
 
 
-class CriterionFactory(DjangoModelFactory):
+class CriterionFactory(FrozenFactory):
     class Meta:
         model = Criterion
 
@@ -87,7 +110,7 @@ class CriterionFactory(DjangoModelFactory):
     sort_order = factory.Sequence(lambda n: n)
 
 
-class QuestionnaireFactory(DjangoModelFactory):
+class QuestionnaireFactory(FrozenFactory):
     """That of villages by default: communes of fewer than 3,500 inhabitants."""
 
     class Meta:
@@ -104,7 +127,7 @@ class QuestionnaireFactory(DjangoModelFactory):
     below_inhabitants = 3_500
 
 
-class SectionFactory(DjangoModelFactory):
+class SectionFactory(FrozenFactory):
     class Meta:
         model = Section
 
@@ -116,7 +139,7 @@ class SectionFactory(DjangoModelFactory):
     color = "voix"
 
 
-class QuestionFactory(DjangoModelFactory):
+class QuestionFactory(FrozenFactory):
     """A question to be answered by yes or no, on both paths, that brings ten points."""
 
     class Meta:
@@ -141,12 +164,24 @@ class QuestionFactory(DjangoModelFactory):
     @factory.post_generation
     def choices(self, create: bool, value: Any, **kwargs: Any) -> None:
         if self.kind in QuestionKind.with_choices():
-            for place, (code, label, share) in enumerate(value or CHOICES):
-                Choice.objects.create(question=self, code=code, label=label, share=share, sort_order=place)
+            Choice.objects.bulk_create(
+                Choice(question=self, code=code, label=label, share=share, sort_order=place)
+                for place, (code, label, share) in enumerate(value or CHOICES)
+            )
 
 
 CHOICES = (("mairie", "En mairie seulement", 0), ("courriel", "En mairie et par courriel", 30),
            ("service", "Par un service dédié, avec une réponse publique", 100))  # fmt: skip
+
+
+class ErratumFactory(DjangoModelFactory):
+    """Of the whole campaign."""
+
+    class Meta:
+        model = Erratum
+
+    campaign = factory.SubFactory(CampaignFactory)
+    text = "La date de la remise des labels est le 4 février 2027."
 
 
 class DossierFactory(DjangoModelFactory):
@@ -166,7 +201,64 @@ class DossierFactory(DjangoModelFactory):
     collectivity = factory.SubFactory(CollectivityFactory)
     campaign = factory.SubFactory(CampaignFactory)
     questionnaire = factory.SubFactory(QuestionnaireFactory, campaign=factory.SelfAttribute("..campaign"))
+    state = DossierState.DRAFT
     deposited_at = factory.LazyAttribute(lambda o: None if o.state == DossierState.DRAFT else timezone.now())
+
+
+class CheckItemFactory(DjangoModelFactory):
+    class Meta:
+        model = CheckItem
+
+    campaign = factory.SubFactory(CampaignFactory)
+    text = factory.Sequence(lambda n: f"Les initiatives citées existent {n}")
+    help = "En cas de doute, regardez le site de la collectivité."
+    sort_order = factory.Sequence(lambda n: n)
+
+
+class UsualReasonFactory(DjangoModelFactory):
+    class Meta:
+        model = UsualReason
+
+    campaign = factory.SubFactory(CampaignFactory)
+    kind = ReasonKind.TO_COMPLETE
+    text = "Une pièce jointe ne s’ouvre pas : joignez-la de nouveau."
+
+
+class CheckFactory(DjangoModelFactory):
+    """An item that holds, found after the deposit."""
+
+    class Meta:
+        model = Check
+
+    dossier = factory.SubFactory(DossierFactory, is_deposited=True)
+    item = factory.SubFactory(CheckItemFactory, campaign=factory.SelfAttribute("..dossier.campaign"))
+    is_met = True
+    at = factory.LazyAttribute(lambda o: o.dossier.deposited_at + datetime.timedelta(minutes=1))
+
+
+def deposited_question(code: str = "idee", **values: Any) -> dict[str, Any]:
+    """A question as a deposit keeps it: answered by yes unless ``answer`` says otherwise."""
+    yes = {"number": "1", "choice": None, "text": ""}
+    words = {"code": code, "kind": "yes_no", "text": "Les habitants peuvent-ils proposer une idée ?", "help": "",
+             "unit": "", "required": True, "points": 10}  # fmt: skip
+    return {**words, "answer": yes, "evidence": [], "files": [], **values}
+
+
+def deposited_content(*questions: dict[str, Any], **values: Any) -> dict[str, Any]:
+    """What a deposit keeps: one section, « Expression citoyenne »."""
+    section = {"code": "expression", "title": "Expression citoyenne", "weight": 1, "questions": list(questions)}
+    return {"version": 1, "year": 2027, "path": "short", "mentions": [], "sections": [section], **values}
+
+
+class DepositFactory(DjangoModelFactory):
+    class Meta:
+        model = Deposit
+
+    dossier = factory.SubFactory(DossierFactory, is_deposited=True)
+    number = factory.Sequence(lambda n: f"2027-{n + 1:04d}")
+    content = factory.LazyFunction(lambda: deposited_content(deposited_question()))
+    fingerprint = "ab" * 32
+    received_at = factory.LazyAttribute(lambda o: o.dossier.deposited_at)
 
 
 class AwardFactory(DjangoModelFactory):
@@ -183,3 +275,60 @@ class AwardFactory(DjangoModelFactory):
     entity_code = factory.LazyAttribute(lambda o: o.collectivity.code)
     entity_name = factory.LazyAttribute(lambda o: o.collectivity.name)
     level = factory.LazyAttribute(lambda o: o.campaign.levels.get(symbols=o.symbols))
+
+
+class JuryRulesFactory(DjangoModelFactory):
+    class Meta:
+        model = JuryRules
+        django_get_or_create = ("campaign",)
+
+    campaign = factory.SubFactory(CampaignFactory)
+
+
+class JurorFactory(DjangoModelFactory):
+    """Somebody who accepted and declared her links, and may read."""
+
+    class Meta:
+        model = Juror
+        skip_postgeneration_save = True
+
+    class Params:
+        is_invited = factory.Trait(state=JurorState.INVITED, answered_at=None, declared_at=None)
+        is_undeclared = factory.Trait(declared_at=None)
+        is_withdrawn = factory.Trait(state=JurorState.WITHDRAWN)
+
+    user = factory.SubFactory(
+        UserFactory, email=factory.Sequence(lambda n: f"jury{n}@universite.example"), first_name="Awa"
+    )
+    campaign = factory.SubFactory(CampaignFactory)
+    state = JurorState.ACCEPTED
+    answered_at = CLOSES
+    declared_at = CLOSES
+
+    @factory.post_generation
+    def rules(self, create: bool, value: Any, **kwargs: Any) -> None:
+        JuryRules.objects.of(self.campaign)
+
+
+class InterestFactory(DjangoModelFactory):
+    class Meta:
+        model = Interest
+
+    juror = factory.SubFactory(JurorFactory)
+    kind = InterestKind.HOME
+    collectivity = factory.SubFactory(CollectivityFactory)
+
+
+class AssignmentFactory(DjangoModelFactory):
+    """A dossier of which its reader was told."""
+
+    class Meta:
+        model = Assignment
+
+    class Params:
+        is_proposed = factory.Trait(state=AssignmentState.PROPOSED)
+
+    dossier = factory.SubFactory(DossierFactory, state=DossierState.READING)
+    juror = factory.SubFactory(JurorFactory)
+    state = AssignmentState.ASSIGNED
+    told_at = factory.LazyAttribute(lambda o: None if o.state == AssignmentState.PROPOSED else CLOSES)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from labels import append_only
 from labels.enums import Actor
 from labels.models import Deposit, JournalEntry
-from tests.labels.factories import DossierFactory
+from tests.labels.factories import DossierFactory, ErratumFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +62,13 @@ def test_a_deposit_is_neither_changed_nor_erased() -> None:
     deposit.content = {"answers": []}
     _refused(deposit.save)
     _refused(deposit.delete)
+
+
+def test_an_erratum_is_neither_changed_nor_erased() -> None:
+    erratum = ErratumFactory()
+    erratum.text = "Rien n’a changé."
+    _refused(erratum.save)
+    _refused(erratum.delete)
 
 
 def test_what_is_older_than_five_years_may_go() -> None:

@@ -17,7 +17,7 @@ from labels.timing import may_write
 from labels.transitions import NotPossibleError, locked, perform, why_not
 from labels.workflow import TRANSITIONS, Transition
 from tests.factories import MembershipFactory
-from tests.labels.factories import CLOSES, OPENS, DossierFactory, QuestionFactory
+from tests.labels.factories import CLOSES, OPENS, AssignmentFactory, DossierFactory, QuestionFactory
 
 SECOND = datetime.timedelta(seconds=1)
 OPEN = OPENS + SECOND
@@ -32,6 +32,7 @@ EXPECTED = {
     "admit": {"closed"},
     "refuse": {"closed"},
     "examine_again": {"before", "open", "grace", "closed"},
+    "start_reading": {"closed"},
 }
 
 
@@ -41,17 +42,25 @@ def _dossier(state: DossierState, **values: Any) -> Dossier:
     return found
 
 
+def _with_reader(state: DossierState) -> Dossier:
+    """One whose reader was told of it, so that it may be read."""
+    found = _dossier(state)
+    AssignmentFactory(dossier=found, juror__campaign=found.campaign)
+    return found
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("transition", TRANSITIONS, ids=lambda one: one.name)
 @pytest.mark.parametrize("day", DAYS)
 def test_each_transition_has_its_part_of_the_year(transition: Transition, day: str) -> None:
     for state in DossierState:
-        dossier = _dossier(state)
+        dossier = _with_reader(state)
         refused = why_not(transition, dossier, ALL, DAYS[day])
         is_expected = state in transition.sources and day in EXPECTED[transition.name]
         if transition == workflow.DEPOSIT and state == DossierState.TO_COMPLETE:
             is_expected = True
         assert (not refused) is is_expected, (state, refused)
+        dossier.assignments.all().delete()
         dossier.delete()
 
 
@@ -59,7 +68,7 @@ def test_each_transition_has_its_part_of_the_year(transition: Transition, day: s
 @pytest.mark.parametrize("transition", TRANSITIONS, ids=lambda one: one.name)
 def test_each_transition_is_for_its_actors_alone(transition: Transition) -> None:
     day = next(DAYS[day] for day in ("open", "closed") if day in EXPECTED[transition.name])
-    dossier = _dossier(next(iter(transition.sources)))
+    dossier = _with_reader(next(iter(transition.sources)))
     allowed = {actor for actor in Actor if not why_not(transition, dossier, frozenset({actor}), day)}
     assert allowed == transition.actors
     assert why_not(transition, dossier, frozenset(), day)
@@ -171,6 +180,8 @@ class Life(RuleBasedStateMachine):
         assert reason or not transition.needs_reason
         assert self.now >= OPENS or transition in {workflow.ASK_TO_COMPLETE, workflow.EXAMINE_AGAIN}
         assert self.now > CLOSES or transition not in {workflow.ADMIT, workflow.REFUSE}
+        # Nobody was given it to read.
+        assert transition != workflow.START_READING
         self.done.append((before, transition.target))
 
     @invariant()

@@ -24,6 +24,7 @@ READ = {
     "open_data_file": ["initiatives", "csv"], "video": ["x"], "search": [], "search_suggestions": [],
     "search_communes": [], "search_feed": [], "search_calendar": [], "search_table": [], "open_data": [],
     "api_documentation": [], "theme": ["acces-public"], "theme_feed": ["acces-public"], "registration": [],
+    "palmares": [], "palmares_year": ["2007"], "palmares_table": ["2007"],
     "themes": [], "theme_project": ["acces-public"],
     "registration_suggestions": [], "registration_asked": [], "correction_proposed": [], "hours": [],
     "search_alert_asked": [], "search_alert_stopped": [],
@@ -63,6 +64,12 @@ MEMBER = {
     "space_hour_calendar",
     "space_statistics", "space_statistics_table", "space_help",
 }  # fmt: skip
+JUROR = {
+    "jury", "jury_answer", "jury_grid", "jury_presentation", "jury_step_aside", "jury_links", "jury_declared",
+    "jury_link_choose", "jury_link_suggestions", "jury_link", "jury_link_with", "jury_link_hold", "jury_link_dismiss",
+    "jury_link_end",
+}  # fmt: skip
+"""For the members of a jury: tests/labels/jury/test_rights.py."""
 ELSEWHERE = ("admin/", "api/v1/")
 """Those that have tables of their own: tests/collectivities/admin_table.py, tests/search/api."""
 WRITES = ("INSERT", "UPDATE", "DELETE")
@@ -78,7 +85,17 @@ def names(resolver: Any, prefix: str = "") -> Iterator[str]:
 
 
 def test_every_address_is_classified_once() -> None:
-    classes = [set(READ), FORM, set(TOKEN), OF_A_LINK, SIGNED_IN, set(ABOUT_AN_ACCOUNT), set(ABOUT_ANOTHER), MEMBER]
+    classes = [
+        set(READ),
+        FORM,
+        set(TOKEN),
+        OF_A_LINK,
+        SIGNED_IN,
+        set(ABOUT_AN_ACCOUNT),
+        set(ABOUT_ANOTHER),
+        MEMBER,
+        JUROR,
+    ]
     # The page of the API stands below its addresses.
     found = {*names(get_resolver()), "api_documentation"}
     assert found - set().union(*classes) == set()

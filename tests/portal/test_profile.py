@@ -166,7 +166,7 @@ def test_a_person_takes_her_data_away_and_nobody_elses(signed_in: Client, member
     lives(member)
     posting.ask(InitiativePageFactory(), other_member.membership.collectivity, other_member, "Une autre question ?")
     files = exported(signed_in)
-    assert set(files) == {"compte.json", "collectivites.json", "fiches.json", "alertes.json"}
+    assert set(files) == {"compte.json", "collectivites.json", "fiches.json", "jury.json", "alertes.json"}
     assert files["compte.json"]["email"] == member.email
     assert files["collectivites.json"]["memberships"][0]["collectivity__code"] == "22046"
     assert [one["title"] for one in files["fiches.json"]["sheets_begun"]] == ["Le bus"]

@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from collectivities.models import CollectivityIndexPage, CollectivityPage
 from home.models import ArticleIndexPage, ArticlePage, EventIndexPage, EventPage, ResourceIndexPage, ResourcePage
 from initiatives.models import Hour, InitiativePage
+from labels.models import Award, Campaign
 from portal.bulk import add_children, refresh_statistics
 from tests.factories import (
     ArticlePageFactory,
@@ -30,6 +31,7 @@ from tests.factories import (
     sheets,
     theme,
 )
+from tests.labels.factories import AwardFactory, MentionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -48,7 +50,9 @@ ADDRESSES = (
     "/communes/22046-le-mene/ecole/", "/communes/22214-plouezec/", "/departements/22-cotes-d-armor/",
     "/regions/53-bretagne/", "/actualites/", "/actualites/nouvelle/", "/actualites/annee/2007/", "/actualites/flux/",
     "/agenda/", "/agenda/rencontre/",
-    "/une-heure-avec/", "/ressources/", "/ressources/guide/", "/chiffres-cles/", "/donnees/", "/contact/",
+    "/une-heure-avec/", "/palmares/", "/palmares/2007/", "/palmares/2007/?region=53", "/palmares/2007/tableau/",
+    "/en/palmares/2007/", "/api/v1/labels", "/api/v1/labels?annee=2007&region=53",
+    "/ressources/", "/ressources/guide/", "/chiffres-cles/", "/donnees/", "/contact/",
     "/api/v1/", "/api/v1/initiatives", "/api/v1/initiatives?q=fiche&region=53&page=2", "/api/v1/themes?langue=br",
     "/api/v1/collectivites?q=plou&departement=22", "/api/v1/collectivites?inscrites=true",
     "/api/v1/collectivites/22046", "/api/v1/openapi.json",
@@ -85,7 +89,15 @@ def portal():
     ResourcePageFactory(slug="guide", themes=[theme()])
     RegionalProgrammePageFactory(slug="megalis", image=image)
     HourFactory(collectivity=commune.collectivity, sheet=place)
+    award(commune.collectivity)
     return commune
+
+
+def award(collectivity):
+    """With a mention, and one of an earlier year."""
+    AwardFactory(campaign__year=2006, campaign__is_past=True, collectivity=collectivity)
+    given = AwardFactory(collectivity=collectivity)
+    given.mentions.add(MentionFactory(campaign=given.campaign))
 
 
 def fill(commune, count):
@@ -116,6 +128,13 @@ def fill(commune, count):
         other.departement_id, other.region_id = commune.collectivity.departement_id, commune.collectivity.region_id
     made = type(commune.collectivity).objects.bulk_create(communes)
     refresh_statistics(type(commune.collectivity))
+    campaigns = [(campaign, list(campaign.levels.all())) for campaign in Campaign.objects.all()]
+    Award.objects.bulk_create(
+        Award(campaign=campaign, collectivity=c, entity_code=c.code, entity_name=c.name, level=levels[n % len(levels)])
+        for campaign, levels in campaigns
+        for n, c in enumerate(made)
+    )
+    refresh_statistics(Award)
     pages = [CollectivityPage(title=c.name, slug=c.page_slug, collectivity=c) for c in made[::2]]
     add_children(CollectivityIndexPage.objects.get(locale__language_code="fr", kind="commune"), pages)
 

@@ -11,6 +11,7 @@ from initiatives.models import Theme
 from portal import sitemaps
 from portal.bulk import add_children
 from tests.factories import ArticlePageFactory, CollectivityFactory, CollectivityPageFactory, sheets, theme
+from tests.labels.factories import AwardFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -40,6 +41,7 @@ def test_every_public_address_is_listed_once_and_answers(client):
     article = ArticlePageFactory()
     registered = CollectivityPageFactory()
     unregistered = CollectivityFactory(code="22214", name="Plouézec")
+    AwardFactory(collectivity=unregistered)
     addresses = listed(client)
     assert {"/", "/en/", "/br/", article.url, registered.url, unregistered.get_absolute_url()} <= set(addresses)
     assert {"/themes/acces-public/", "/en/themes/acces-public/"} <= set(addresses)
@@ -47,6 +49,8 @@ def test_every_public_address_is_listed_once_and_answers(client):
     assert {project, f"/br{project}"} <= set(addresses)
     assert alternates(addresses[project])["en"] == f"http://testserver/en{project}"
     assert {"/donnees/", "/br/donnees/", "/api/v1/", "/en/api/v1/", "/br/une-heure-avec/"} <= set(addresses)
+    assert {"/palmares/", "/br/palmares/", "/palmares/2007/", "/en/palmares/2007/"} <= set(addresses)
+    assert set(alternates(addresses["/palmares/2007/"])) == {"fr", "en", "br"}
     assert set(alternates(addresses["/donnees/"])) == {"fr", "en", "br"}
     assert {address: client.get(address).status_code for address in addresses} == dict.fromkeys(addresses, 200)
 
@@ -123,12 +127,15 @@ def test_a_map_costs_the_same_however_much_there_is(client, size, django_assert_
     parent = CollectivityPageFactory()
     add_children(parent, sheets(parent.collectivity, size))
     CollectivityFactory()
-    with django_assert_num_queries(4):
+    AwardFactory()
+    with django_assert_num_queries(5):
         client.get("/sitemap.xml")
     with django_assert_num_queries(2):
         client.get("/sitemap-pages-1.xml")
     with django_assert_num_queries(2):
         client.get("/sitemap-collectivites-1.xml")
+    with django_assert_num_queries(1):
+        client.get("/sitemap-palmares-1.xml")
 
 
 def test_robots_know_the_map_and_leave_filters_alone(client):

@@ -332,6 +332,8 @@ DATABASE_DOORS = {
 }
 """The doors that the database answers, whatever engine searches."""
 NO_DOORS = {
+    "lister_labels": "awards, which are no pages: their doors are in tests/labels/doors.py",
+    "manage.py publish_palmares": "it has the file of awards produced: tests/labels/doors.py",
     "search_communes": "places of the reference data, whatever pages there are",
     "search_alert": "a form: it says what its reader asked for",
     "search_alert_asked": "a sentence",

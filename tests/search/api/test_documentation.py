@@ -10,6 +10,7 @@ import pytest
 from search.api.documentation import COMMANDS
 from search.api.v1 import api
 from tests.factories import CollectivityPageFactory, InitiativePageFactory, theme
+from tests.labels.factories import AwardFactory
 from tests.pages import alternates, text_of
 from tests.search.indexing import index
 
@@ -22,6 +23,7 @@ def sheet():
     parent = CollectivityPageFactory(collectivity__code="22214", collectivity__name="Plouézec")
     page = InitiativePageFactory(parent=parent, title="La médiathèque", themes=[theme()])
     index(page)
+    AwardFactory(collectivity=parent.collectivity, symbols=5)
     return page
 
 
@@ -53,7 +55,7 @@ def test_every_resource_is_described_with_an_example(client, sheet):
 
 
 def test_without_a_sheet_there_is_no_example_of_one(client):
-    assert len(COMMAND.findall(client.get("/api/v1/").text)) == 4
+    assert len(COMMAND.findall(client.get("/api/v1/").text)) == 5
 
 
 @pytest.mark.parametrize(("path", "words"), [("/en/api/v1/", "Search initiatives"), ("/br/api/v1/", "Klask intrudoù")])

@@ -16,6 +16,7 @@ from tests.factories import (
     PublicAccessPageFactory,
     theme,
 )
+from tests.labels.factories import AwardFactory, MentionFactory
 from tests.search.hidden import hidden_commune, hidden_sheets
 
 pytestmark = pytest.mark.django_db
@@ -118,6 +119,8 @@ def test_as_many_queries_for_many_rows_as_for_few(name, commune):
             image = {"image": CustomImageFactory(), "alt_text": "Un bus", "caption": "", "credit": "", "decorative": 0}
             place = {"parent": page, "keywords": ["wifi"], "themes": [theme()], "body": [("image", image)]}
             PublicAccessPageFactory(**place)
+            award = AwardFactory(collectivity=page.collectivity)
+            award.mentions.add(MentionFactory(campaign=award.campaign))
 
     def asked():
         with CaptureQueriesContext(connection) as queries:

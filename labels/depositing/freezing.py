@@ -1,0 +1,50 @@
+"""Initiatives that prove an answer stay for the jury as they were at the deposit, whatever becomes of the sheets."""
+
+import datetime
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+
+from initiatives.models import InitiativePage
+from labels.models import Dossier, Evidence
+
+WITHHELD = ("owner", "locked_by", "wagtail_admin_comments")
+"""Of a revision: who wrote it, and what colleagues remarked to each other."""
+
+
+def freeze(dossier: Dossier, moment: datetime.datetime) -> None:
+    """Copy the latest revision of each sheet. One that was deleted since an earlier deposit stays as it was then."""
+    proofs = list(_living(dossier).select_related("initiative__content_type", "initiative__latest_revision"))
+    contents = _contents(proof.initiative for proof in proofs)
+    for proof in proofs:
+        sheet, content = proof.initiative, contents[proof.initiative_id]
+        proof.content = {name: value for name, value in content.items() if name not in WITHHELD}
+        proof.title = content.get("title") or sheet.title
+        proof.type_name = sheet.cached_content_type.model_class()._meta.label
+        proof.frozen_at = moment
+    Evidence.objects.bulk_update(proofs, ["content", "title", "type_name", "frozen_at"])
+
+
+def thaw(dossier: Dossier) -> None:
+    """They follow their sheets again, but for those that were deleted: what they said is kept."""
+    _living(dossier).update(content=None, type_name="", frozen_at=None)
+
+
+def _living(dossier: Dossier) -> Any:
+    return Evidence.objects.filter(dossier=dossier, initiative__isnull=False)
+
+
+def _contents(sheets: Iterable[InitiativePage]) -> dict[int, dict[str, Any]]:
+    """By key of the sheet. One that was imported has no revision: its own fields are read."""
+    found, bare = {}, []
+    for sheet in sheets:
+        if sheet.latest_revision:
+            found[sheet.pk] = sheet.latest_revision.content
+        else:
+            bare.append(sheet.pk)
+    if bare:
+        whole = InitiativePage.objects.filter(pk__in=bare).specific()
+        found |= {sheet.pk: json.loads(json.dumps(sheet.serializable_data(), cls=DjangoJSONEncoder)) for sheet in whole}
+    return found

@@ -1,0 +1,1 @@
+"""The association's screens for the jury: its members, who reads what, the déports, the rules."""

@@ -1,0 +1,193 @@
+"""Who reads what: the whole preview, one dossier by hand, the déports."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from wagtail.admin import messages
+
+from labels.jury import adjusting
+from labels.jury.admin.base import JuryPageView
+from labels.jury.admin.forms import ReaderForm, RecuseForm, RulesForm
+from labels.jury.conflicts import conflict
+from labels.jury.distribution import READ_BY_JURY
+from labels.jury.enums import AssignmentState, RecusedBy, RunKind, RunState
+from labels.jury.explaining import overview
+from labels.jury.recusing import NotReadingError, keep_from, recuse
+from labels.jury.tasks import WorkingError, start
+from labels.models import Assignment, AssignmentRun, Dossier, Juror, JuryRules
+from labels.timing import why_not_reading
+
+SECONDS_BETWEEN = "3"
+"""After how long a page that waits for a run asks again."""
+
+
+class AssignmentView(JuryPageView):
+    page_title = gettext_lazy("Attribution")
+    template_name = "labels/jury/admin/assignment.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response: HttpResponse = super().get(request, *args, **kwargs)
+        run = self.last_run
+        if run and run.state == RunState.WORKING:
+            response["Refresh"] = SECONDS_BETWEEN
+        return response
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        kind = request.POST.get("geste")
+        refused = why_not_reading(self.campaign, timezone.now())
+        if kind not in RunKind.values:
+            messages.error(request, _("Choisissez de proposer ou de confirmer."))
+        elif refused:
+            messages.error(request, refused)
+        else:
+            try:
+                start(self.campaign, RunKind(kind), self.user)
+            except WorkingError:
+                messages.warning(request, _("Un calcul est déjà en cours."))
+        return redirect("jury_admin:assignment")
+
+    @property
+    def last_run(self) -> AssignmentRun | None:
+        found: AssignmentRun | None = AssignmentRun.objects.filter(campaign=self.campaign).first()
+        return found
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        run = self.last_run
+        return {
+            **super().get_context_data(**kwargs),
+            "overview": overview(self.campaign),
+            "run": run,
+            "is_working": run is not None and run.state == RunState.WORKING,
+            "said": _said(run),
+            "closed": why_not_reading(self.campaign, timezone.now()),
+        }
+
+
+def _said(run: AssignmentRun | None) -> str:
+    """What came of the last run."""
+    if run is None or run.state == RunState.WORKING:
+        return ""
+    if run.state == RunState.FAILED:
+        return _("Le dernier calcul a échoué : rien n’a changé. Relancez-le, ou prévenez l’équipe technique.")
+    if run.kind == RunKind.CONFIRM:
+        words = ngettext(
+            "%(count)s dossier est entré en évaluation ; ses lecteurs sont prévenus.",
+            "%(count)s dossiers sont entrés en évaluation ; leurs lecteurs sont prévenus.",
+            run.made,
+        )
+    else:
+        words = ngettext(
+            "%(count)s lecture proposée en %(seconds)s s.", "%(count)s lectures proposées en %(seconds)s s.", run.made
+        )
+    return words % {"count": run.made, "seconds": f"{run.seconds or 0:.1f}".replace(".", ",")}
+
+
+class DossierReadersView(JuryPageView):
+    """The readers of one dossier, and who else might be one."""
+
+    page_title = gettext_lazy("Lecteurs d’un dossier")
+    template_name = "labels/jury/admin/readers.html"
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        rows = Dossier.objects.filter(campaign=self.campaign, state__in=READ_BY_JURY)
+        rows = rows.select_related("campaign", "questionnaire", "collectivity__departement", "collectivity__region")
+        self.dossier = get_object_or_404(rows, pk=kwargs["dossier_pk"])
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form = ReaderForm(request.POST, campaign=self.campaign)
+        recusing = RecuseForm(request.POST)
+        try:
+            match request.POST.get("geste"):
+                case "ajouter" | "remplacer" if not form.is_valid():
+                    return self.render_to_response(self.get_context_data(form=form), status=422)
+                case "ajouter":
+                    adjusting.add(self.dossier, form.cleaned_data["juror"])
+                    messages.success(request, _("C’est fait. La personne sera prévenue à la confirmation."))
+                case "remplacer":
+                    adjusting.replace(self._reading(), form.cleaned_data["juror"])
+                    messages.success(request, _("C’est fait. La personne sera prévenue à la confirmation."))
+                case "retirer":
+                    adjusting.remove(self._reading())
+                    messages.success(request, _("C’est fait."))
+                case "deporter" if not recusing.is_valid():
+                    return self.render_to_response(self.get_context_data(recusing=recusing), status=422)
+                case "deporter":
+                    recuse(self._reading(), RecusedBy.ASSOCIATION, recusing.cleaned_data["reason"], self.user)
+                    messages.success(request, _("Déport enregistré ; quelqu’un d’autre est cherché."))
+                case "ecarter":
+                    return self._keep_from(request, form, recusing)
+        except adjusting.NotAllowedError as refused:
+            messages.error(request, str(refused))
+        except NotReadingError:
+            messages.warning(request, _("La situation a changé entre-temps : rien n’a été fait."))
+        return redirect("jury_admin:readers", self.dossier.pk)
+
+    def _keep_from(self, request: HttpRequest, form: ReaderForm, recusing: RecuseForm) -> HttpResponse:
+        if not form.is_valid() or not recusing.is_valid():
+            return self.render_to_response(self.get_context_data(form=form, recusing=recusing), status=422)
+        keep_from(self.dossier, form.cleaned_data["juror"], recusing.cleaned_data["reason"], self.user)
+        messages.success(request, _("Déport enregistré ; quelqu’un d’autre est cherché."))
+        return redirect("jury_admin:readers", self.dossier.pk)
+
+    def _reading(self) -> Assignment:
+        rows = self.dossier.assignments.select_related("juror__campaign", "juror__user", "dossier__campaign")
+        found: Assignment = get_object_or_404(rows, pk=_number(self.request.POST.get("lecture")))
+        return found
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        kwargs.setdefault("form", ReaderForm(campaign=self.campaign))
+        kwargs.setdefault("recusing", RecuseForm())
+        readings = list(self.dossier.assignments.select_related("juror__user").order_by("pk"))
+        jurors = Juror.objects.filter(campaign=self.campaign).able_to_read().with_interests()
+        kept = [(juror, reason.said) for juror in jurors if (reason := conflict(juror, self.dossier))]
+        return {
+            **super().get_context_data(**kwargs),
+            "dossier": self.dossier,
+            "rules": JuryRules.objects.of(self.campaign),
+            "readings": [one for one in readings if one.state != AssignmentState.RECUSED],
+            "recused": [one for one in readings if one.state == AssignmentState.RECUSED],
+            "kept": kept,
+        }
+
+    def get_page_subtitle(self) -> str:
+        return str(self.dossier.collectivity.full_name)
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 19 else 0
+
+
+class RecusalsView(JuryPageView):
+    """Every déport, who and why."""
+
+    page_title = gettext_lazy("Déports")
+    template_name = "labels/jury/admin/recusals.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        rows: QuerySet[Assignment] = Assignment.objects.in_campaign(self.campaign).recused().with_names()
+        found = list(rows.order_by("-recused_at", "-pk"))
+        counts = {label: sum(one.recused_by == value for one in found) for value, label in RecusedBy.choices}
+        return {**super().get_context_data(**kwargs), "recusals": found, "counts": counts.items()}
+
+
+class RulesView(JuryPageView):
+    page_title = gettext_lazy("Règles du jury")
+    template_name = "labels/jury/admin/rules.html"
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form = RulesForm(request.POST, instance=JuryRules.objects.of(self.campaign))
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(form=form), status=422)
+        form.save()
+        messages.success(request, _("Les règles du jury sont enregistrées."))
+        return redirect("jury_admin:rules")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        kwargs.setdefault("form", RulesForm(instance=JuryRules.objects.of(self.campaign)))
+        return super().get_context_data(**kwargs)

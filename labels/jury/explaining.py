@@ -1,0 +1,137 @@
+"""What the association reads of an assignment: who has what, what is missing, why, and what would help."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from labels.jury.conflicts import conflict
+from labels.jury.distribution import dossiers_of, readers_of
+from labels.jury.enums import AssignmentState, JurorState
+from labels.models import Assignment, Campaign, Dossier, Juror, JuryRules
+
+
+@dataclass(slots=True)
+class Row:
+    """A dossier and its readers; ``why`` is said of one that lacks some."""
+
+    dossier: Dossier
+    readings: list[Assignment] = field(default_factory=list)
+    missing: int = 0
+    why: str = ""
+
+
+@dataclass(slots=True)
+class Pile:
+    """What one reader has."""
+
+    juror: Juror
+    count: int = 0
+    by_class: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def share(self) -> str:
+        return ", ".join(f"{name} {count}" for name, count in sorted(self.by_class.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    rows: list[Row]
+    piles: list[Pile]
+    rules: JuryRules
+    waiting: list[Juror]
+    """Who could read, and has not answered or declared yet."""
+
+    @property
+    def missing(self) -> int:
+        return sum(row.missing for row in self.rows)
+
+    @property
+    def short(self) -> list[Row]:
+        return [row for row in self.rows if row.missing]
+
+    @property
+    def room(self) -> int:
+        """How many more readings this jury takes."""
+        return sum(max(0, pile.juror.capacity - pile.count) for pile in self.piles)
+
+    @property
+    def proposed(self) -> int:
+        return sum(one.state == AssignmentState.PROPOSED for row in self.rows for one in row.readings)
+
+    @property
+    def advice(self) -> list[str]:
+        """What would give readers to those that lack some."""
+        if not self.missing:
+            return []
+        said = [
+            ngettext(
+                "Il manque %(count)s lecture ; le jury peut encore en faire %(room)s.",
+                "Il manque %(count)s lectures ; le jury peut encore en faire %(room)s.",
+                self.missing,
+            )
+            % {"count": self.missing, "room": self.room}
+        ]
+        if self.waiting:
+            names = ", ".join(str(juror) for juror in self.waiting)
+            said.append(
+                _("Peuvent encore lire, après leur réponse ou leur déclaration : %(names)s.") % {"names": names}
+            )
+        if self.missing > self.room:
+            most = self.rules.most_dossiers
+            count = -(-(self.missing - self.room) // most)
+            said.append(
+                ngettext(
+                    "Invitez au moins %(count)s personne de plus, ou élevez le nombre de dossiers par membre.",
+                    "Invitez au moins %(count)s personnes de plus, ou élevez le nombre de dossiers par membre.",
+                    count,
+                )
+                % {"count": count}
+            )
+        else:
+            said.append(_("Des liens d’intérêts empêchent le reste : invitez quelqu’un qui n’en a pas ici."))
+        return said
+
+
+def overview(campaign: Campaign) -> Overview:
+    rules = JuryRules.objects.of(campaign)
+    jurors = readers_of(campaign)
+    rows = {one.pk: Row(one) for one in dossiers_of(campaign)}
+    piles = {juror.pk: Pile(juror) for juror in jurors}
+    recused: dict[int, set[int]] = defaultdict(set)
+    for one in Assignment.objects.in_campaign(campaign).select_related("juror__user").order_by("pk"):
+        if one.dossier_id not in rows:
+            continue
+        if one.state == AssignmentState.RECUSED:
+            recused[one.dossier_id].add(one.juror_id)
+            continue
+        row = rows[one.dossier_id]
+        row.readings.append(one)
+        if one.juror_id in piles:
+            pile = piles[one.juror_id]
+            pile.count += 1
+            pile.by_class[row.dossier.questionnaire.name] += 1
+    for row in rows.values():
+        row.missing = max(0, rules.readers - len(row.readings))
+        if row.missing:
+            row.why = _why(row, piles, recused[row.dossier.pk])
+    return Overview(list(rows.values()), list(piles.values()), rules, _waiting(campaign))
+
+
+def _why(row: Row, piles: dict[int, Pile], recused: set[int]) -> str:
+    """Of the whole jury, who cannot take this one."""
+    have = {one.juror_id for one in row.readings}
+    others = [pile for key, pile in piles.items() if key not in have]
+    linked = [pile for pile in others if pile.juror.pk in recused or conflict(pile.juror, row.dossier)]
+    full = [pile for pile in others if pile not in linked and pile.count >= pile.juror.capacity]
+    free = len(others) - len(linked) - len(full)
+    values = {"linked": len(linked), "full": len(full), "free": free}
+    if free:
+        return _("Lien ou déport : %(linked)s ; pile pleine : %(full)s ; peuvent encore le lire : %(free)s.") % values
+    return _("Lien ou déport : %(linked)s ; pile pleine : %(full)s ; plus personne ne peut le lire.") % values
+
+
+def _waiting(campaign: Campaign) -> list[Juror]:
+    rows = Juror.objects.filter(campaign=campaign, state__in=JurorState.expected(), user__is_active=True)
+    return [one for one in rows.select_related("user", "campaign") if not one.is_able_to_read]

@@ -1,0 +1,85 @@
+"""Déport: a dossier leaves somebody's pile, for good, and goes to the next best reader."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from labels.enums import Actor
+from labels.jury import journal
+from labels.jury.conflicts import conflict
+from labels.jury.distribution import fill
+from labels.jury.enums import AssignmentState, JurorState, RecusedBy
+from labels.models import Assignment, Dossier, Juror, JuryRules
+from portal.models import User
+
+ACTORS = {
+    RecusedBy.PORTAL: Actor.PORTAL,
+    RecusedBy.JUROR: Actor.JUROR,
+    RecusedBy.ASSOCIATION: Actor.ASSOCIATION,
+}
+
+
+class NotReadingError(Exception):
+    """The dossier is not, or no more, in the pile of that reader."""
+
+
+@transaction.atomic
+def recuse(assignment: Assignment, by: RecusedBy, reason: str, user: User | None) -> None:
+    """Take a dossier from a reader, and give it to another. Raises ``NotReadingError`` when it was done meanwhile."""
+    JuryRules.objects.locked(assignment.juror.campaign)
+    if not _recuse(assignment, by, reason, user):
+        raise NotReadingError
+    fill(assignment.juror.campaign)
+
+
+@transaction.atomic
+def keep_from(dossier: Dossier, juror: Juror, reason: str, user: User) -> None:
+    """The association says that somebody will not read a dossier, whether it was given to her or not."""
+    JuryRules.objects.locked(dossier.campaign)
+    assignment, _created = Assignment.objects.get_or_create(dossier=dossier, juror=juror)
+    if _recuse(assignment, RecusedBy.ASSOCIATION, reason, user):
+        fill(dossier.campaign)
+
+
+def follow_links(juror: Juror) -> int:
+    """After links changed: every dossier they keep from their owner leaves her pile. How many did."""
+    juror = Juror.objects.with_interests().get(pk=juror.pk)
+    counted = juror.assignments.counted().select_related("dossier__collectivity__departement", "dossier__campaign")
+    moved = 0
+    for assignment in counted:
+        assignment.juror = juror
+        reason = conflict(juror, assignment.dossier)
+        if reason:
+            moved += _recuse(assignment, RecusedBy.PORTAL, reason.said, juror.user)
+    if moved:
+        fill(juror.campaign)
+    return moved
+
+
+@transaction.atomic
+def withdraw(juror: Juror, user: User) -> None:
+    """Somebody sits no more: what she has not read goes to others; what she read stays."""
+    JuryRules.objects.locked(juror.campaign)
+    leaving(juror, JurorState.WITHDRAWN)
+    journal.record(journal.WITHDRAW, juror.campaign, Actor.ASSOCIATION, user, str(juror))
+
+
+def leaving(juror: Juror, state: JurorState) -> None:
+    """The state of who does not sit, and her dossiers given to others."""
+    moment = timezone.now()
+    Juror.objects.filter(pk=juror.pk).update(state=state, answered_at=moment)
+    unread = juror.assignments.counted().exclude(state=AssignmentState.DONE).select_related("dossier")
+    moved = [_recuse(one, RecusedBy.PORTAL, _("Ne siège plus dans le jury."), None) for one in unread]
+    if any(moved):
+        fill(juror.campaign)
+
+
+def _recuse(assignment: Assignment, by: RecusedBy, reason: str, user: User | None) -> bool:
+    counted = Assignment.objects.counted().filter(pk=assignment.pk)
+    if not counted.update(
+        state=AssignmentState.RECUSED, recused_by=by, reason=reason, recused_at=timezone.now(), by_hand=False
+    ):
+        return False
+    said = f"{assignment.juror} – {reason}"
+    journal.record(journal.RECUSE, assignment.juror.campaign, ACTORS[by], user, said, assignment.dossier)
+    return True

@@ -1,0 +1,38 @@
+"""Registrations with Wagtail."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from wagtail import hooks
+from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
+from wagtail.snippets.models import register_snippet
+
+from labels.admin_menu import LabelGroup
+from labels.admissibility.listing import DossiersPanel
+from labels.admissibility.report import CampaignReport
+from labels.admissibility.viewset import DossierViewSet
+from labels.campaigns.viewsets import CampaignViewSet, QuestionnaireViewSet, SectionViewSet
+from labels.jury.admin.viewset import JurorViewSet
+from labels.jury.space import jury_entrance, jury_todos
+from labels.writing.space import DossierSection, dossier_tab, dossier_todos
+from portal.permissions import user_curates
+
+register_snippet(CampaignViewSet)
+register_snippet(QuestionnaireViewSet)
+register_snippet(SectionViewSet)
+hooks.register("register_space_todos", dossier_todos)
+hooks.register("register_space_todos", jury_todos)
+hooks.register("register_space_tabs", dossier_tab)
+hooks.register("register_space_sections", DossierSection)
+hooks.register("register_space_entrances", jury_entrance)
+
+
+@hooks.register("register_admin_viewset")
+def register_viewsets() -> list[ViewSet | ViewSetGroup]:
+    return [LabelGroup(), DossierViewSet(), JurorViewSet(), CampaignReport()]
+
+
+@hooks.register("construct_homepage_panels")
+def show_what_waits(request: HttpRequest, panels: list[Any]) -> None:
+    if user_curates(request.user):
+        panels.append(DossiersPanel(request))

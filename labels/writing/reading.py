@@ -1,0 +1,106 @@
+"""A dossier with its questions and what is answered, read in a fixed number of queries."""
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from labels.enums import QuestionKind
+from labels.models import Answer, Choice, Dossier, DossierFile, Evidence, Question, Section
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question with what is answered to it. ``number`` is how it is called in the page: « 5.1 »."""
+
+    section: Section
+    question: Question
+    number: str
+    choices: tuple[Choice, ...] = ()
+    answer: Answer | None = None
+    proofs: tuple[Evidence, ...] = ()
+    files: tuple[DossierFile, ...] = ()
+
+    @property
+    def is_answered(self) -> bool:
+        """By an answer that says something, or by a proof."""
+        return bool(self.proofs or self.files) or (self.answer is not None and not self.answer.is_empty)
+
+    @property
+    def is_carried(self) -> bool:
+        """Taken from an earlier dossier, and nobody has looked at it since."""
+        return self.answer is not None and self.answer.carried
+
+    @property
+    def choice(self) -> Choice | None:
+        """The one that was chosen."""
+        key = self.answer.choice_id if self.answer else None
+        return next((choice for choice in self.choices if choice.pk == key), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section, and what is asked in it on the path of the dossier. ``number`` is its place, from one."""
+
+    section: Section
+    number: int
+    asked: tuple[Asked, ...]
+
+    @property
+    def asks_for_proofs(self) -> bool:
+        return any(asked.question.kind == QuestionKind.EVIDENCE for asked in self.asked)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    dossier: Dossier
+    parts: tuple[Part, ...]
+
+    @property
+    def asked(self) -> list[Asked]:
+        return [asked for part in self.parts for asked in part.asked]
+
+    def part(self, code: str) -> Part | None:
+        return next((part for part in self.parts if part.section.code == code), None)
+
+    def around(self, part: Part) -> tuple[Part | None, Part | None]:
+        """The parts before and after this one."""
+        place = self.parts.index(part)
+        before = self.parts[place - 1] if place else None
+        after = self.parts[place + 1] if place + 1 < len(self.parts) else None
+        return before, after
+
+    @property
+    def has_answers(self) -> bool:
+        return any(asked.is_answered for asked in self.asked)
+
+
+def read(dossier: Dossier) -> Written:
+    """Sections where nothing is asked on the path are left out. Five queries."""
+    choices = defaultdict(list)
+    for choice in Choice.objects.filter(question__section__questionnaire=dossier.questionnaire_id):
+        choices[choice.question_id].append(choice)
+    parts = []
+    for number, (_key, questions) in enumerate(groupby(dossier.questions(), lambda question: question.section_id), 1):
+        asked = tuple(
+            Asked(question.section, question, f"{number}.{place}", tuple(choices[question.pk]))
+            for place, question in enumerate(questions, 1)
+        )
+        parts.append(Part(asked[0].section, number, asked))
+    return read_again(Written(dossier, tuple(parts)))
+
+
+def read_again(written: Written) -> Written:
+    """The same questions with what is answered now. Three queries."""
+    answers = {answer.question_id: answer for answer in Answer.objects.filter(dossier=written.dossier)}
+    proofs, files = defaultdict(list), defaultdict(list)
+    for proof in Evidence.objects.of(written.dossier):
+        proofs[proof.question_id].append(proof)
+    for file in DossierFile.objects.filter(dossier=written.dossier):
+        files[file.question_id].append(file)
+
+    def answered(asked: Asked) -> Asked:
+        key = asked.question.pk
+        return replace(asked, answer=answers.get(key), proofs=tuple(proofs[key]), files=tuple(files[key]))
+
+    parts = (replace(part, asked=tuple(map(answered, part.asked))) for part in written.parts)
+    return Written(written.dossier, tuple(parts))

@@ -1,0 +1,170 @@
+"""What the label brings to the space of a collectivité: a tab, what is left to do, how far the dossier is."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.db.models import Count, Exists, ExpressionWrapper, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.admin.ui.components import Component
+
+from collectivities.models import Membership
+from collectivities.space.tabs import Tab
+from collectivities.space.todo import Action, Todo
+from labels.enums import DossierPath, DossierState, Phase
+from labels.models import Answer, Campaign, Dossier, DossierFile, Evidence, Question
+from labels.timing import may_write, spoken
+from labels.writing.addresses import dossier_address, dossiers_address
+from labels.writing.progress import minutes
+from portal.once import once_in_request
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """Where a collectivité is with the edition that is going on. ``asked`` are the questions of its path, ``missing``
+    those that owe an answer, ``carried`` the answers to read again.
+    """
+
+    campaign: Campaign
+    dossier: Dossier | None
+    has_earlier: bool
+    asked: int = 0
+    missing: int = 0
+    carried: int = 0
+
+    @property
+    def is_open(self) -> bool:
+        return self.campaign.phase() == Phase.OPEN
+
+    @property
+    def is_writable(self) -> bool:
+        return self.dossier is not None and not may_write(self.dossier, timezone.now())
+
+    @property
+    def closes_at(self) -> Any:
+        """Until when the dossier may be written."""
+        return self.dossier.complete_until or self.campaign.closes_at if self.dossier else self.campaign.closes_at
+
+
+def _counts() -> dict[str, Any]:
+    """Of a dossier: the questions of its path, those that owe an answer still, the answers to read again."""
+    of_dossier = {"dossier": OuterRef(OuterRef("pk")), "question": OuterRef("pk")}
+    is_answered = (
+        Exists(Answer.objects.filter(**of_dossier).given())
+        | Exists(Evidence.objects.filter(**of_dossier).exclude(initiative=None, frozen_at=None))
+        | Exists(DossierFile.objects.filter(**of_dossier))
+    )
+    path = ExpressionWrapper(OuterRef("path"), models.CharField())
+    questions = Question.objects.filter(section__questionnaire=OuterRef("questionnaire")).annotate(path=path)
+    asked = questions.exclude(path=DossierPath.SHORT, on_short_path=False)
+    return {
+        "asked": _count(asked, "section__questionnaire"),
+        "missing": _count(asked.filter(~is_answered, required=True), "section__questionnaire"),
+        "carried": _count(Answer.objects.filter(dossier=OuterRef("pk"), carried=True), "dossier"),
+    }
+
+
+def _count(rows: Any, of: str) -> Coalesce:
+    return Coalesce(Subquery(rows.order_by().values(of).annotate(total=Count("pk")).values("total")), 0)
+
+
+@once_in_request
+def situation(request: HttpRequest, membership: Membership) -> Situation | None:
+    """Two queries, whatever there is; nothing before the first call for applications."""
+    campaign = Campaign.objects.current()
+    if campaign is None:
+        return None
+    dossiers: list[Any] = list(
+        Dossier.objects.of(membership.collectivity).select_related("campaign").annotate(**_counts())
+    )
+    current = next((one for one in dossiers if one.campaign_id == campaign.pk), None)
+    has_earlier = any(one is not current for one in dossiers)
+    if current is None:
+        return Situation(campaign, None, has_earlier)
+    current.collectivity = membership.collectivity
+    return Situation(campaign, current, has_earlier, current.asked, current.missing, current.carried)
+
+
+def dossier_tab(request: HttpRequest, membership: Membership) -> Tab:
+    found = situation(request, membership)
+    address = dossiers_address(membership.collectivity)
+    label = _("Dossier %(year)s") % {"year": str(found.campaign.year)} if found else _("Label")
+    if found and found.dossier:
+        address = dossier_address(found.dossier)
+    return Tab("dossier", label, address, order=10)
+
+
+def dossier_todos(request: HttpRequest, membership: Membership) -> Iterator[Todo]:
+    found = situation(request, membership)
+    if found is None:
+        return
+    if found.dossier is None:
+        if found.is_open:
+            yield _to_begin(found, membership)
+    elif found.is_writable:
+        yield _to_continue(found, found.dossier)
+
+
+def _to_begin(found: Situation, membership: Membership) -> Todo:
+    return Todo(
+        45,
+        "flag",
+        _("Candidater au label Ville Internet %(year)s") % {"year": str(found.campaign.year)},
+        _("Clôture le %(when)s. Le parcours court suffit.") % {"when": spoken(found.closes_at)},
+        15,
+        Action(_("Commencer"), dossiers_address(membership.collectivity)),
+    )
+
+
+def _to_continue(found: Situation, dossier: Dossier) -> Todo:
+    """What the association asks to complete comes before all."""
+    year = {"year": str(found.campaign.year)}
+    is_asked = dossier.state == DossierState.TO_COMPLETE
+    title = _("Compléter le dossier %(year)s") if is_asked else _("Terminer le dossier %(year)s")
+    return Todo(
+        10 if is_asked else 25,
+        "flag",
+        title % year,
+        f"{left_in_words(found)} {_('À déposer avant le %(when)s.') % {'when': spoken(found.closes_at)}}",
+        minutes(found.missing),
+        Action(_("Continuer"), dossier_address(dossier)),
+    )
+
+
+def left_in_words(found: Situation) -> str:
+    if found.missing:
+        return ngettext("Encore %(count)s réponse.", "Encore %(count)s réponses.", found.missing) % {
+            "count": found.missing
+        }
+    if found.carried:
+        return ngettext(
+            "%(count)s réponse reprise est à relire.", "%(count)s réponses reprises sont à relire.", found.carried
+        ) % {"count": found.carried}
+    return _("Il ne reste qu’à le déposer.")
+
+
+class DossierSection(Component):
+    """Where the dossier of the year is; nothing when there is none, and none can be begun."""
+
+    template_name = "labels/dossier/space.html"
+
+    def __init__(self, request: HttpRequest, membership: Membership) -> None:
+        self.request, self.membership = request, membership
+
+    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        found = situation(self.request, self.membership)
+        dossier = found.dossier if found else None
+        return {
+            "found": found,
+            "state": dossier.state_for_all if dossier else None,
+            "left": left_in_words(found) if found and found.is_writable else "",
+            "done": found.asked - found.missing if found else 0,
+            "closes": spoken(found.closes_at) if found and (found.is_open or found.is_writable) else "",
+            "dossier_url": dossier_address(dossier) if dossier else "",
+            "dossiers_url": dossiers_address(self.membership.collectivity),
+        }

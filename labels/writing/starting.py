@@ -1,0 +1,68 @@
+"""Beginning a dossier: one per collectivité and campaign, whoever clicks, and however often."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Count, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from collectivities.models import Collectivity
+from labels.enums import DossierPath
+from labels.models import Campaign, Dossier, Question, Questionnaire
+from labels.timing import why_not_receiving
+from labels.writing.progress import minutes
+
+
+class NotStartedError(Exception):
+    """No dossier can be begun; its text says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class PathOffer:
+    """What a path asks, and about how many minutes it takes."""
+
+    path: DossierPath
+    questions: int
+
+    @property
+    def minutes(self) -> int:
+        return minutes(self.questions)
+
+
+def why_not_start(campaign: Campaign, questionnaire: Questionnaire | None) -> str:
+    """Why no dossier can be begun now; empty when one can."""
+    if reason := why_not_receiving(campaign, timezone.now()):
+        return reason
+    if questionnaire is None:
+        return _("Aucun questionnaire de cette édition n’est prévu pour votre collectivité : écrivez à l’association.")
+    return ""
+
+
+def questionnaire_for(campaign: Campaign, collectivity: Collectivity) -> Questionnaire | None:
+    found: Questionnaire | None = Questionnaire.objects.for_collectivity(campaign, collectivity)
+    return found
+
+
+@transaction.atomic
+def start(campaign: Campaign, collectivity: Collectivity, path: DossierPath) -> Dossier:
+    """The dossier of this collectivité, begun now unless a colleague did. Raises NotStartedError."""
+    begun: Dossier | None = Dossier.objects.filter(campaign=campaign, collectivity=collectivity).first()
+    if begun:
+        return begun
+    questionnaire = questionnaire_for(campaign, collectivity)
+    reason = why_not_start(campaign, questionnaire)
+    if reason or questionnaire is None:
+        raise NotStartedError(reason)
+    chosen = {"questionnaire": questionnaire, "path": path}
+    made: tuple[Dossier, bool] = Dossier.objects.get_or_create(
+        campaign=campaign, collectivity=collectivity, defaults=chosen
+    )
+    return made[0]
+
+
+def offers(questionnaire: Questionnaire) -> list[PathOffer]:
+    """The short path first. One query."""
+    asked = Question.objects.filter(section__questionnaire=questionnaire)
+    counts = asked.aggregate(short=Count("pk", filter=Q(on_short_path=True)), full=Count("pk"))
+    return [PathOffer(path, counts[path]) for path in DossierPath if counts[path]]

@@ -1,0 +1,172 @@
+"""The association's screens for the jury."""
+
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from labels.enums import DossierState
+from labels.jury.distribution import propose_all
+from labels.jury.enums import AssignmentState, JurorState, RecusedBy
+from labels.models import Assignment, Dossier, JuryRules
+from tests.factories import UserFactory
+from tests.labels.factories import AssignmentFactory, DossierFactory, InterestFactory, JurorFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rules")]
+NAMES = ("index", "index_results", "add", "assignment", "recusals", "rules", "edit", "readers")
+
+
+def address(name: str, key: int = 1) -> str:
+    return reverse(f"jury_admin:{name}", args=[key] if name in {"edit", "readers"} else [])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_it_is_the_association_s_alone(name: str, campaign: Any, member: Any, client_of: Any, association: Any) -> None:
+    juror, dossier = JurorFactory(), DossierFactory(is_admissible=True)
+    asked = address(name, dossier.pk if name == "readers" else juror.pk)
+    for user in (UserFactory(), member, juror.user):
+        assert client_of(user).get(asked).status_code == 403
+        assert client_of(user).post(asked, {"geste": "propose"}).status_code == 403
+    assert client_of(association).get(asked).status_code == 200
+    assert not Assignment.objects.exists()
+
+
+def test_the_menu_has_it_for_the_association(campaign: Any, association_client: Any, member_client: Any) -> None:
+    assert "/admin/jury/" in association_client.get("/admin/").text
+    assert "/admin/jury/" not in member_client.get("/admin/").text
+
+
+class TestInviting:
+    def test_a_person_is_invited_once(self, campaign: Any, association: Any, post: Any, mailoutbox: Any) -> None:
+        typed = {"email": "awa@universite.example", "first_name": "Awa", "last_name": "Diop", "quality": "academic"}
+        assert post(association, address("add"), **typed).status_code == 302
+        assert [one.to for one in mailoutbox] == [["awa@universite.example"]]
+        again = post(association, address("add"), **typed)
+        assert "déjà du jury" in again.text
+
+    def test_a_second_president_is_refused(self, campaign: Any, association: Any, post: Any) -> None:
+        president, other = JurorFactory(is_president=True), JurorFactory()
+        typed = {"email": "awa@u.example", "first_name": "Awa", "last_name": "Diop", "quality": "expert"}
+        assert "préside déjà" in post(association, address("add"), **typed, is_president="on").text
+        refused = post(association, address("edit", other.pk), quality="expert", is_president="on")
+        assert "préside déjà" in refused.text
+        assert post(association, address("edit", president.pk), quality="partner", is_president="on").status_code == 302
+
+    def test_reminding_and_withdrawing(self, campaign: Any, association: Any, post: Any, mailoutbox: Any) -> None:
+        juror = JurorFactory(is_invited=True)
+        post(association, address("edit", juror.pk), geste="relancer")
+        assert "attendue" in mailoutbox[0].subject
+        for _twice in range(2):
+            post(association, address("edit", juror.pk), geste="retirer")
+        juror.refresh_from_db()
+        assert juror.state == JurorState.WITHDRAWN
+
+    def test_one_of_the_jury_is_shown_with_what_is_declared(self, campaign: Any, association_client: Any) -> None:
+        interest = InterestFactory(collectivity__name="Elven", note="Depuis 2011.")
+        AssignmentFactory(juror=interest.juror, dossier__collectivity__name="Mauron")
+        page = association_client.get(address("edit", interest.juror.pk)).text
+        assert "Elven" in page
+        assert "Depuis 2011." in page
+        assert "Mauron" in page
+
+
+class TestAssignment:
+    def test_it_is_proposed_then_confirmed(self, campaign: Any, association: Any, post: Any, client_of: Any) -> None:
+        dossier = DossierFactory(is_admissible=True, collectivity__name="Elven")
+        JurorFactory(), JurorFactory()
+        post(association, address("assignment"), geste="propose")
+        page = client_of(association).get(address("assignment")).text
+        assert "2 lectures proposées" in page
+        assert "Confirmer et prévenir" in page
+        post(association, address("assignment"), geste="confirm")
+        dossier.refresh_from_db()
+        assert dossier.state == DossierState.READING
+        assert "1 dossier est entré en évaluation" in client_of(association).get(address("assignment")).text
+
+    def test_not_before_the_closing(self, association: Any, post: Any, campaign: Any) -> None:
+        campaign.closes_at = campaign.readings_until
+        campaign.save()
+        DossierFactory(is_admissible=True)
+        JurorFactory()
+        page = post(association, address("assignment"), geste="propose")
+        assert "après la clôture" in page.client.get(address("assignment")).text
+        assert not Assignment.objects.exists()
+
+    def test_an_unknown_gesture_changes_nothing(self, campaign: Any, association: Any, post: Any) -> None:
+        DossierFactory(is_admissible=True)
+        JurorFactory()
+        assert post(association, address("assignment"), geste="effacer").status_code == 302
+        assert not Assignment.objects.exists()
+
+    @pytest.mark.parametrize("count", [4, 24])
+    def test_the_number_of_queries_does_not_grow(
+        self, count: int, campaign: Any, association_client: Any, django_assert_max_num_queries: Any
+    ) -> None:
+        for _ in range(count):
+            DossierFactory(is_admissible=True, collectivity__latitude=None, collectivity__longitude=None)
+        for _ in range(count // 2):
+            InterestFactory()
+        propose_all(campaign)
+        dossier = Dossier.objects.first()
+        association_client.get(address("assignment"))
+        for asked in (address("assignment"), address("readers", dossier.pk), address("index"), address("recusals")):
+            with django_assert_max_num_queries(20):
+                association_client.get(asked)
+
+
+class TestOneDossier:
+    def test_adding_replacing_removing(self, campaign: Any, association: Any, post: Any) -> None:
+        dossier, first, second = DossierFactory(is_admissible=True), JurorFactory(), JurorFactory()
+        asked = address("readers", dossier.pk)
+        assert post(association, asked, geste="ajouter").status_code == 422
+        post(association, asked, geste="ajouter", juror=first.pk)
+        reading = Assignment.objects.get()
+        post(association, asked, geste="remplacer", lecture=reading.pk, juror=second.pk)
+        reading = Assignment.objects.get()
+        assert reading.juror == second
+        post(association, asked, geste="retirer", lecture=reading.pk)
+        assert not Assignment.objects.exists()
+        assert post(association, asked, geste="retirer", lecture="x").status_code == 404
+
+    def test_a_link_is_said_and_refused(self, campaign: Any, association: Any, post: Any, client_of: Any) -> None:
+        dossier = DossierFactory(is_admissible=True)
+        juror = InterestFactory(collectivity=dossier.collectivity).juror
+        asked = address("readers", dossier.pk)
+        assert "Ne peuvent pas le lire" in client_of(association).get(asked).text
+        answer = post(association, asked, geste="ajouter", juror=juror.pk)
+        assert "ne peut pas lire ce dossier" in answer.client.get(asked).text
+        assert not Assignment.objects.exists()
+
+    def test_a_deport_owes_a_reason(self, campaign: Any, association: Any, post: Any) -> None:
+        reading = AssignmentFactory(dossier__campaign=campaign)
+        asked = address("readers", reading.dossier.pk)
+        assert post(association, asked, geste="deporter", lecture=reading.pk).status_code == 422
+        for _twice in range(2):
+            post(association, asked, geste="deporter", lecture=reading.pk, reason="Un contrat en cours.")
+        reading.refresh_from_db()
+        assert (reading.state, reading.recused_by) == (AssignmentState.RECUSED, RecusedBy.ASSOCIATION)
+
+    def test_somebody_is_kept_away_beforehand(self, campaign: Any, association: Any, post: Any) -> None:
+        dossier, juror = DossierFactory(is_admissible=True), JurorFactory()
+        post(association, address("readers", dossier.pk), geste="ecarter", juror=juror.pk, reason="Un procès.")
+        assert Assignment.objects.get().state == AssignmentState.RECUSED
+        propose_all(campaign)
+        assert not Assignment.objects.counted().exists()
+
+
+def test_deports_are_listed_with_why(campaign: Any, association: Any, post: Any, client_of: Any) -> None:
+    reading = AssignmentFactory(dossier__collectivity__name="Elven", dossier__campaign=campaign)
+    asked = address("readers", reading.dossier.pk)
+    post(association, asked, geste="deporter", lecture=reading.pk, reason="Un contrat en cours.")
+    page = client_of(association).get(address("recusals")).text
+    assert "Elven" in page
+    assert "Un contrat en cours." in page
+
+
+def test_rules_are_changed_and_pass_on_to_the_next_year(campaign: Any, association: Any, post: Any) -> None:
+    assert post(association, address("rules"), readers=0, most_dossiers=45, around_km=10).status_code == 422
+    typed = {"definition": "Tout ce qui pèse.", "readers": 4, "most_dossiers": 30, "around_km": 5}
+    assert post(association, address("rules"), **typed).status_code == 302
+    following = type(campaign).objects.create(year=2028)
+    rules = JuryRules.objects.of(following)
+    assert (rules.definition, rules.readers, rules.around_km) == ("Tout ce qui pèse.", 4, 5)
