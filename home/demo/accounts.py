@@ -57,11 +57,8 @@ ACCOUNTS = (
 
 def load(pages: dict[str, CollectivityPage], record: DemoRecorder) -> None:
     """Make the accounts that are missing. Outside DEBUG nobody knows their passwords: they are reset by link."""
-    with_sheets = [code for code, page in sorted(pages.items()) if page.numchild]
-    communes = {
-        "mairie@demo.example": with_sheets[:1],
-        "agent@demo.example": with_sheets[1:4],
-    }
+    codes = own_codes(pages)
+    communes = {"mairie@demo.example": codes[:1], "agent@demo.example": codes[1:]}
     for account in ACCOUNTS:
         if User.objects.filter(email=account.email).exists():
             continue
@@ -69,6 +66,11 @@ def load(pages: dict[str, CollectivityPage], record: DemoRecorder) -> None:
         record(user)
         for code in communes.get(account.email, []):
             Membership.objects.create(user=user, collectivity=pages[code].collectivity, role=Role.REFERENT)
+
+
+def own_codes(pages: dict[str, CollectivityPage]) -> list[str]:
+    """Official codes of the communes that the accounts work for: that of the secretary, then the agent's three."""
+    return [code for code, page in sorted(pages.items()) if page.numchild][:4]
 
 
 def _user(account: DemoAccount) -> User:

@@ -27,6 +27,11 @@ def hours() -> list[dict[str, Any]]:
     return list(_read(FOLDER / "hours.toml")["hours"])
 
 
+def label() -> dict[str, Any]:
+    """The editions of the label, and what dossiers say."""
+    return _read(FOLDER / "label.toml")
+
+
 def editorial() -> dict[str, Any]:
     """Articles, events, resources, programmes, sections, the texts of the home page and their translations."""
     return _read(FOLDER / "editorial.toml")

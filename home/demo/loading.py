@@ -9,10 +9,12 @@ from wagtail.models import Page
 
 from collectivities.models import Collectivity, CollectivityIndexPage, CollectivityPage
 from home.demo import accounts, choosing, content, editorial, hours, readings, sheets
+from home.demo.label import loading as label
 from home.demo.recording import DemoRecorder, values_of
 from home.models import DemoItem
 from home.setup import set_up_portal
 from initiatives.models import InitiativePage
+from labels.models import Campaign
 from portal.bulk import add_children, refresh_statistics
 
 OPENED = datetime.date(1998, 9, 1)
@@ -42,6 +44,8 @@ def load(tell: Callable[[str], None]) -> None:
     editorial.load(home, content.editorial(), record)
     tell("accounts")
     accounts.load(pages, record)
+    tell("the label: awards since 1999, dossiers of the open campaign")
+    label.load(pages, accounts.own_codes(pages), record)
     record.save()
     refresh_statistics(Page, InitiativePage, InitiativePage.themes.through)
 
@@ -53,6 +57,8 @@ def remove() -> int:
     page_type = ContentType.objects.get_for_model(Page)
     pages = Page.objects.filter(pk__in=[item.object_id for item in items if item.content_type_id == page_type.pk])
     count = pages.count()
+    campaign_type = ContentType.objects.get_for_model(Campaign)
+    label.remove([item.object_id for item in items if item.content_type_id == campaign_type.pk])
     pages.delete()
     for item in items:
         if item.content_type_id != page_type.pk and item.item:

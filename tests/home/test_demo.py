@@ -21,11 +21,16 @@ from home.demo.choosing import BRETON, INHABITANTS, REGISTERED
 from home.figures import key_figures
 from home.models import ArticlePage, DemoItem, EventPage, ResourcePage
 from initiatives.models import Hour, InitiativePage, Theme
+from labels.enums import DossierState, Phase
+from labels.models import Answer, Award, Campaign, Deposit, Dossier, JournalEntry
 from portal.models import DailyViews, PortalSettings, User
 
 # The demonstration is loaded once: its tests stay on one worker (``--dist loadgroup``).
 pytestmark = pytest.mark.xdist_group("demo")
-COUNTED = (Page, CollectivityPage, InitiativePage, ArticlePage, CustomImage, CustomDocument, User, Membership, Hour)
+COUNTED = (
+    Page, CollectivityPage, InitiativePage, ArticlePage, CustomImage, CustomDocument, User, Membership, Hour,
+    Campaign, Award, Dossier, Answer, Deposit, JournalEntry,
+)  # fmt: skip
 
 
 def command(*arguments):
@@ -142,6 +147,37 @@ def test_some_communes_give_an_hour(loaded, client):
     assert hours.count() == len(content.hours()) == 3
     assert {hour.sheet.collectivity for hour in hours} == {hour.collectivity for hour in hours}
     assert all(hour.subject in client.get("/une-heure-avec/").text.replace("\xa0", " ") for hour in hours)
+
+
+def test_the_palmares_that_sources_tell_are_told(loaded):
+    levels = Award.objects.public().filter(campaign__year=2006).values_list("level__symbols").annotate(Count("pk"))
+
+    assert dict(levels) == {5: 10, 4: 24, 3: 57, 2: 64, 1: 57, 0: 11}
+    assert Campaign.objects.published().count() == timezone.localdate().year - 1999 + 1
+
+
+def test_a_campaign_of_236_dossiers_is_open(loaded):
+    campaign = Campaign.objects.current()
+    towns = Collectivity.objects.filter(dossiers__campaign=campaign)
+
+    assert campaign.phase() == Phase.OPEN
+    assert (towns.count(), towns.in_region("53").count()) == (236, 11)
+    assert towns.exclude(pk__in=Award.objects.values("collectivity")).count() == 54
+    for state in (DossierState.DRAFT, DossierState.DEPOSITED, DossierState.TO_COMPLETE):
+        assert campaign.dossiers.filter(state=state).count() >= 5, state
+    deposited = campaign.dossiers.deposited()
+    assert set(Deposit.objects.values_list("dossier", flat=True)) == set(deposited.values_list("pk", flat=True))
+    assert not deposited.filter(answers=None).exists()
+
+
+def test_its_accounts_find_a_dossier_in_every_state(loaded):
+    dossiers = Campaign.objects.current().dossiers
+    secretary = dossiers.get(collectivity__memberships__user__email="mairie@demo.example")
+    agent = dossiers.filter(collectivity__memberships__user__email="agent@demo.example")
+
+    assert secretary.state == DossierState.DRAFT
+    assert secretary.previous().answers.exists()
+    assert {dossier.state for dossier in agent} == {DossierState.DEPOSITED, DossierState.TO_COMPLETE}
 
 
 def test_its_sheets_are_read_day_by_day(loaded):

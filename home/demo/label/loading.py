@@ -1,0 +1,101 @@
+"""The label in the demonstration: its palmarès since 1999, and a campaign that closes in three weeks."""
+
+import datetime
+from collections.abc import Sequence
+
+from django.utils import timezone
+
+from collectivities.models import Collectivity, CollectivityPage
+from home.demo.label import dossiers, history
+from home.demo.label.drawing import share
+from home.demo.recording import DemoRecorder
+from labels import append_only
+from labels.campaigns.starting import start
+from labels.enums import DossierState
+from labels.models import Award, Campaign, Deposit, Dossier, JournalEntry
+
+CANDIDATES, BRETON, NEWCOMERS, BRETON_NEWCOMERS = 236, 11, 54, 2
+"""As in 2007: 236 dossiers, 11 of them Breton, 54 for the first time."""
+BRITTANY = "53"
+CALENDAR = {
+    "opens_at": -120,
+    "closes_at": 21,
+    "readings_until": 45,
+    "deliberation_at": 52,
+    "embargo_until": 100,
+    "appeals_until": 160,
+}
+"""In days from the day it is loaded."""
+
+
+def load(pages: dict[str, CollectivityPage], own: Sequence[str], record: DemoRecorder) -> None:
+    """``own`` are the codes of the communes that the demonstration's accounts work for: the first writes its dossier,
+    the second has deposited, the third completes, the others have not begun.
+    """
+    year = timezone.localdate().year + 1
+    if Campaign.objects.filter(year__in=(year - 1, year)).exists():
+        return
+    towns = sorted((page.collectivity for page in pages.values()), key=lambda town: town.code)
+    writing = dict(zip(own, (DossierState.DRAFT, DossierState.DEPOSITED, DossierState.TO_COMPLETE), strict=False))
+    newcomers = _newcomers([town for town in towns if town.code not in own])
+    others = [town for town in towns if town not in newcomers]
+    given = history.draw(others, year - 1, set(writing))
+    last = given.pop(year - 1)
+    record(*history.load(given, towns))
+    returning = _returning([town for town in others if town.code in last], set(writing))
+    record(_last_campaign(year - 1, last, others, returning))
+    record(_open_campaign(year, sorted([*returning, *newcomers], key=lambda town: town.code), writing))
+
+
+def remove(keys: Sequence[int]) -> None:
+    """All that belongs to these campaigns; they go with what the demonstration recorded."""
+    with append_only.exposed():
+        JournalEntry.objects.filter(campaign__in=keys).delete()
+        Deposit.objects.filter(dossier__campaign__in=keys).delete()
+        Award.objects.filter(campaign__in=keys).delete()
+        Dossier.objects.filter(campaign__in=keys).delete()
+
+
+def _newcomers(towns: list[Collectivity]) -> list[Collectivity]:
+    drawn = sorted(towns, key=lambda town: share("newcomer", town.code))
+    breton = [town for town in drawn if _is_breton(town)][:BRETON_NEWCOMERS]
+    return breton + [town for town in drawn if not _is_breton(town)][: NEWCOMERS - BRETON_NEWCOMERS]
+
+
+def _returning(labelled: list[Collectivity], own: set[str]) -> list[Collectivity]:
+    """Of those labelled last year, the ones that candidate again."""
+    drawn = sorted(labelled, key=lambda town: (town.code not in own, share("again", town.code)))
+    breton = [town for town in drawn if _is_breton(town)][: BRETON - BRETON_NEWCOMERS]
+    others = [town for town in drawn if not _is_breton(town)]
+    return breton + others[: CANDIDATES - NEWCOMERS - len(breton)]
+
+
+def _is_breton(town: Collectivity) -> bool:
+    return town.region is not None and town.region.code == BRITTANY
+
+
+def _last_campaign(
+    year: int, given: dict[str, int], towns: list[Collectivity], returning: list[Collectivity]
+) -> Campaign:
+    """That of last year, with the dossiers that the next ones start from."""
+    campaign = start(year)
+    campaign.opened_at, campaign.settled_at = campaign.opens_at, campaign.deliberation_at
+    campaign.save()
+    awards = {award.collectivity_id: award for award in history.award(campaign, given, {t.code: t for t in towns})}
+    for dossier in dossiers.past_ones(campaign, returning):
+        awards[dossier.collectivity_id].dossier = dossier
+    Award.objects.bulk_update([award for award in awards.values() if award.dossier_id], ["dossier"])
+    return campaign
+
+
+def _open_campaign(year: int, towns: list[Collectivity], states: dict[str, DossierState]) -> Campaign:
+    campaign = start(year)
+    today = timezone.localtime().replace(hour=12, minute=0, second=0, microsecond=0)
+    moments = {name: today + datetime.timedelta(days=days) for name, days in CALENDAR.items()}
+    moments["closes_at"] = moments["closes_at"].replace(hour=23, minute=59, second=59)
+    for name, moment in moments.items():
+        setattr(campaign, name, moment)
+    campaign.opened_at = campaign.opens_at
+    campaign.save()
+    dossiers.open_ones(campaign, towns, states)
+    return campaign
