@@ -183,6 +183,8 @@ def _labels() -> None:
     AwardFactory(collectivity=names["22046"], campaign=last, mentions=[MentionFactory(campaign=last)], is_honorary=True)
     AwardFactory(collectivity=names["22046"], campaign=first, symbols=1, entity_code="22102", entity_name="Langourla")
     AwardFactory(collectivity=names["56083"], campaign=last, symbols=0)
+
+
 def _labels(town: Collectivity) -> None:
     """Of the last edition, of one before, and one that was taken back."""
     ceremony = timezone.now() - datetime.timedelta(days=30)
@@ -209,6 +211,8 @@ def _palmares(town: Collectivity) -> None:
     award.mentions.add(MentionFactory(campaign=award.campaign, name="Logiciel libre"))
     AwardFactory(collectivity=town)
     AwardFactory(collectivity=Collectivity.objects.get(code="22214"), symbols=0, is_honorary=True)
+
+
 def _campaign() -> None:
     """The one that a portal starts with, whose call was made; two errata."""
     campaign = start(2027)

@@ -52,7 +52,7 @@ class Desk:
         """The same dossier with what the reader thinks of it now. Three queries."""
         review = Review.objects.filter(assignment=self.assignment).select_related("level").first()
         if review:
-            self.assignment.review = review
+            review.assignment = self.assignment
         return type(self)(self.assignment, self.written, self.grid, *_said(review))
 
 

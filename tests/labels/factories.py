@@ -356,6 +356,7 @@ class AssignmentFactory(DjangoModelFactory):
     juror = factory.SubFactory(JurorFactory)
     state = AssignmentState.ASSIGNED
     told_at = factory.LazyAttribute(lambda o: None if o.state == AssignmentState.PROPOSED else CLOSES)
+
     @factory.post_generation
     def mentions(self, create: bool, value: Any, **kwargs: Any) -> None:
         self.mentions.set(value or [])

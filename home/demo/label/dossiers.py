@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.utils import timezone
-from labels.depositing.content import content_of, fingerprint
-from labels.depositing.freezing import freeze
 
 from collectivities.models import Collectivity
 from home.demo import content
 from home.demo.label import answers
 from home.demo.label.drawing import merit, share
+from labels.depositing.content import content_of, fingerprint
+from labels.depositing.freezing import freeze
 from labels.enums import Actor, DossierPath, DossierState
 from labels.models import Answer, Campaign, Deposit, Dossier, Evidence, JournalEntry, Question, Questionnaire
 
@@ -103,7 +103,7 @@ def _deposit(dossiers: list[Dossier]) -> None:
     """With receipts, in the order in which they came."""
     numbers: Counter[int] = Counter()
     for dossier in sorted(dossiers, key=lambda one: (one.deposited_at, one.pk)):
-        freeze(dossier, dossier.deposited_at)
+        freeze(dossier, dossier.changed_at)
         deposited = content_of(dossier)
         numbers[dossier.campaign.year] += 1
         Deposit.objects.create(
