@@ -13,7 +13,7 @@ def _read(user: User) -> dict[str, Any]:
     return {
         "answers": list(answers.values(*of, "number", "choice__label", "text", "changed_at")),
         "files": list(DossierFile.objects.filter(author=user).values(*of, "name", "added_at")),
-        "checks": list(Check.objects.filter(author=user).values(*of, "item__text", "is_met", "note", "at")),
+        "checks": list(Check.objects.filter(author=user).values(*of[:2], "item__text", "is_met", "note", "at")),
         "acts": list(JournalEntry.objects.filter(account=user.pk).values("campaign__year", "action", "at", "reason")),
     }
 

@@ -41,7 +41,10 @@ def last_year() -> int | None:
 
 
 def turn(request: HttpRequest) -> None:
-    """Say that the answer, which tells labels, is out of date the second another palmarès becomes public."""
+    """Say that the answer, which tells labels, is out of date the second another palmarès becomes public. To be said
+    **before** the awards are read: one that becomes public in between is then in an answer that is not kept, and never
+    missing from one that is.
+    """
     now = timezone.now()
     for edition in _editions():
         if edition.public_from > now:

@@ -7,14 +7,14 @@ from django.db.models.signals import m2m_changed, post_delete
 from django.dispatch import receiver
 
 from labels.freezing import watch
-from labels.models import Award, Campaign, DossierFile, Erratum, Level, Mention, Withdrawal
+from labels.models import Award, Campaign, DossierFile, Erratum, Juror, Level, Mention, Withdrawal
 from labels.signals import awards_changed
 from portal.page_cache import forget_all, forget_when_changed
 
 watch()
 # What a palmarès, a questionnaire and a verification show is saved without publishing a page; pages that are kept also
 # tell when the next palmarès is public.
-forget_when_changed(Award, Campaign, Erratum, Level, Mention, Withdrawal)
+forget_when_changed(Award, Campaign, Erratum, Juror, Level, Mention, Withdrawal)
 
 
 @receiver(awards_changed)

@@ -165,7 +165,7 @@ def make_public_world() -> None:
     _hours(town)
     _palmares(town)
     _campaign()
-    _labels(town)
+    _proofs(town)
     FreshnessRequest.objects.create(
         collectivity=town, token=ASKED, asked_at=timezone.now(), last_sent_at=timezone.now()
     )
@@ -185,10 +185,10 @@ def _labels() -> None:
     AwardFactory(collectivity=names["56083"], campaign=last, symbols=0)
 
 
-def _labels(town: Collectivity) -> None:
+def _proofs(town: Collectivity) -> None:
     """Of the last edition, of one before, and one that was taken back."""
     ceremony = timezone.now() - datetime.timedelta(days=30)
-    last = CampaignFactory(is_past=True, year=2027, embargo_until=ceremony, settled_at=ceremony)
+    last = CampaignFactory(is_past=True, year=2026, embargo_until=ceremony, settled_at=ceremony)
     worn, past, withdrawn = (codes.read(code) for code in LABELS)
     label = AwardFactory(collectivity=town, campaign=last, code=worn, symbols=4, is_honorary=True)
     label.mentions.add(MentionFactory(campaign=last))
@@ -206,11 +206,12 @@ def _hours(town: Collectivity) -> None:
 def _palmares(town: Collectivity) -> None:
     """Two years: one that enters, one that progresses, a mention, a distinction."""
     progressing = Collectivity.objects.get(code="56083")
-    AwardFactory(campaign__year=2006, campaign__is_past=True, collectivity=progressing, symbols=2)
-    award = AwardFactory(collectivity=progressing, symbols=5)
+    AwardFactory(campaign__year=2005, campaign__is_past=True, collectivity=progressing, symbols=2)
+    award = AwardFactory(campaign__year=2006, campaign__is_past=True, collectivity=progressing, symbols=5)
     award.mentions.add(MentionFactory(campaign=award.campaign, name="Logiciel libre"))
-    AwardFactory(collectivity=town)
-    AwardFactory(collectivity=Collectivity.objects.get(code="22214"), symbols=0, is_honorary=True)
+    AwardFactory(campaign=award.campaign, collectivity=town)
+    unregistered = Collectivity.objects.get(code="22214")
+    AwardFactory(campaign=award.campaign, collectivity=unregistered, symbols=0, is_honorary=True)
 
 
 def _campaign() -> None:

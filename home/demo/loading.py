@@ -14,6 +14,7 @@ from home.demo.recording import DemoRecorder, values_of
 from home.models import DemoItem
 from home.setup import set_up_portal
 from initiatives.models import InitiativePage
+from labels.freezing import thawed
 from labels.models import Campaign
 from portal.bulk import add_children, refresh_statistics
 
@@ -60,10 +61,11 @@ def remove() -> int:
     campaign_type = ContentType.objects.get_for_model(Campaign)
     label.remove([item.object_id for item in items if item.content_type_id == campaign_type.pk])
     pages.delete()
-    for item in items:
-        if item.content_type_id != page_type.pk and item.item:
-            item.item.delete()
-            count += 1
+    with thawed():
+        for item in items:
+            if item.content_type_id != page_type.pk and item.item:
+                item.item.delete()
+                count += 1
     editorial.reset()
     DemoItem.objects.all().delete()
     return count

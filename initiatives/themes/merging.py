@@ -84,7 +84,8 @@ def _places(old: Theme, new: Theme) -> dict[int, Any]:
 
 def _relations() -> list[Any]:
     """The relation « themes » of every type of pages that has one, of apps this one knows nothing of too."""
-    return [relation.field for relation in Theme._meta.get_fields(include_hidden=True) if relation.many_to_many]
+    relations = (relation.field for relation in Theme._meta.get_fields(include_hidden=True) if relation.many_to_many)
+    return [field for field in relations if issubclass(field.model, Page)]
 
 
 def _move_published(places: dict[int, Any]) -> None:

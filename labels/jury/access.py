@@ -11,9 +11,15 @@ from django.views.decorators.cache import never_cache
 
 from labels.models import Juror
 from portal.once import once_in_request
+from portal.page_cache import remember
 from portal.typed import keeps_what_was_typed
 
 Rest = ParamSpec("Rest")
+
+
+def juror_accounts() -> frozenset[int]:
+    """The keys of the accounts that were ever expected in a jury: most members need no query to know they are not."""
+    return remember("jurors", lambda: frozenset(Juror.objects.exclude(user=None).values_list("user_id", flat=True)))
 
 
 @once_in_request

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from collectivities.models import Membership
 from collectivities.space.todo import Action, Todo
-from labels.jury.access import juror_of
+from labels.jury.access import juror_accounts, juror_of
 
 
 def jury_entrance(request: HttpRequest) -> str:
@@ -18,7 +18,7 @@ def jury_entrance(request: HttpRequest) -> str:
 
 def jury_todos(request: HttpRequest, membership: Membership) -> Iterator[Todo]:
     """Who works for a collectivité too finds the jury from her space."""
-    juror = juror_of(request)
+    juror = juror_of(request) if membership.user_id in juror_accounts() else None
     if juror is None:
         return
     title = _("Jury du label %(year)s") % {"year": juror.campaign.year}

@@ -5,6 +5,7 @@ import re
 from django.utils.translation import gettext as _
 
 from collectivities.names import fold
+from labels.wording import level_in_words
 
 LEVEL_NAMES = {
     0: "Mention",
@@ -47,13 +48,7 @@ def comparable(highest: int, other_highest: int) -> bool:
 
 def aloud(symbols: int) -> str:
     """A number of arobases as it is read aloud: never « at at at »."""
-    return {
-        1: _("Une arobase"),
-        2: _("Deux arobases"),
-        3: _("Trois arobases"),
-        4: _("Quatre arobases"),
-        5: _("Cinq arobases"),
-    }.get(symbols, _("Mention"))
+    return level_in_words(symbols, _("Mention"))
 
 
 def in_words(name: str, symbols: int) -> str:

@@ -12,9 +12,9 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from labels.palmares import filters
-from labels.palmares.embargo import tell_time
 from labels.palmares.laureates import Laureate, laureates_of
 from labels.palmares.years import published
+from labels.published import turn
 from portal.addresses import whole_address
 from portal.licence import LICENCE, LICENCE_NAME
 from portal.spreadsheets import BYTE_ORDER_MARK, SEPARATOR, harmless_row
@@ -40,7 +40,7 @@ COLUMNS: dict[str, Callable[[Laureate], Any]] = {
 
 @require_safe
 def palmares_table(request: HttpRequest, year: str) -> HttpResponse:
-    tell_time(request)
+    turn(request)
     with override(settings.LANGUAGE_CODE):
         return _table(request, year)
 

@@ -13,12 +13,12 @@ from django.views.decorators.http import require_safe
 
 from labels.models import Dossier
 from labels.palmares import filters, territories
-from labels.palmares.embargo import tell_time
 from labels.palmares.laureates import Laureate, by_level, laureates_of
 from labels.palmares.scales import MOST_AROBASES
 from labels.palmares.social import SharedPalmares
 from labels.palmares.structured_data import palmares_data
 from labels.palmares.years import BAR, HEIGHT, STEP, Year, chart, published
+from labels.published import turn
 from portal.addresses import home_address
 from portal.site_chrome import Link
 
@@ -39,7 +39,7 @@ class Group:
 @require_safe
 def palmares(request: HttpRequest) -> HttpResponse:
     """Every palmarès that is public, and how many awards of each level it gave."""
-    tell_time(request)
+    turn(request)
     years = published()
     context = {
         "years": years,
@@ -61,7 +61,7 @@ def palmares(request: HttpRequest) -> HttpResponse:
 @require_safe
 def palmares_year(request: HttpRequest, year: str) -> HttpResponse:
     """A palmarès by level, narrowed by what the address asks for."""
-    tell_time(request)
+    turn(request)
     years = published()
     shown = next((one for one in years if str(one.year) == year), None)
     if not shown:

@@ -13,6 +13,7 @@ from collectivities.models import Collectivity, Membership
 from collectivities.space.access import for_members
 from collectivities.space.addresses import address_in_space
 from collectivities.space.views import common
+from labels.current import current_labels
 from labels.models import Award, LabelKit
 from labels.proof import codes
 from labels.proof.addresses import badge_address, printed_address, proof_address
@@ -101,7 +102,7 @@ def awards_of(request: HttpRequest, collectivity: Collectivity) -> list[Award]:
 
 
 class KitSection(Component):
-    """On the first page of the space of a labelled collectivité, the way to its kit."""
+    """On the first page of the space of a collectivité that has a label now, the way to its kit."""
 
     template_name = "labels/proof/space_section.html"
 
@@ -109,11 +110,12 @@ class KitSection(Component):
         self.request, self.membership = request, membership
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
-        awards = awards_of(self.request, self.membership.collectivity)
+        of = self.membership.collectivity
+        awards = awards_of(self.request, of) if of.pk in current_labels() else []
         return {
             "award": awards[0] if awards else None,
             "said": award_in_words(awards[0]) if awards else "",
-            "url": address_in_space("space_label_kit", self.membership.collectivity),
+            "url": address_in_space("space_label_kit", of),
         }
 
 

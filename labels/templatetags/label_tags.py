@@ -11,11 +11,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from labels.current import Label, current_labels
+from labels.palmares.scales import aloud
 from labels.published import turn
 from labels.wording import level_in_words
 from portal.once import once_in_request
 
 register = template.Library()
+register.filter(aloud)
 
 
 @register.simple_tag
@@ -30,7 +32,8 @@ def arobases(symbols: int, said: str) -> SafeString:
 @register.simple_tag(takes_context=True)
 def current_label(context: dict[str, Any], collectivity: int) -> SafeString:
     """The label that the collectivité of this key has now, with its year; nothing where it has none."""
-    label = _labels(context["request"]).get(collectivity)
+    request = context.get("request")
+    label = (_labels(request) if request else current_labels()).get(collectivity)
     if not label:
         return SafeString()
     if not label.symbols:

@@ -4,6 +4,7 @@ from collections import Counter
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -46,7 +47,8 @@ def overview_page(request: HttpRequest, membership: Membership, dossier: Dossier
         "mentions": mentions,
         "has_requested": any(is_requested for _mention, is_requested in mentions),
         "offer": offer,
-        "history": history(dossier, offer.deposits),
+        # Nothing is told of one that was never deposited.
+        "history": history(dossier, offer.deposits) if offer.deposits else [],
         "carriable": 0 if reason else len(carriable(written, before)),
         "carried": 0 if reason else len(progress(written.asked).carried),
     }
@@ -78,8 +80,9 @@ def _next(written: Written) -> dict[str, Any]:
 
 def _mentions(dossier: Dossier) -> list[tuple[Any, bool]]:
     """Those that may be requested, and whether each is."""
-    own = set(dossier.mentions.values_list("pk", flat=True))
-    return [(mention, mention.pk in own) for mention in dossier.campaign.mentions.filter(on_request=True)]
+    own = Exists(Dossier.mentions.through.objects.filter(dossier=dossier, mention=OuterRef("pk")))
+    offered = dossier.campaign.mentions.filter(on_request=True).annotate(is_requested=own)
+    return [(mention, mention.is_requested) for mention in offered]
 
 
 def _changes(written: Written, before: Earlier | None) -> dict[str, Any]:

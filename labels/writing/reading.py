@@ -91,7 +91,8 @@ def read(dossier: Dossier) -> Written:
 
 def read_again(written: Written) -> Written:
     """The same questions with what is answered now. Three queries."""
-    answers = {answer.question_id: answer for answer in Answer.objects.filter(dossier=written.dossier)}
+    rows = Answer.objects.filter(dossier=written.dossier).select_related("author")
+    answers = {answer.question_id: answer for answer in rows}
     proofs, files = defaultdict(list), defaultdict(list)
     for proof in Evidence.objects.of(written.dossier):
         proofs[proof.question_id].append(proof)

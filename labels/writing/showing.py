@@ -169,7 +169,7 @@ def author_of(form: SectionForm, merge: Merge, user: Any) -> str:
 def last_writer(written: Written) -> User | None:
     answers = [asked.answer for asked in written.asked if asked.answer]
     last = max(answers, key=lambda answer: answer.changed_at, default=None)
-    return User.objects.filter(pk=last.author_id).first() if last and last.author_id else None
+    return last.author if last else None
 
 
 def until(dossier: Dossier) -> str:

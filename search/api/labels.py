@@ -8,7 +8,7 @@ from django.utils.translation import gettext_noop as _
 from ninja import Field, Query, Router, Schema
 
 from labels.models import Award
-from labels.palmares.embargo import tell_time
+from labels.published import turn
 from portal.addresses import whole_address
 from search.api.parameters import LabelParameters, refuse_unknown
 from search.api.schemas import Label, in_json, neighbours
@@ -39,7 +39,7 @@ class LabelList(Schema):
 def list_labels(request: HttpRequest, asked: Query[LabelParameters]) -> dict[str, Any]:
     """The first year first."""
     refuse_unknown(request, LabelParameters)
-    tell_time(request)
+    turn(request)
     found = _narrowed(asked)
     total = found.count()
     pages = max(1, -(-total // PER_PAGE))

@@ -148,7 +148,7 @@ def make_world(member: Any, other_member: Any) -> World:
     SearchPromotion.objects.create(query=query, page_id=member.page.pk)
     workflow = Workflow.objects.get(active=True)
     theme = Theme.objects.filter(locale__language_code="fr").first().pk
-    section = SectionFactory(questionnaire__campaign__is_prepared=True)
+    section = SectionFactory(questionnaire__campaign__is_prepared=True, questionnaire__campaign__year=2028)
     for versioned in (section, section.questionnaire.campaign):
         versioned.save_revision()
     synonyms = Synonyms.objects.create(expressions="Tiers-lieu\nespace partagé").pk

@@ -268,7 +268,8 @@ class TestFiles:
             assert member_client.get(reverse(f"wagtailadmin_api:{kind}:detail", args=[key])).status_code == 404
 
     def test_16_no_tenant_data_is_a_snippet(self) -> None:
-        assert {model.__name__ for model in get_snippet_models()} <= {"Theme", "Synonyms"}
+        of_the_association = {"Theme", "Synonyms", "Campaign", "Questionnaire", "Section"}
+        assert {model.__name__ for model in get_snippet_models()} <= of_the_association
 
     @pytest.mark.parametrize("field", ["image", "social_image"])
     def test_18_no_page_shows_another_communes_image(

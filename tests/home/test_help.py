@@ -78,7 +78,7 @@ def test_in_the_space_each_answer_has_its_button(member_client: Client) -> None:
 def test_the_tab_is_the_last_one(member_client: Client) -> None:
     tabs = main(member_client, SPACE).partition('class="tabs"')[2].partition("</nav>")[0]
     assert re.findall(r'<li><a href="[^"]+"[^>]*>([^<]+)', tabs) == [
-        "À faire", "Messages", "Heures", "Statistiques", "Équipe", "Aide",
+        "À faire", "Label", "Messages", "Heures", "Statistiques", "Équipe", "Aide",
     ]  # fmt: skip
 
 

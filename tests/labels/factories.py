@@ -300,6 +300,10 @@ class AwardFactory(DjangoModelFactory):
     entity_name = factory.LazyAttribute(lambda o: o.collectivity.name)
     level = factory.LazyAttribute(lambda o: o.campaign.levels.get(symbols=o.symbols))
 
+    @factory.post_generation
+    def mentions(self, create: bool, value: Any, **kwargs: Any) -> None:
+        self.mentions.set(value or [])
+
 
 class JuryRulesFactory(DjangoModelFactory):
     class Meta:
@@ -356,7 +360,3 @@ class AssignmentFactory(DjangoModelFactory):
     juror = factory.SubFactory(JurorFactory)
     state = AssignmentState.ASSIGNED
     told_at = factory.LazyAttribute(lambda o: None if o.state == AssignmentState.PROPOSED else CLOSES)
-
-    @factory.post_generation
-    def mentions(self, create: bool, value: Any, **kwargs: Any) -> None:
-        self.mentions.set(value or [])

@@ -1,5 +1,6 @@
 """The settings of a public server, read in a process of their own, and the headers of a public page."""
 
+import datetime
 import json
 import os
 import subprocess
@@ -9,6 +10,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from labels.proof.keys import new_key
 from portal.accounts import client_ip
 
 PRODUCTION = {
@@ -20,6 +22,7 @@ PRODUCTION = {
     "CACHE_URL": "dbcache://portal_cache",
     "EMAIL_URL": "smtp+tls://portal:secret@mail.example:587",
     "DEFAULT_FROM_EMAIL": "Portail <portail@portail.example>",
+    "LABEL_SIGNING_KEYS": json.dumps([new_key("2027", datetime.date(2027, 1, 1)).entry(with_secret=True)]),
 }
 NAMES = (
     "DEBUG", "CSRF_COOKIE_NAME", "CSRF_COOKIE_SECURE", "CSRF_TRUSTED_ORIGINS", "EMAIL_HOST", "PORTAL_MFA_REQUIRED",

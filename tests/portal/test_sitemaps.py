@@ -128,7 +128,7 @@ def test_a_map_costs_the_same_however_much_there_is(client, size, django_assert_
     add_children(parent, sheets(parent.collectivity, size))
     CollectivityFactory()
     AwardFactory()
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get("/sitemap.xml")
     with django_assert_num_queries(2):
         client.get("/sitemap-pages-1.xml")

@@ -125,7 +125,7 @@ def test_it_speaks_the_languages_of_the_portal(mene: Town, client_of: Any, langu
     assert "Il vous reste" not in page
 
 
-def test_sixteen_queries_whatever_the_history(mene: Town, client_of: Any) -> None:
+def test_fifteen_queries_whatever_the_history(mene: Town, client_of: Any) -> None:
     client = client_of(mene.referent.user)
 
     def count() -> int:
@@ -138,5 +138,5 @@ def test_sixteen_queries_whatever_the_history(mene: Town, client_of: Any) -> Non
     few = count()
     for number in range(30):
         InitiativePageFactory(parent=mene.page, confirmed_on=OLD, live=bool(number % 2), themes=[theme()])
-    assert count() <= 16
+    assert count() <= 15
     assert few <= 15

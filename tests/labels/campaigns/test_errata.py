@@ -83,7 +83,7 @@ def test_it_is_shown_beside_its_question() -> None:
     question = QuestionFactory()
     campaign = question.section.questionnaire.campaign
     publish(campaign.pk, question, "Lire <b> deux </b>.", UserFactory())
-    template = Template("{% load label_tags %}{% question_errata errata question %}|{% campaign_errata errata %}")
+    template = Template("{% load errata_tags %}{% question_errata errata question %}|{% campaign_errata errata %}")
     shown, general = template.render(Context({"errata": errata_of(campaign), "question": question})).split("|")
     assert "Rectificatif" in shown
     assert "&lt;b&gt;" in shown

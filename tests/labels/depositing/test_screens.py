@@ -155,7 +155,7 @@ def test_the_dossier_shows_what_lacks_and_the_button(
     client = client_of(ready.contributor)
     client.get(dossier_address(ready.dossier))
     Answer.objects.filter(question__code="avis").delete()
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(20):
         shown = client.get(dossier_address(ready.dossier)).text
     assert "Encore une réponse avant de pouvoir déposer." in shown
     assert 'aria-disabled="true"' in shown
