@@ -45,8 +45,9 @@ def sheets() -> dict[str, Page]:
 
 
 def indexed(things: dict[str, Page]) -> None:
-    index(*things.values())
     documents.write_collectivities()
+    # Feeds Elasticsearch with the collectivités too.
+    index(*things.values())
 
 
 def found(**parameters: Any) -> SearchPage:
