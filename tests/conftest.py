@@ -10,6 +10,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
+from django.db.backends.base.operations import BaseDatabaseOperations
 from django.template.base import FilterExpression, Origin, Variable, VariableDoesNotExist
 from django.test import Client
 from django.utils import translation
@@ -69,15 +70,18 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> str:
 
 @pytest.fixture(scope="session", autouse=True)
 def _flushing_may_erase_journals() -> Iterator[None]:
-    """A test that commits empties every table afterwards, those too that are written once."""
-    flush = connection.ops.execute_sql_flush
+    """A test that commits empties every table afterwards, those too that are written once.
 
-    def flush_all(statements: Any) -> None:
-        with append_only.exposed():
-            flush(statements)
+    On the class: a browser runs a loop of its own, in which the connection is another.
+    """
+    flush = BaseDatabaseOperations.execute_sql_flush
+
+    def flush_all(self: BaseDatabaseOperations, statements: Any) -> None:
+        with append_only.exposed(self.connection):
+            flush(self, statements)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(connection.ops, "execute_sql_flush", flush_all)
+        patch.setattr(BaseDatabaseOperations, "execute_sql_flush", flush_all)
         yield
 
 
