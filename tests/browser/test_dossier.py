@@ -1,6 +1,7 @@
 """A dossier written by keyboard: whatever happens to the page, nothing that was answered is lost."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -62,6 +63,15 @@ def story(page: Page) -> Any:
 
 def saved(page: Page) -> None:
     expect(page.locator("[data-status].done")).to_have_text(re.compile("Enregistré à"))
+
+
+def eventually(page: Page, holds: Callable[[], bool]) -> None:
+    """Within ten seconds, while the page goes on."""
+    for _tenth in range(100):
+        if holds():
+            return
+        page.wait_for_timeout(100)
+    assert holds()
 
 
 def answer(code: str) -> Any:
@@ -139,6 +149,8 @@ def a_colleague_at_the_same_time(page: Page, other: Page) -> None:
     page.get_by_label("Combien de postes ?").fill("7")
     expect(page.get_by_text("Écrit entre-temps par Yann")).to_be_visible()
     no_violation(page)
+    # It leaves a second after it was typed.
+    eventually(page, lambda: answer("postes").number == 7)
     assert answer("recit").text == "Celui de Yann."
     other.get_by_role("radio", name="Oui").check()
     expect(other.get_by_text("Écrit entre-temps par Maryvonne")).to_be_visible()
