@@ -27,12 +27,11 @@ from initiatives.models import Theme
 from portal.models import MenuLink, PortalSettings
 
 BANNERS = {
-    "banner_fr": "Ceci est une démonstration : les collectivités sont réelles, les initiatives sont inventées, "
-    "l’histoire s’arrête fin 2007.",
-    "banner_en": "This is a demonstration: the local authorities are real, the initiatives are invented, "
-    "the story stops at the end of 2007.",
-    "banner_br": "Un diskouezadenn eo: gwir eo ar strollegezhioù, ijinet eo an intrudu, "
-    "hag echuiñ a ra an istor e dibenn 2007.",
+    "banner_fr": "Ceci est une démonstration : les collectivités sont réelles ; leurs initiatives, leurs dossiers "
+    "et leurs labels sont inventés.",
+    "banner_en": "This is a demonstration: the local authorities are real; their initiatives, their applications "
+    "and their labels are invented.",
+    "banner_br": "Un diskouezadenn eo: gwir eo ar strollegezhioù; ijinet eo o intrudoù, o zeuliadoù hag o labelioù.",
 }
 CONTACT_EMAIL = "contact@demo.example"
 KINDS = {"section": SectionPage, "free": FreePage}

@@ -44,7 +44,9 @@ class Command(BaseCommand):
         call_command("update_index", verbosity=0)
         call_command("find_similar", stdout=StringIO())
         self.produce_open_data()
-        self.stdout.write("This is a demonstration: its collectivités are real, its initiatives are invented.")
+        self.stdout.write(
+            "This is a demonstration: its collectivités are real; their initiatives, dossiers and labels are invented."
+        )
 
     def produce_open_data(self) -> None:
         """The files tell what the portal shows from now on."""
