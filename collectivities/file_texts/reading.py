@@ -4,7 +4,6 @@ import hashlib
 import json
 import logging
 import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from django.db import transaction
 from collectivities.enums import ReadingState
 from collectivities.file_texts.extractor import OUT_OF_MEMORY, READERS
 from collectivities.models import CustomDocument, FileText
+from portal.programs import run_alone
 
 PROGRAM = Path(__file__).with_name("extractor.py")
 LARGEST_FILE = 10 * 1024 * 1024
@@ -62,16 +62,7 @@ def extract(content: bytes, extension: str) -> Extracted:
     if len(content) > LARGEST_FILE:
         return Extracted(ReadingState.TOO_HARD)
     try:
-        done = subprocess.run(  # noqa: S603 - our own program, with one of three words
-            # « -I »: neither the folder it is started in nor the environment adds code to it.
-            [sys.executable, "-I", str(PROGRAM), extension],
-            input=content,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={},
-            timeout=PATIENCE_SECONDS,
-            check=False,
-        )
+        done = run_alone(PROGRAM, extension, content=content, seconds=PATIENCE_SECONDS)
     except subprocess.TimeoutExpired:
         return Extracted(ReadingState.TOO_HARD)
     return _outcome(done.returncode, done.stdout)

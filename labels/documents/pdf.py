@@ -2,10 +2,11 @@
 
 import json
 import subprocess
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+
+from portal.programs import run_alone
 
 PROGRAM = Path(__file__).with_name("compiler.py")
 PATIENCE_SECONDS = 40
@@ -19,15 +20,8 @@ class DocumentError(Exception):
 def compile_pdf(template: str, data: Mapping[str, Any]) -> bytes:
     """The PDF of a template of this folder, « dossier.typ », which finds its data in ``sys.inputs.data``, as JSON."""
     try:
-        done = subprocess.run(  # noqa: S603 - our own program, with the name of one of our templates
-            # « -I »: neither the folder it is started in nor the environment adds code to it.
-            [sys.executable, "-I", str(PROGRAM), template],
-            input=json.dumps(data, ensure_ascii=False).encode(),
-            capture_output=True,
-            env={},
-            timeout=PATIENCE_SECONDS,
-            check=False,
-        )
+        content = json.dumps(data, ensure_ascii=False).encode()
+        done = run_alone(PROGRAM, template, content=content, seconds=PATIENCE_SECONDS)
     except subprocess.TimeoutExpired as error:
         raise DocumentError(f"{template}: no answer after {PATIENCE_SECONDS} s") from error
     if done.returncode:

@@ -1,7 +1,6 @@
 """What is sent is looked into before it is kept, whatever its name says."""
 
 import subprocess
-import sys
 from pathlib import Path
 
 import filetype
@@ -14,6 +13,7 @@ from collectivities.document_uploads import check_document
 from collectivities.image_uploads import clean_image
 from labels.files.inspector import ACTIVE, LOCKED
 from labels.files.types import DOCUMENTS, IMAGES, LARGEST, NAMED, TYPES
+from portal.programs import run_alone
 
 PROGRAM = Path(__file__).with_name("inspector.py")
 PATIENCE_SECONDS = 40
@@ -69,16 +69,7 @@ def _inspect(file: UploadedFile) -> None:
     content = file.read()
     file.seek(0)
     try:
-        done = subprocess.run(  # noqa: S603 - our own program
-            # « -I »: neither the folder it is started in nor the environment adds code to it.
-            [sys.executable, "-I", str(PROGRAM)],
-            input=content,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={},
-            timeout=PATIENCE_SECONDS,
-            check=False,
-        )
+        done = run_alone(PROGRAM, content=content, seconds=PATIENCE_SECONDS)
     except subprocess.TimeoutExpired as error:
         raise ValidationError(_unreadable()) from error
     said = done.stdout.decode()
