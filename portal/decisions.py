@@ -20,10 +20,9 @@ class DecisionIndexView(IndexView):
         return []
 
 
-class DecisionViewSet(ModelViewSet):
-    """A list, and ``decide_view_class`` for one of it."""
+class OwnFormsViewSet(ModelViewSet):
+    """A list whose screens have forms of their own: none is made of the model."""
 
-    decide_view_class: ClassVar[type[View]]
     add_to_admin_menu = True
     add_to_reference_index = False
     list_per_page = 50
@@ -32,7 +31,13 @@ class DecisionViewSet(ModelViewSet):
 
     @property
     def _edit_handler(self) -> None:
-        """No form of the model is made."""
+        """There is no panel to make a form from."""
+
+
+class DecisionViewSet(OwnFormsViewSet):
+    """A list, and ``decide_view_class`` for one of it."""
+
+    decide_view_class: ClassVar[type[View]]
 
     def get_form_class(self, for_update: bool = False) -> None:
         return None

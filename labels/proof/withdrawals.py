@@ -14,13 +14,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic import CreateView, DeleteView, IndexView
-from wagtail.admin.viewsets.model import ModelViewSet
 
 from labels.admin_menu import LABEL_MENU
 from labels.enums import Actor
 from labels.models import Award, JournalEntry, Withdrawal
 from labels.proof import codes
 from labels.proof.finding import public_award
+from portal.decisions import OwnFormsViewSet
 
 WITHDRAW, GIVE_BACK = "withdraw", "give_back"
 
@@ -115,29 +115,20 @@ class GiveBackView(DeleteView):
         return _("Le label est rendu.")
 
 
-class WithdrawalViewSet(ModelViewSet):
+class WithdrawalViewSet(OwnFormsViewSet):
     model = Withdrawal
     name = "withdrawals"
     url_prefix = "retraits"
     icon = "no-view"
     menu_label = gettext_lazy("Retraits de labels")
     menu_order = 50
-    add_to_admin_menu = True
     menu_hook = LABEL_MENU
-    add_to_reference_index = False
-    list_per_page = 50
-    list_export = ()
-    search_backend_name = None
     index_view_class = WithdrawalIndexView
     add_view_class = WithdrawView
     delete_view_class = GiveBackView
 
     def get_form_class(self, for_update: bool = False) -> type[Any]:
         return WithdrawalForm
-
-    @property
-    def _edit_handler(self) -> None:
-        """The form is given whole: there is no panel to make it from."""
 
     def get_urlpatterns(self) -> list[Any]:
         """What was withdrawn is not rewritten: no page changes one."""

@@ -4,16 +4,16 @@ from typing import Any
 
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.viewsets.model import ModelViewSet
 
 from labels.admin_menu import LABEL_MENU
 from labels.jury.admin.assignment import AssignmentView, DossierReadersView, RecusalsView, RulesView
 from labels.jury.admin.forms import InviteForm
 from labels.jury.admin.members import InviteView, JurorFilterSet, JurorIndexView, JurorView
 from labels.models import Juror
+from portal.decisions import OwnFormsViewSet
 
 
-class JurorViewSet(ModelViewSet):
+class JurorViewSet(OwnFormsViewSet):
     model = Juror
     name = "jury_admin"
     url_prefix = "jury"
@@ -21,21 +21,13 @@ class JurorViewSet(ModelViewSet):
     menu_label = _("Jury")
     menu_order = 30
     menu_hook = LABEL_MENU
-    add_to_reference_index = False
     copy_view_enabled = False
-    list_per_page = 50
-    list_export = ()
     index_view_class = JurorIndexView
     add_view_class = InviteView
     filterset_class = JurorFilterSet
-    search_backend_name = None
 
     def get_form_class(self, for_update: bool = False) -> type[Any]:
         return InviteForm
-
-    @property
-    def _edit_handler(self) -> None:
-        """The forms are given whole: there is no panel to make them from."""
 
     def get_urlpatterns(self) -> list[Any]:
         return [
