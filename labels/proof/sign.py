@@ -5,8 +5,6 @@ from html import escape
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from pypdf import PdfReader, PdfWriter
-from pypdf.generic import RectangleObject
 
 from labels.documents.pdf import compile_pdf
 from labels.models import Award, LabelKit
@@ -61,6 +59,9 @@ def sign_pdf(award: Award, kit: LabelKit) -> bytes:
 
 def _boxed(content: bytes, kit: LabelKit) -> bytes:
     """What the printer's programmes ask a page: where it is cut, and how far the ink goes beyond."""
+    from pypdf import PdfReader, PdfWriter  # A sign is printed once a year: no worker holds the library for it
+    from pypdf.generic import RectangleObject
+
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(content)))
     page = writer.pages[0]
     left, top = MARGIN * POINTS, (MARGIN + kit.sign_height) * POINTS
