@@ -30,7 +30,7 @@ def conflict(juror: "Juror", dossier: "Dossier") -> Reason | None:
     ``juror`` was read ``with_interests``, ``dossier`` with its collectivité.
     """
     around = juror.campaign.jury_rules.around_km
-    for interest in juror.counting_interests:  # type: ignore[attr-defined]
+    for interest in juror.counting_interests:
         if concerns(interest, dossier.collectivity, around):
             return _reason(interest)
     return None

@@ -1,6 +1,6 @@
 """Forms of ``/jury/``."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils import timezone
@@ -38,9 +38,8 @@ class InterestForm(forms.Form):
         if collectivity:
             del self.fields["organisation"]
         else:
-            self.fields["kind"].choices = [  # type: ignore[attr-defined]
-                one for one in DECLARABLE if one[0] != InterestKind.HOME
-            ]
+            kind = cast(forms.ChoiceField, self.fields["kind"])
+            kind.choices = [one for one in DECLARABLE if one[0] != InterestKind.HOME]
 
 
 class DismissForm(forms.Form):

@@ -1,7 +1,7 @@
 """The jury of a campaign: its rules and its members."""
 
 from pathlib import Path
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -14,6 +14,9 @@ from initiatives.models import Theme
 from labels.jury.enums import JurorState, Quality
 from labels.models.campaign import Campaign
 from portal.permissions import Person
+
+if TYPE_CHECKING:
+    from labels.models.interest import Interest
 
 DEFINITION = Path(__file__).parents[1] / "jury" / "definition.txt"
 COPIED = ("definition", "readers", "most_dossiers", "around_km")
@@ -113,8 +116,10 @@ class Juror(models.Model):
     """Somebody in the jury of one campaign.
 
     ``declared_at`` is when the links were declared, or that there are none. ``user`` is empty once the account is
-    deleted: what was read stays, of nobody.
+    deleted: what was read stays, of nobody. ``counting_interests`` comes with ``with_interests``.
     """
+
+    counting_interests: list["Interest"]
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("compte"), null=True, on_delete=models.SET_NULL, related_name="juries"
