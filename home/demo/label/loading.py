@@ -43,7 +43,7 @@ def load(pages: dict[str, CollectivityPage], own: Sequence[str], record: DemoRec
     last = given.pop(year - 1)
     record(*history.load(given, towns))
     returning = _returning([town for town in others if town.code in last], set(writing))
-    record(_last_campaign(year - 1, last, others, returning))
+    record(_last_campaign(year - 1, last, others))
     record(_open_campaign(year, sorted([*returning, *newcomers], key=lambda town: town.code), writing))
 
 
@@ -74,15 +74,13 @@ def _is_breton(town: Collectivity) -> bool:
     return town.region is not None and town.region.code == BRITTANY
 
 
-def _last_campaign(
-    year: int, given: dict[str, int], towns: list[Collectivity], returning: list[Collectivity]
-) -> Campaign:
+def _last_campaign(year: int, given: dict[str, int], towns: list[Collectivity]) -> Campaign:
     """That of last year, with the dossiers that the next ones start from."""
     campaign = start(year)
     campaign.opened_at, campaign.settled_at = campaign.opens_at, campaign.deliberation_at
     campaign.save()
     awards = {award.collectivity_id: award for award in history.award(campaign, given, {t.code: t for t in towns})}
-    for dossier in dossiers.past_ones(campaign, returning):
+    for dossier in dossiers.past_ones(campaign, [town for town in towns if town.code in given]):
         awards[dossier.collectivity_id].dossier = dossier
     Award.objects.bulk_update([award for award in awards.values() if award.dossier_id], ["dossier"])
     return campaign
