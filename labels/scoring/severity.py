@@ -98,7 +98,7 @@ def _groups(dossiers: Sequence[int], jurors: Sequence[int]) -> list[int]:
 
 
 class Equations:
-    """The mixed model equations of a plan. The ratios are the variances of dossiers and of readers by that of the rest."""
+    """The mixed model equations of a plan; its ratios are the variances of dossiers and readers by that of the rest."""
 
     def __init__(self, plan: Plan, dossiers: float, readers: float) -> None:
         import numpy

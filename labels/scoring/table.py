@@ -7,7 +7,7 @@ from typing import Any
 from labels.enums import DossierState
 from labels.models import Campaign, Review
 
-SCORED = (DossierState.READING, DossierState.DELIBERATION, *DossierState.decided(), DossierState.PUBLISHED)
+SCORED = (DossierState.READING, *DossierState.deliberated(), DossierState.PUBLISHED)
 """The readings of a dossier count while the jury has it, and after."""
 
 
