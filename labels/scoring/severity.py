@@ -18,6 +18,7 @@ known: ``Fit.severities`` takes a matrix of them, one column for each draw.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import log
 from typing import Any
 
 FEWEST_REST = 5
@@ -26,8 +27,8 @@ ROUNDING = 0.01**2 / 12
 """The variance that marks to the hundredth have from rounding alone: the rest has no less."""
 MOST_RATIO = 1e3
 """How many times the deviation of the rest that of an effect may be, at most."""
-STARTS = ((0.3, 0.3), (1.0, 1.0), (3.0, 1.0))
-"""Ratios from which the likelihood is climbed; it may have more than one summit on few marks."""
+STARTS = ((0.3, 0.3), (1.0, 0.5), (1.0, 1.0), (3.0, 1.0), (1.0, 3.0))
+"""Ratios of deviations; the likelihood is climbed from the best of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,24 +40,31 @@ class Variances:
     rest: float
 
 
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """Values by mark, one column for each set of them, and their sums by dossier and by reader."""
+
+    values: Any
+    dossiers: Any
+    jurors: Any
+
+
 class Plan:
     """Who read what, whatever the marks are: rows are marks, in their order."""
 
     def __init__(self, dossiers: Sequence[int], jurors: Sequence[int]) -> None:
         import numpy
 
-        self.dossier_keys, self.juror_keys = list(dict.fromkeys(dossiers)), list(dict.fromkeys(jurors))
-        places = {key: place for place, key in enumerate(self.dossier_keys)}
-        self.dossier = numpy.array([places[key] for key in dossiers], dtype=int)
-        places = {key: place for place, key in enumerate(self.juror_keys)}
-        self.juror = numpy.array([places[key] for key in jurors], dtype=int)
-        self.group = numpy.array(_groups(self.dossier.tolist(), self.juror.tolist()), dtype=int)
-        self.count = len(self.dossier)
-        self.groups = len(set(self.group.tolist()))
+        self.dossier_keys, self.dossier = _places(dossiers)
+        self.juror_keys, self.juror = _places(jurors)
+        self.count = len(dossiers)
         self.readings = numpy.bincount(self.dossier, minlength=len(self.dossier_keys))
-        self.crossed = numpy.zeros((len(self.dossier_keys), len(self.juror_keys)))
-        numpy.add.at(self.crossed, (self.dossier, self.juror), 1)
         self.size = numpy.bincount(self.juror, minlength=len(self.juror_keys))
+        self._of_dossier, self._of_juror = _sorter(self.dossier, self.readings), _sorter(self.juror, self.size)
+        self.crossed = (self._of_dossier @ self._of_juror.T).toarray()
+        groups = _groups(self.crossed)[self.dossier]
+        self.groups = len(set(groups.tolist()))
+        self.means = self.sums(groups[:, None] == numpy.unique(groups))
 
     @property
     def rest(self) -> int:
@@ -74,27 +82,40 @@ class Plan:
         shared = self.crossed[self.readings > 1].sum(axis=0)
         return frozenset(key for place, key in enumerate(self.juror_keys) if shared[place])
 
+    def sums(self, values: Any) -> Sums:
+        found = values.astype(float)
+        return Sums(found, self._of_dossier @ found, self._of_juror @ found)
+
     def by_dossier(self, values: Any) -> Any:
-        """The mean of some values of each dossier; ``values`` has one row for each mark."""
-        import numpy
-
-        sums = numpy.zeros((len(self.dossier_keys), *values.shape[1:]))
-        numpy.add.at(sums, self.dossier, values)
-        return (sums.T / self.readings).T
+        """The mean of some values of each dossier."""
+        return (self._of_dossier @ values) / self.readings[:, None]
 
 
-def _groups(dossiers: Sequence[int], jurors: Sequence[int]) -> list[int]:
-    """By mark, the group of readers and dossiers that it belongs to: those that a chain of readings links."""
-    from scipy.sparse import coo_matrix
+def _places(keys: Sequence[int]) -> tuple[list[int], Any]:
+    """Each key once, and where each of them is among these."""
+    import numpy
+
+    once = list(dict.fromkeys(keys))
+    places = {key: place for place, key in enumerate(once)}
+    return once, numpy.array([places[key] for key in keys], dtype=int)
+
+
+def _sorter(places: Any, size: Any) -> Any:
+    """The matrix that sums by place."""
+    import numpy
+    from scipy.sparse import csr_array
+
+    rows = numpy.arange(len(places))
+    return csr_array((numpy.ones(len(places)), (places, rows)), shape=(len(size), len(places)))
+
+
+def _groups(crossed: Any) -> Any:
+    """By dossier, the group that it belongs to: a chain of readings links those of the same."""
+    from scipy.sparse import csr_array
     from scipy.sparse.csgraph import connected_components
 
-    if not dossiers:
-        return []
-    first = max(dossiers) + 1
-    size = first + max(jurors) + 1
-    links = coo_matrix(([1] * len(dossiers), (dossiers, [first + one for one in jurors])), shape=(size, size))
-    _count, labels = connected_components(links, directed=False)
-    return [int(labels[one]) for one in dossiers]
+    _count, labels = connected_components(csr_array(crossed @ crossed.T), directed=False)
+    return labels
 
 
 class Equations:
@@ -105,62 +126,52 @@ class Equations:
 
         self.plan, self.readers = plan, readers
         # The inverse of the variance of the marks without the readers: 1 less ``self.drawn`` in each dossier.
-        self.drawn = dossiers / (1 + dossiers * plan.readings)
-        block = numpy.diag(plan.size) - plan.crossed.T @ (plan.crossed * self.drawn[:, None])
+        self.drawn = (dossiers / (1 + dossiers * plan.readings))[:, None]
+        block = numpy.diag(plan.size) - plan.crossed.T @ (plan.crossed * self.drawn)
         self.inner = numpy.eye(len(plan.size)) + readers * block
-        self.means = self._of_groups()
-        self.weights = self._weigh(self.means)
-        self.information = numpy.einsum("ij,ij->j", self.means, self.weights)
+        # Groups have no mark in common: what they know of each other is 0.
+        self.information = self._weighed(plan.means, plan.means).diagonal()[:, None]
         self.logarithm = (
             float(numpy.log1p(dossiers * plan.readings).sum())
             + float(numpy.linalg.slogdet(self.inner)[1])
             + float(numpy.log(self.information).sum())
         )
 
-    def _of_groups(self) -> Any:
+    def _left_to_readers(self, sums: Sums) -> Any:
+        """By reader, the sums without what the dossiers explain."""
+        return sums.jurors - self.plan.crossed.T @ (self.drawn * sums.dossiers)
+
+    def _weighed(self, some: Sums, others: Sums) -> Any:
+        """The products of two sets of values, by the inverse of the variance of the marks."""
         import numpy
 
-        _keys, places = numpy.unique(self.plan.group, return_inverse=True)
-        return numpy.eye(self.plan.groups)[places]
+        explained = numpy.linalg.solve(self.inner, self._left_to_readers(others))
+        return (
+            some.values.T @ others.values
+            - some.dossiers.T @ (self.drawn * others.dossiers)
+            - self.readers * self._left_to_readers(some).T @ explained
+        )
 
-    def _without_dossiers(self, values: Any) -> Any:
-        import numpy
-
-        sums = numpy.zeros((len(self.plan.dossier_keys), values.shape[1]))
-        numpy.add.at(sums, self.plan.dossier, values)
-        return values - (sums * self.drawn[:, None])[self.plan.dossier]
-
-    def _of_readers(self, values: Any) -> Any:
-        """The effects of the readers, of marks without their means."""
-        import numpy
-
-        sums = numpy.zeros((len(self.plan.juror_keys), values.shape[1]))
-        numpy.add.at(sums, self.plan.juror, self._without_dossiers(values))
-        return self.readers * numpy.linalg.solve(self.inner, sums)
-
-    def _weigh(self, values: Any) -> Any:
-        """The inverse of the variance of the marks, times some values."""
-        return self._without_dossiers(values - self._of_readers(values)[self.plan.juror])
-
-    def without_means(self, marks: Any) -> Any:
-        """Marks less the mean of their group; one column for each set of them."""
-        means = (self.weights.T @ marks) / self.information[:, None]
-        return marks - self.means @ means
+    def _means(self, sums: Sums) -> Any:
+        """By group."""
+        return self._weighed(self.plan.means, sums) / self.information
 
     def severities(self, marks: Any) -> Any:
-        return self._of_readers(self.without_means(marks))
+        """By reader; one column for each column of marks."""
+        import numpy
 
-    def rest(self, marks: Any) -> float:
-        """The variance of the rest, once the ratios are known."""
-        left = self.without_means(marks)
-        squares = float((left * self._weigh(left)).sum())
+        sums = self.plan.sums(marks)
+        left = self._left_to_readers(sums) - self._left_to_readers(self.plan.means) @ self._means(sums)
+        return self.readers * numpy.linalg.solve(self.inner, left)
+
+    def rest(self, sums: Sums) -> float:
+        """The variance of the rest, of one column of marks, once the ratios are known."""
+        squares = float(self._weighed(sums, sums).item() - (self.information * self._means(sums) ** 2).sum())
         return max(squares / (self.plan.count - self.plan.groups), ROUNDING)
 
-    def deviance(self, marks: Any) -> float:
+    def deviance(self, sums: Sums) -> float:
         """Minus twice the restricted log-likelihood, but for a constant."""
-        import math
-
-        return self.logarithm + (self.plan.count - self.plan.groups) * math.log(self.rest(marks))
+        return self.logarithm + (self.plan.count - self.plan.groups) * log(self.rest(sums))
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +181,12 @@ class Fit:
     plan: Plan
     variances: Variances | None
     equations: Equations | None
+
+    @property
+    def ratios(self) -> tuple[float, float] | None:
+        """Of the deviations of dossiers and readers to that of the rest."""
+        found = self.variances
+        return ((found.dossiers / found.rest) ** 0.5, (found.readers / found.rest) ** 0.5) if found else None
 
     def severities(self, marks: Any) -> Any:
         """By reader, what she gives above the others. ``marks`` has one row for each mark, and any columns."""
@@ -188,21 +205,26 @@ class Fit:
         return self.plan.by_dossier(self.corrected(marks))
 
 
-def fit(plan: Plan, marks: Any) -> Fit:
-    """The variances that make the marks the most likely. ``marks`` is one column."""
+def fit(plan: Plan, marks: Any, near: Fit | None = None) -> Fit:
+    """The variances that make the marks the most likely. ``marks`` is one column; ``near`` is a fit of nearly the same
+    marks, from which the search starts.
+    """
     from scipy.optimize import minimize
 
     if not plan.is_correctable:
         return Fit(plan, None, None)
 
+    # Products of numbers near 0 lose nothing in the subtractions.
+    sums = plan.sums(marks - marks.mean())
+
     def deviance(ratios: Any) -> float:
-        return Equations(plan, float(ratios[0]) ** 2, float(ratios[1]) ** 2).deviance(marks)
+        return Equations(plan, float(ratios[0]) ** 2, float(ratios[1]) ** 2).deviance(sums)
 
     bounds = [(0.0, MOST_RATIO)] * 2
-    found = [minimize(deviance, start, method="L-BFGS-B", bounds=bounds) for start in STARTS]
-    best = min(found, key=lambda one: float(one.fun)).x
+    start = (near and near.ratios) or min(STARTS, key=deviance)
+    best = minimize(deviance, start, method="L-BFGS-B", bounds=bounds).x
     equations = Equations(plan, float(best[0]) ** 2, float(best[1]) ** 2)
-    rest = equations.rest(marks)
+    rest = equations.rest(sums)
     return Fit(plan, Variances(float(best[0]) ** 2 * rest, float(best[1]) ** 2 * rest, rest), equations)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from statistics import fmean, median, stdev
 
 from labels.models import Campaign, Level
@@ -74,13 +75,21 @@ def standings(campaign: Campaign) -> dict[int, Standing]:
 
 
 def of_readings(readings: Sequence[Reading], levels: Sequence[Level]) -> dict[int, Standing]:
-    marked = [(one, one.mark) for one in readings if one.mark is not None]
-    plan = Plan([one.dossier for one, _mark in marked], [one.juror for one, _mark in marked])
-    marks = column(mark for _one, mark in marked)
-    mended = fit(plan, marks).corrected(marks)[:, 0].tolist()
-    corrected = {(one.dossier, one.juror): mark for (one, _mark), mark in zip(marked, mended, strict=True)}
-    ladder, compared = scale(levels), plan.compared()
+    marked = tuple((one.dossier, one.juror, one.mark) for one in readings if one.mark is not None)
+    mended, compared = _mended(marked)
+    corrected = {(dossier, juror): mark for (dossier, juror, _mark), mark in zip(marked, mended, strict=True)}
+    ladder = scale(levels)
     return {dossier: _standing(of_it, corrected, ladder, compared) for dossier, of_it in by_dossier(readings).items()}
+
+
+@lru_cache(maxsize=8)
+def _mended(marked: tuple[tuple[int, int, float], ...]) -> tuple[tuple[float, ...], frozenset[int]]:
+    """The corrected marks, and who could be compared. Worked out once for each set of marks: screens ask again and
+    again for the same ones.
+    """
+    plan = Plan([dossier for dossier, _juror, _mark in marked], [juror for _dossier, juror, _mark in marked])
+    marks = column(mark for _dossier, _juror, mark in marked)
+    return tuple(fit(plan, marks).corrected(marks)[:, 0].tolist()), plan.compared()
 
 
 def _standing(
