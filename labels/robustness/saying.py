@@ -1,8 +1,8 @@
 """What the tests do to a level, in sentences.
 
 A reading is a letter. Who presides and the association read the name beside it; a member of the jury knows her own
-reading, and nothing of whose the others are. Of those who have not read the dossier she reads how many there are: the
-severity of its readers is measured against theirs.
+reading, and nothing of whose the others are. Who has not read the dossier is told by number: the severity of its
+readers is measured against hers.
 """
 
 from collections import Counter
@@ -104,28 +104,29 @@ def _then(condition: str, rung: int, verdict: Verdict, rungs: Rungs) -> str:
 
 
 def _juror_sentences(changes: Sequence[Change], verdict: Verdict, rungs: Rungs, eyes: Eyes) -> Iterable[str]:
-    named = [(one.rung, _without(int(one.key), verdict, eyes)) for one in changes]
-    yield from (_then(condition, rung, verdict, rungs) for rung, condition in named if condition)
-    for rung, count in Counter(rung for rung, condition in named if not condition).items():
-        others = ngettext(
+    """Those who read it one by one, the others by what comes of it."""
+    others: Counter[int] = Counter()
+    for one in changes:
+        juror = int(one.key)
+        if juror in verdict.readers:
+            yield _then(_without(juror, verdict, eyes), one.rung, verdict, rungs)
+        else:
+            others[one.rung] += 1
+    for rung, count in others.items():
+        condition = ngettext(
             "Sans quelqu’un du jury qui ne l’a pas lu",
-            "Sans l’une ou l’autre des %(count)s personnes du jury qui ne l’ont pas lu",
+            "Sans l’une ou l’autre de %(count)s personnes du jury qui ne l’ont pas lu",
             count,
         )
-        yield _then(others % {"count": count}, rung, verdict, rungs)
+        yield _then(condition % {"count": count}, rung, verdict, rungs)
 
 
 def _without(juror: int, verdict: Verdict, eyes: Eyes) -> str:
-    """Nothing of somebody who has not read the dossier, and whose name is not hers to read."""
-    name = eyes.names.get(juror)
-    if juror in verdict.readers:
-        values = {"letter": chr(ord("A") + verdict.readers.index(juror)), "name": name}
-        if juror == eyes.own:
-            return _("Sans la lecture %(letter)s, la vôtre") % values
-        return _("Sans la lecture %(letter)s (%(name)s)") % values if name else _("Sans la lecture %(letter)s") % values
+    values = {"letter": chr(ord("A") + verdict.readers.index(juror)), "name": eyes.names.get(juror)}
     if juror == eyes.own:
-        return _("Sans vous, qui ne l’avez pas lu")
-    return _("Sans %(name)s, qui ne l’a pas lu") % {"name": name} if name else ""
+        return _("Sans la lecture %(letter)s, la vôtre") % values
+    said = _("Sans la lecture %(letter)s (%(name)s)") if values["name"] else _("Sans la lecture %(letter)s")
+    return said % values
 
 
 def _condition(change: Change, result: Result, rungs: Rungs) -> str:

@@ -14,10 +14,13 @@ from labels.palmares.filters import chips
 from labels.robustness.latest import latest
 from labels.robustness.overview import overview_of
 from labels.robustness.results import Verdict, percent
-from labels.robustness.rules import CERTAIN, WEIGHT_SHIFT, Kind
+from labels.robustness.rules import CERTAIN, WEIGHT_SHIFT
 from labels.robustness.saying import Eyes, Rungs, groups, odds
 from labels.robustness.tasks import WorkingError, start
+from portal.pagination import paginate
 
+PER_PAGE = 60
+WHOLE = "tout"
 SECONDS_BETWEEN = "3"
 """After how long a page that waits for a trial asks again."""
 
@@ -31,7 +34,10 @@ def _common(seat: Seat, **more: Any) -> dict[str, Any]:
 def overview(request: HttpRequest, seat: Seat) -> HttpResponse:
     found = latest(seat.campaign)
     shown = overview_of(seat, found, request.GET)
-    context = _common(seat, latest=found, overview=shown, chips=chips(shown.fields))
+    # The whole list is long to make, and for who prints it.
+    is_whole = WHOLE in request.GET
+    page = paginate(request, shown.shown, max(len(shown.shown), PER_PAGE) if is_whole else PER_PAGE)
+    context = _common(seat, latest=found, overview=shown, page_obj=page, is_whole=is_whole, chips=chips(shown.fields))
     context |= {"certain": percent(CERTAIN), "share": percent(WEIGHT_SHIFT)}
     response = render(request, "labels/robustness/overview.html", context)
     if found.is_working:
@@ -69,6 +75,5 @@ def _eyes(seat: Seat, verdict: Verdict) -> Eyes:
     own = seat.juror.pk if seat.juror else None
     if not seat.leads:
         return Eyes(own)
-    jurors = {int(one.key) for one in verdict.changes if one.kind == Kind.JUROR}
-    named = Juror.objects.filter(pk__in=jurors).select_related("user")
-    return Eyes(own, {one.pk: str(one) for one in named})
+    readers = Juror.objects.filter(pk__in=verdict.readers).select_related("user")
+    return Eyes(own, {one.pk: str(one) for one in readers})
