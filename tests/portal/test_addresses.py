@@ -76,9 +76,12 @@ JUROR = {
     "jury_link_choose", "jury_link_suggestions", "jury_link", "jury_link_with", "jury_link_hold", "jury_link_dismiss",
     "jury_link_end", "jury_recusals", "jury_reading", "jury_reading_next", "jury_reading_section",
     "jury_reading_opinion", "jury_reading_others", "jury_reading_skip", "jury_reading_take_back",
-    "jury_reading_proof", "jury_reading_file",
+    "jury_reading_proof", "jury_reading_file", "jury_deliberation_trial", "jury_deliberation_trial_run",
+    "jury_deliberation_trial_dossier",
 }  # fmt: skip
-"""For the members of a jury: tests/labels/jury/test_rights.py, tests/labels/reading/test_rights.py."""
+"""For the members of a jury: tests/labels/jury/test_rights.py, tests/labels/reading/test_rights.py,
+tests/labels/robustness/test_rights.py.
+"""
 ELSEWHERE = ("admin/", "api/v1/")
 """Those that have tables of their own: tests/collectivities/admin_table.py, tests/search/api."""
 WRITES = ("INSERT", "UPDATE", "DELETE")
