@@ -39,6 +39,10 @@ class Seat:
     is_secretary: bool
     sitting: Sitting | None
 
+    def again(self) -> "Seat | None":
+        """As it is now, for what is written under a lock: a link or a withdrawal may have come meanwhile."""
+        return _seat(self.user, Juror.objects.of(self.user))
+
     @property
     def is_president(self) -> bool:
         return self.juror is not None and self.juror.is_president
@@ -96,9 +100,11 @@ class Seat:
 
 def seat_of(request: HttpRequest) -> Seat | None:
     """Nothing for who has no business in the room."""
-    user: Any = request.user
+    return _seat(request.user, juror_of(request))
+
+
+def _seat(user: Any, found: Juror | None) -> Seat | None:
     is_secretary = user.is_authenticated and user_curates(user)
-    found = juror_of(request)
     campaign = working_campaign() if is_secretary else found.campaign if found else None
     if campaign is None:
         return None
@@ -111,10 +117,10 @@ def seat_of(request: HttpRequest) -> Seat | None:
     return Seat(user, campaign, juror, is_secretary, sitting)
 
 
-def for_the_room(view: Callable[Concatenate[HttpRequest, Seat, Rest], HttpResponse]) -> Callable[..., HttpResponse]:
-    """Gives the view who comes in; 404 for who has no business there. A member of the jury who is not present is led
-    to the door, which says so.
-    """
+def for_who_may_come(
+    view: Callable[Concatenate[HttpRequest, Seat, Rest], HttpResponse],
+) -> Callable[..., HttpResponse]:
+    """Gives the view who may come in, inside or not yet; 404 for who has no business there."""
 
     @never_cache
     @keeps_what_was_typed
@@ -124,6 +130,17 @@ def for_the_room(view: Callable[Concatenate[HttpRequest, Seat, Rest], HttpRespon
         seat = seat_of(request)
         if seat is None:
             raise Http404
+        return view(request, seat, *args, **kwargs)
+
+    return opened
+
+
+def for_the_room(view: Callable[Concatenate[HttpRequest, Seat, Rest], HttpResponse]) -> Callable[..., HttpResponse]:
+    """The same for who is inside. A member of the jury who is not present is led to the door, which says so."""
+
+    @for_who_may_come
+    @wraps(view)
+    def opened(request: HttpRequest, seat: Seat, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
         return view(request, seat, *args, **kwargs) if seat.is_inside else redirect("jury_deliberation_door")
 
     return opened

@@ -3,6 +3,7 @@
 from django.urls import include, path, re_path
 
 from collectivities.enums import CollectivityKind
+from labels.deliberation import urls as deliberation_urls
 from labels.jury import links, pages
 from labels.reading import urls as reading_urls
 
@@ -14,6 +15,7 @@ urlpatterns = [
     path("ma-presentation/", pages.presentation, name="jury_presentation"),
     path("lectures/<int:pk>/deport/", pages.step_aside, name="jury_step_aside"),
     path("lectures/", include(reading_urls)),
+    path("deliberation/", include(deliberation_urls)),
     path("liens/", links.links, name="jury_links"),
     path("liens/declaration/", links.declared, name="jury_declared"),
     path("liens/ajouter/", links.choose, name="jury_link_choose"),
