@@ -49,8 +49,8 @@ def seen_of(standing: Standing, present: Sequence[Present]) -> str:
 
 
 def why_not_decide(seat: Seat, dossier: Dossier) -> str:
-    """Why she cannot write a decision on a dossier now; empty when she can."""
-    return why_not(OF_OUTCOME[DossierState.LABELLED], dossier, seat.actors(dossier))
+    """Why she cannot write a decision now on a dossier that is before her; empty when she can."""
+    return why_not(OF_OUTCOME[DossierState.LABELLED], dossier, seat.qualities)
 
 
 @transaction.atomic

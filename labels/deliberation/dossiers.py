@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -33,7 +34,7 @@ def section(request: HttpRequest, seat: Seat, pk: int, section: str) -> HttpResp
     differences = compare(of_earlier(last), of_written(written)) if last else {}
     addresses = Addresses(partial(proof_address, dossier), partial(file_address, dossier))
     context = {
-        **top(screen_of(request, seat, dossier), section),
+        **top(screen_of(request, seat, dossier), [one.section for one in written.parts], section),
         "part": part,
         "said": answers_of(part, differences, addresses),
         "changes": changes_of(part, differences),
@@ -61,9 +62,9 @@ def file(request: HttpRequest, seat: Seat, pk: int, file: int) -> Any:
 
 
 def _opinions(seat: Seat, dossier: Dossier, section: Section) -> list[tuple[str, str]]:
-    """What each reader says of a section. Two queries."""
-    rows = Review.objects.deposited().filter(assignment__dossier=dossier)
+    """What each reader says of a section. One query."""
+    own = SectionOpinion.objects.filter(review=OuterRef("pk"), section=section).values("text")
+    rows = Review.objects.deposited().filter(assignment__dossier=dossier).annotate(said=Subquery(own))
     reviews = list(rows.select_related("assignment__juror__user").order_by("assignment_id"))
     naming = naming_of(seat, reviews)
-    texts = dict(SectionOpinion.objects.filter(review__in=reviews, section=section).values_list("review_id", "text"))
-    return [(naming.long(dossier.pk, one.assignment.juror_id), texts[one.pk]) for one in reviews if one.pk in texts]
+    return [(naming.long(dossier.pk, one.assignment.juror_id), one.said) for one in reviews if one.said]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from labels.jury.conflicts import conflict
@@ -21,11 +22,11 @@ class Present:
 
 
 def those_present(sitting: Sitting, dossier: Dossier) -> list[Present]:
-    """By name. Three queries; the dossier was read with its collectivité."""
+    """By name. Two queries; the dossier was read with its collectivité."""
     there = Attendance.objects.now().filter(sitting=sitting).values("juror")
-    jurors = Juror.objects.filter(pk__in=there).able_to_read().with_interests().order_by("user__last_name", "pk")
-    recused = set(Assignment.objects.recused().filter(dossier=dossier).values_list("juror_id", flat=True))
-    return [Present(one, _why(one, dossier, one.pk in recused)) for one in jurors]
+    recused = Exists(Assignment.objects.recused().filter(dossier=dossier, juror=OuterRef("pk")))
+    jurors = Juror.objects.filter(pk__in=there).able_to_read().with_interests().annotate(is_recused=recused)
+    return [Present(one, _why(one, dossier, one.is_recused)) for one in jurors.order_by("user__last_name", "pk")]
 
 
 def _why(juror: Juror, dossier: Dossier, is_recused: bool) -> str:

@@ -14,9 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from collectivities.names import fold, search_key
 from labels.deliberation.room import Seat
 from labels.enums import DossierState
-from labels.models import Dossier
+from labels.models import Dossier, Level
 from labels.palmares.filters import Field, Filter, Value, fields, narrow
-from labels.scoring.standing import Standing, standings, urgency
+from labels.scoring.standing import Standing, of_readings, urgency
+from labels.scoring.table import of_campaign
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,7 @@ class Queue:
     fields: Sequence[Field]
     order: str
     query: str
+    levels: Sequence[Level]
 
     @property
     def decided(self) -> int:
@@ -131,13 +133,14 @@ class Queue:
 
 def queue_of(seat: Seat, asked: QueryDict) -> Queue:
     """Of what is before her; what an address asks for that makes no sense is left out."""
-    found = standings(seat.campaign)
+    levels = list(seat.campaign.levels.all())
+    found = of_readings(of_campaign(seat.campaign), levels)
     order = asked.get("ordre", "") if asked.get("ordre", "") in ORDERS else ""
     # Hers come by name, which a sort keeps where keys are equal.
     rows = sorted((Row(one, found.get(one.pk, Standing())) for one in seat.dossiers.values()), key=ORDERS[order].key)
     chosen = fields(asked, rows, FILTERS)
     query = asked.get("q", "").strip()[:100]
-    return Queue(rows, _named(narrow(rows, chosen), query), chosen, order, query)
+    return Queue(rows, _named(narrow(rows, chosen), query), chosen, order, query, levels)
 
 
 def _named(rows: Sequence[Row], query: str) -> list[Row]:

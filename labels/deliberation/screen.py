@@ -1,10 +1,11 @@
 """What the screen of a dossier shows in the room."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Prefetch
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
@@ -18,7 +19,7 @@ from labels.deliberation.queue import Queue, queue_of
 from labels.deliberation.reviews import Readings, readings_of
 from labels.deliberation.room import Seat
 from labels.enums import DossierState
-from labels.models import Award, Decision, Dossier, Mention, Question, Section
+from labels.models import Award, Decision, Dossier, Mention, Presence, Question, Section
 from labels.scoring.standing import Standing
 
 
@@ -38,6 +39,12 @@ class Screen:
     def is_decided(self) -> bool:
         return self.dossier.state in DossierState.decided()
 
+    @property
+    def taken(self) -> int:
+        """How many times the jury decided on it."""
+        dossier: Any = self.dossier
+        return int(dossier.taken)
+
     @cached_property
     def readings(self) -> Readings:
         return readings_of(self.seat, self.dossier, self.standing)
@@ -53,11 +60,11 @@ class Screen:
         return list(Mention.objects.filter(campaign=self.seat.campaign).annotate(is_requested=Exists(own)))
 
     def form(self, data: QueryDict | None = None, typed: QueryDict | None = None) -> DecisionForm:
-        levels = self.seat.campaign.levels.order_by("-symbols")
+        levels = sorted(self.queue.levels, key=lambda one: -one.symbols)
         seen = seen_of(self.standing, self.present)
         return DecisionForm(
             data,
-            levels=list(levels),
+            levels=levels,
             mentions=self.mentions,
             present=self.present,
             proposed=self.standing.level,
@@ -74,7 +81,7 @@ def screen_of(request: HttpRequest, seat: Seat, dossier: Dossier) -> Screen:
     return Screen(seat, dossier, queue_of(seat, request.GET))
 
 
-def top(screen: Screen, code: str = "") -> dict[str, Any]:
+def top(screen: Screen, sections: Sequence[Section] | None = None, code: str = "") -> dict[str, Any]:
     """What every page of a dossier shows; ``code`` is that of the section that is open, if one is."""
     dossier, queue = screen.dossier, screen.queue
     before, after = queue.around(dossier)
@@ -92,13 +99,13 @@ def top(screen: Screen, code: str = "") -> dict[str, Any]:
         "address": screen.address,
         "sections": [
             (one.title, section_address(dossier, one.code, queue.address), one.code == code)
-            for one in sections(dossier)
+            for one in (_sections(dossier) if sections is None else sections)
         ],
         "is_section": bool(code),
     }
 
 
-def sections(dossier: Dossier) -> list[Section]:
+def _sections(dossier: Dossier) -> list[Section]:
     """Those in which something is asked on its path. One query."""
     asked = Question.objects.filter(section=OuterRef("pk")).on_path(dossier.path)
     return list(
@@ -115,20 +122,21 @@ def page(screen: Screen, form: DecisionForm | None, **more: Any) -> dict[str, An
         "awards": _awards(screen.dossier),
         "requested": [one.name for one in screen.mentions if one.is_requested],
         "form": form,
+        "president_is_out": any(one.juror.is_president and one.is_out for one in screen.present) if form else False,
         "levels": _levels(screen, form) if form else [],
         "offered": _offered(screen, form) if form else [],
         "why_closed": "" if form or screen.is_decided else _why_closed(screen),
-        "decision": standing_decision(screen.dossier) if screen.is_decided else None,
-        "count": screen.dossier.decisions.count(),
+        "decision": decisions_of(screen.dossier).first() if screen.is_decided else None,
+        "count": screen.taken,
         **more,
     }
 
 
-def standing_decision(dossier: Dossier) -> Decision | None:
-    """The one that holds, with who was there."""
-    rows = dossier.decisions.select_related("level", "sitting").prefetch_related("mentions", "presences__juror__user")
-    found: Decision | None = rows.order_by("-pk").first()
-    return found
+def decisions_of(dossier: Dossier) -> Any:
+    """With who was there, the last one first. Three queries."""
+    presences = Prefetch("presences", Presence.objects.select_related("juror__user"))
+    rows = Decision.objects.filter(dossier=dossier).select_related("level", "sitting")
+    return rows.prefetch_related("mentions", presences).order_by("-pk")
 
 
 def may_decide(screen: Screen) -> bool:

@@ -15,11 +15,11 @@ from labels.deliberation.draft import first_draft
 from labels.deliberation.forms import AgainForm, DecisionForm
 from labels.deliberation.pages import common
 from labels.deliberation.room import Seat, before, for_the_room, for_who_leads
-from labels.deliberation.screen import Screen, may_decide, page, screen_of, top
+from labels.deliberation.screen import Screen, decisions_of, may_decide, page, screen_of, top
 from labels.jury.enums import RecusedBy
 from labels.jury.forms import RecuseForm
 from labels.jury.recusing import keep_from
-from labels.models import Decision, Dossier, JournalEntry
+from labels.models import Dossier, JournalEntry
 from labels.transitions import NotPossibleError
 from labels.workflow import DECIDE_AGAIN
 from portal.typed import data_of, keep_typed, status_of, typed_before
@@ -128,10 +128,8 @@ def again(request: HttpRequest, seat: Seat, pk: int) -> HttpResponse:
 def decisions(request: HttpRequest, seat: Seat, pk: int) -> HttpResponse:
     """All that was decided of a dossier, and why it was again."""
     screen = screen_of(request, seat, before(seat, pk))
-    rows = Decision.objects.filter(dossier=pk).select_related("level", "sitting")
-    rows = rows.prefetch_related("mentions", "presences__juror__user").order_by("-pk")
     reasons = list(JournalEntry.objects.filter(dossier=pk, action=DECIDE_AGAIN.name).order_by("-at", "-pk"))
-    taken = list(rows)
+    taken = list(decisions_of(screen.dossier))
     # Each but the one that stands was taken up again, once.
     replaced = reasons if len(reasons) == len(taken) else [None, *reasons]
     context = {**top(screen), "taken": list(zip(taken, replaced, strict=False))}

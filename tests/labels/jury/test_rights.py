@@ -27,9 +27,10 @@ SECRET = "Elven-la-Secrète"
 
 
 def names() -> set[str]:
-    """But for those of readings: tests/labels/reading/test_rights.py."""
+    """But for those of readings and of the deliberation, which have tables of their own."""
     known = (name for name in get_resolver().reverse_dict if isinstance(name, str))
-    return {name for name in known if name.startswith("jury") and not name.startswith("jury_reading")}
+    elsewhere = ("jury_reading", "jury_deliberation")
+    return {name for name in known if name.startswith("jury") and not name.startswith(elsewhere)}
 
 
 def address(name: str, reading: Assignment, link: Interest) -> str:
