@@ -21,7 +21,7 @@ def decide(campaign: Campaign, dossiers: Iterable[Dossier], levels: Mapping[int,
     Attendance.objects.bulk_create(
         Attendance(sitting=sitting, juror=juror, arrived_at=moment, left_at=moment) for juror in jurors
     )
-    best = _best_sections(campaign)
+    best = best_sections(campaign)
     decisions: list[Decision] = Decision.objects.bulk_create(
         Decision(
             dossier=dossier,
@@ -48,7 +48,7 @@ def opinion(code: str, level: str, sections: list[str]) -> str:
     return "\n\n".join(parts)
 
 
-def _best_sections(campaign: Campaign) -> dict[int, list[str]]:
+def best_sections(campaign: Campaign) -> dict[int, list[str]]:
     """By dossier, from the best marked to the least."""
     dossier: Any = "review__assignment__dossier"
     rows = Score.objects.filter(**{f"{dossier}__campaign": campaign}).order_by()

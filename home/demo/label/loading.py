@@ -11,6 +11,7 @@ from home.demo.label import decisions, dossiers, history, jury, readings
 from home.demo.label.drawing import share
 from home.demo.recording import DemoRecorder
 from labels import append_only
+from labels.admissibility.starting import start_checklist
 from labels.campaigns.starting import start
 from labels.enums import DossierState
 from labels.models import (
@@ -148,5 +149,6 @@ def _open_campaign(year: int, towns: list[Collectivity], states: dict[str, Dossi
         setattr(campaign, name, moment)
     campaign.opened_at = campaign.opens_at
     campaign.save()
+    start_checklist(campaign)
     dossiers.open_ones(campaign, towns, states)
     return campaign
