@@ -12,7 +12,7 @@ from home.demo.recording import DemoRecorder
 from labels import append_only
 from labels.campaigns.starting import start
 from labels.enums import DossierState
-from labels.models import Award, Campaign, Deposit, Dossier, JournalEntry
+from labels.models import Appeal, Award, Campaign, Deposit, Dossier, JournalEntry, Rectification
 
 CANDIDATES, BRETON, NEWCOMERS, BRETON_NEWCOMERS = 236, 11, 54, 2
 """As in 2007: 236 dossiers, 11 of them Breton, 54 for the first time."""
@@ -50,6 +50,8 @@ def load(pages: dict[str, CollectivityPage], own: Sequence[str], record: DemoRec
 def remove(keys: Sequence[int]) -> None:
     """All that belongs to these campaigns; they go with what the demonstration recorded."""
     with append_only.exposed():
+        Rectification.objects.filter(award__campaign__in=keys).delete()
+        Appeal.objects.filter(dossier__campaign__in=keys).delete()
         JournalEntry.objects.filter(campaign__in=keys).delete()
         Deposit.objects.filter(dossier__campaign__in=keys).delete()
         Award.objects.filter(campaign__in=keys).delete()
