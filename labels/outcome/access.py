@@ -6,9 +6,8 @@ from django.http import Http404, HttpRequest
 
 from collectivities.models import Membership
 from labels.enums import DossierState
-from labels.models import Decision, Dossier, ProcessFeedback
-from labels.writing.space import situation
-from portal.once import once_in_request
+from labels.models import Decision, Dossier
+from labels.writing.space import Situation, situation
 
 READ_WITH = (
     "campaign", "questionnaire", "feedback", "appeal", "award__level", "award__rectification__before",
@@ -44,14 +43,9 @@ def published_dossier(membership: Membership, year: int) -> Dossier:
     return found
 
 
-@once_in_request
-def told_now(request: HttpRequest, membership: Membership) -> Dossier | None:
-    """That of the edition that is going on, once it is told: for the tabs and for what is to do."""
+def told_now(request: HttpRequest, membership: Membership) -> Situation | None:
+    """That of the edition that is going on, once its outcome is told: for the tabs and for what is to do."""
     found = situation(request, membership)
-    dossier = found.dossier if found else None
-    return dossier if dossier and is_told(dossier) else None
-
-
-def has_answered(dossier: Dossier) -> bool:
-    """Whether the candidate has said what it thinks of the process."""
-    return bool(ProcessFeedback.objects.filter(dossier=dossier).exists())
+    if found is None or found.dossier is None or not found.campaign.is_published:
+        return None
+    return found if found.is_decided or found.dossier.state == DossierState.INADMISSIBLE else None

@@ -41,9 +41,8 @@ def data_of(outcome: Outcome) -> dict[str, Any]:
 
 def _facts(outcome: Outcome) -> list[tuple[str, str]]:
     facts = [(_("Décision"), decided_in_words(outcome))]
-    if outcome.decision:
-        mentions = ", ".join(mention.name for mention in outcome.decision.mentions.all())
-        facts += [(_("Mentions"), mentions)] if mentions else []
+    if outcome.mentions:
+        facts.append((_("Mentions"), ", ".join(outcome.mentions)))
     rectification = outcome.rectification
     if rectification:
         day = date_format(localtime(rectification.rectified_at), "DATE_FORMAT")

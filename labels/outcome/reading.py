@@ -4,8 +4,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import F
+
 from labels.enums import DossierState
-from labels.models import Decision, Dossier, JournalEntry, Level, Review, SectionOpinion
+from labels.models import Decision, Dossier, JournalEntry, Level, Review
 from labels.outcome.standing import Criterion, placed, rows_of_class, strong, weak
 from labels.outcome.steps import Further, further
 from labels.workflow import REFUSE
@@ -28,6 +30,7 @@ class Outcome:
     dossier: Dossier
     decision: Decision | None
     refused: str
+    mentions: list[str]
     opinions: list[str]
     sections: list[SectionSaid]
     criteria: list[Criterion]
@@ -58,9 +61,8 @@ class Outcome:
 def outcome_of(dossier: Dossier) -> Outcome | None:
     """Nothing of a dossier that was neither decided on nor refused. Its palmarès is public."""
     if dossier.state == DossierState.INADMISSIBLE:
-        return Outcome(dossier, None, _why_refused(dossier), [], [], [], further(dossier, None))
-    decisions = Decision.objects.public().filter(dossier=dossier)
-    decision: Decision | None = decisions.select_related("level").prefetch_related("mentions").first()
+        return Outcome(dossier, None, _why_refused(dossier), [], [], [], [], further(dossier, None))
+    decision, mentions = _decision(dossier)
     if decision is None:
         return None
     award: Any = getattr(dossier, "award", None)
@@ -69,8 +71,8 @@ def outcome_of(dossier: Dossier) -> Outcome | None:
         dossier,
         decision,
         "",
-        _opinions(dossier),
-        _sections(dossier),
+        mentions,
+        *_opinions(dossier),
         placed(rows_of_class(dossier), dossier.pk),
         further(dossier, level.symbols if level else None),
         level,
@@ -82,16 +84,24 @@ def _why_refused(dossier: Dossier) -> str:
     return str(entries.values_list("reason", flat=True).first() or "")
 
 
-def _opinions(dossier: Dossier) -> list[str]:
-    """By their own words: an order that says nothing of who wrote them, here or elsewhere."""
-    deposited = Review.objects.deposited().filter(assignment__dossier=dossier).exclude(opinion="")
-    return sorted(deposited.values_list("opinion", flat=True))
+def _decision(dossier: Dossier) -> tuple[Decision | None, list[str]]:
+    """With the names of its mentions: a row for each of them."""
+    rows = Decision.objects.public().filter(dossier=dossier).select_related("level")
+    found = list(rows.annotate(mention=F("mentions__name")).order_by("mentions__sort_order", "mentions__pk"))
+    return next(iter(found), None), [row.mention for row in found if row.mention]
 
 
-def _sections(dossier: Dossier) -> list[SectionSaid]:
+def _opinions(dossier: Dossier) -> tuple[list[str], list[SectionSaid]]:
+    """What readers wrote of the whole and of its sections, by their own words: an order that says nothing of who wrote
+    them, here or elsewhere.
+    """
     deposited = Review.objects.deposited().filter(assignment__dossier=dossier)
-    rows = SectionOpinion.objects.filter(review__in=deposited).exclude(text="")
-    found: dict[str, list[str]] = defaultdict(list)
-    for title, text in rows.order_by("section__sort_order", "section").values_list("section__title", "text"):
-        found[title].append(text)
-    return [SectionSaid(title, sorted(texts)) for title, texts in found.items()]
+    of_section = ("opinions__section__sort_order", "opinions__section", "opinions__section__title", "opinions__text")
+    whole: dict[int, str] = {}
+    sections: dict[tuple[int, int, str], list[str]] = defaultdict(list)
+    for review, opinion, order, section, title, text in deposited.values_list("pk", "opinion", *of_section):
+        whole[review] = opinion
+        if text:
+            sections[order, section, title].append(text)
+    said = [SectionSaid(title, sorted(texts)) for (_order, _key, title), texts in sorted(sections.items())]
+    return sorted(filter(None, whole.values())), said

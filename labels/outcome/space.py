@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from collectivities.models import Membership
 from collectivities.space.tabs import Tab
 from collectivities.space.todo import Action, Todo
-from labels.outcome.access import has_answered, told_now
+from labels.outcome.access import told_now
 from labels.outcome.addresses import outcome_address
 from labels.outcome.saying import why_not_say
 from labels.timing import spoken
@@ -17,22 +17,24 @@ MINUTES = 10
 
 
 def outcome_tab(request: HttpRequest, membership: Membership) -> Tab | None:
-    dossier = told_now(request, membership)
-    return Tab("outcome", _("Avis du jury"), outcome_address(dossier), order=11) if dossier else None
+    found = told_now(request, membership)
+    if found is None or found.dossier is None:
+        return None
+    return Tab("outcome", _("Avis du jury"), outcome_address(found.dossier), order=11)
 
 
 def outcome_todos(request: HttpRequest, membership: Membership) -> Iterator[Todo]:
     """Until the candidate said what it thinks of it, or the appeals end."""
-    dossier = told_now(request, membership)
-    if dossier is None or why_not_say(dossier) or has_answered(dossier):
+    found = told_now(request, membership)
+    if found is None or found.dossier is None or found.has_feedback or why_not_say(found.dossier):
         return
-    until = dossier.campaign.appeals_until
+    until = found.campaign.appeals_until
     yield Todo(
         12,
         "scale",
         _("Lire l’avis motivé du jury, et dire ce que vous pensez de la candidature"),
         _("Le palmarès %(year)s est publié. Recours et avis jusqu’au %(when)s.")
-        % {"year": str(dossier.campaign.year), "when": spoken(until) if until else ""},
+        % {"year": str(found.campaign.year), "when": spoken(until) if until else ""},
         MINUTES,
-        Action(_("Lire l’avis"), outcome_address(dossier)),
+        Action(_("Lire l’avis"), outcome_address(found.dossier)),
     )

@@ -73,8 +73,9 @@ def rows_of_class(dossier: Dossier) -> list[Row]:
         "review__assignment__dossier_id", "criterion_id", "criterion__sort_order", "criterion__name",
         "criterion__help",
     )  # fmt: skip
-    weighted = given.order_by().values_list(*names)
-    return [Row(*row) for row in weighted.annotate(Sum(F("note") * F("section__weight")), Sum("section__weight"))]
+    points = Sum(F("note") * F("section__weight"))
+    weighted = given.order_by().values_list(*names).annotate(points=points, whole=Sum("section__weight"))
+    return [Row(*row) for row in weighted]
 
 
 def placed(rows: Iterable[Row], dossier: int) -> list[Criterion]:

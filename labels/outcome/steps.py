@@ -31,7 +31,8 @@ class Example:
 @dataclass(frozen=True, slots=True)
 class Step:
     """A question whose better answer would bring most. ``better`` says which; ``sheets`` are initiatives of the
-    examples that prove their own answers in that section, each with the commune it is of.
+    examples that prove their own answers in that section, each with the commune it is of: beside the first step of
+    a section, and not again.
     """
 
     section: Section
@@ -55,7 +56,7 @@ def further(dossier: Dossier, symbols: int | None) -> Further:
     examples = examples_above(dossier, symbols)
     sheets = _sheets(examples)
     steps = [
-        Step(one.asked.section, one.asked.question.text, better(one.asked), sheets[one.asked.section.pk][:MOST_SHEETS])
+        Step(one.asked.section, one.asked.question.text, better(one.asked), sheets.pop(one.asked.section.pk, []))
         for one in found.next_steps
     ]
     return Further(_strong(found), steps, [example for example, _dossier in examples])
@@ -96,7 +97,7 @@ def _sheets(examples: Iterable[tuple[Example, int]]) -> dict[int, list[tuple[Any
     proofs = public_proofs([dossier for _example, dossier in examples]) if known else {}
     for section, pages in proofs.items():
         once = {page.pk: page for page in pages if page.collectivity_id in known}
-        found[section] = [(page, known[page.collectivity_id]) for page in once.values()]
+        found[section] = [(page, known[page.collectivity_id]) for page in once.values()][:MOST_SHEETS]
     return found
 
 

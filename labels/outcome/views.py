@@ -40,7 +40,6 @@ def outcome(request: HttpRequest, membership: Membership, year: int) -> HttpResp
         "dossier": dossier,
         "outcome": told,
         "said": decided_in_words(told),
-        "mentions": list(told.decision.mentions.all()) if told.decision else [],
         "rectification": rectification,
         "before": level_in_words_of(rectification.before) if rectification else "",
         "appeal": appeal,
