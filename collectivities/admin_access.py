@@ -113,9 +113,9 @@ REFUSED_NAMESPACES = (
     "wagtailsearchpromotions", "wagtailsnippets", "wagtailsnippetchoosers", "wagtailsnippets_", "wagtaillocales",
     "wagtailsites", "wagtailusers_users", "wagtailusers_groups", "members", "collectivity_chooser", "moderation",
     "registrations", "corrections", "jury_admin",
-    "registrations", "corrections", "dossiers", "campaign_report",
+    "registrations", "corrections", "dossiers", "campaign_report", "feedback_report",
     "registrations", "corrections", "withdrawals",
-    "registrations", "corrections", "awards",
+    "registrations", "corrections", "awards", "appeals",
     "to_confirm", "images_without_text", "untranslated", "search_explain",
 )  # fmt: skip
 """Beginnings of namespaces closed to members as a whole."""

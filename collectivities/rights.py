@@ -38,6 +38,7 @@ ASSOCIATION_PERMISSIONS = MEMBER_PERMISSIONS | frozenset({
     "labels.change_labelkit",
     "labels.view_withdrawal", "labels.add_withdrawal", "labels.delete_withdrawal",
     "labels.view_award", "labels.change_award",
+    "labels.view_appeal", "labels.change_appeal", "labels.view_processfeedback",
     "search.add_synonyms", "search.change_synonyms", "search.delete_synonyms",
     "wagtailredirects.add_redirect", "wagtailredirects.change_redirect", "wagtailredirects.delete_redirect",
     "wagtailsearchpromotions.add_searchpromotion", "wagtailsearchpromotions.change_searchpromotion",

@@ -17,6 +17,7 @@ KEPT_YEARS: dict[str, tuple[str, int] | None] = {
     "labels_decision_mentions": None,
     "labels_presence": None,
     "labels_minutes": None,
+    "labels_rectification": None,
 }
 """By table, the moment of a row and for how many years it may not be erased; none: it never may."""
 

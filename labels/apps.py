@@ -25,6 +25,7 @@ class LabelsConfig(AppConfig):
         HOLDINGS.append(jury.JUROR)
         RULES.append(Rule(retention.drafts_described, retention.drafts))
         RULES.append(Rule(retention.files_described, retention.files))
+        RULES.append(Rule(retention.appeals_described, retention.appeals))
         RULES.append(Rule(jury.described, jury.forgotten))
         cards.FINDERS["palmares"] = shared_palmares
         register(check_signing_keys, Tags.security, deploy=True)

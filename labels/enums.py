@@ -125,3 +125,46 @@ class Actor(models.TextChoices):
     PRESIDENT = "president", _("La présidence du jury")
     JUROR = "juror", _("Un·e membre du jury")
     PORTAL = "portal", _("Le portail")
+
+
+class AppealState(models.TextChoices):
+    """Where an appeal is; ``labels.appeals.states`` says what leads from one to the next."""
+
+    FILED = "filed", _("Déposé")
+    STUDIED = "studied", _("À l’étude")
+    FOUNDED = "founded", _("Fondé")
+    UNFOUNDED = "unfounded", _("Non fondé")
+
+    @classmethod
+    def waiting(cls) -> tuple["AppealState", ...]:
+        """Those that owe an answer."""
+        return cls.FILED, cls.STUDIED
+
+    @classmethod
+    def answered(cls) -> tuple["AppealState", ...]:
+        return cls.FOUNDED, cls.UNFOUNDED
+
+    @property
+    def css(self) -> str:
+        """How loud it is said."""
+        if self in AppealState.waiting():
+            return "info"
+        return "ok" if self == AppealState.FOUNDED else "none"
+
+
+class Grade(models.IntegerChoices):
+    """What a candidate thinks of a part of the process."""
+
+    NOT_AT_ALL = 1, _("Pas du tout")
+    HARDLY = 2, _("Plutôt non")
+    HALF = 3, _("À moitié")
+    MOSTLY = 4, _("Plutôt oui")
+    FULLY = 5, _("Tout à fait")
+
+
+class WouldAgain(models.TextChoices):
+    """Whether a candidate would be one again."""
+
+    YES = "yes", _("Oui")
+    MAYBE = "maybe", _("Peut-être")
+    NO = "no", _("Non")

@@ -5,7 +5,8 @@ import datetime
 from collectivities.space.addresses import space_address
 from collectivities.team.mails import notify_team
 from labels.models import Dossier
-from labels.workflow import Transition
+from labels.outcome.addresses import outcome_address
+from labels.workflow import PUBLISH, Transition
 from portal.addresses import whole_address
 
 MOVED = "mail/dossier_moved"
@@ -26,5 +27,10 @@ def moved_context(
         "said": transition.said,
         "reason": reason,
         "until": until,
-        "link": whole_address(space_address(dossier.collectivity)),
+        "link": whole_address(_read_at(dossier, transition)),
     }
+
+
+def _read_at(dossier: Dossier, transition: Transition) -> str:
+    """Once the palmarès is public, the opinion of the jury is what is to be read."""
+    return outcome_address(dossier) if transition == PUBLISH else space_address(dossier.collectivity)

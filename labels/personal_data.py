@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from labels.models import Answer, Check, DossierFile, JournalEntry
+from labels.models import Answer, Appeal, Check, DossierFile, JournalEntry
 from portal.models import User
 from portal.personal_data import Holding
 
@@ -14,6 +14,7 @@ def _read(user: User) -> dict[str, Any]:
         "answers": list(answers.values(*of, "number", "choice__label", "text", "changed_at")),
         "files": list(DossierFile.objects.filter(author=user).values(*of, "name", "added_at")),
         "checks": list(Check.objects.filter(author=user).values(*of[:2], "item__text", "is_met", "note", "at")),
+        "appeals": list(Appeal.objects.filter(author=user).values(*of[:2], "reasons", "filed_at", "state", "answer")),
         "acts": list(JournalEntry.objects.filter(account=user.pk).values("campaign__year", "action", "at", "reason")),
     }
 

@@ -1,10 +1,10 @@
-"""How long dossiers that were never deposited are kept, and the files of those that were."""
+"""How long dossiers that were never deposited are kept, the files of those that were, and appeals."""
 
 from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from labels.models import Dossier, DossierFile
+from labels.models import Appeal, Dossier, DossierFile
 from portal.retention import months_before
 
 
@@ -29,4 +29,15 @@ def files() -> "QuerySet[DossierFile]":
     """Their names and fingerprints stay in what was deposited."""
     limit = months_before(timezone.now(), settings.PORTAL_DOSSIER_FILE_MONTHS)
     found: QuerySet[DossierFile] = DossierFile.objects.filter(dossier__campaign__appeals_until__lt=limit)
+    return found
+
+
+def appeals_described() -> str:
+    return f"appeals, {settings.PORTAL_APPEAL_MONTHS} months after the last day of appeals"
+
+
+def appeals() -> "QuerySet[Appeal]":
+    """That a label was put right is public, and stays."""
+    limit = months_before(timezone.now(), settings.PORTAL_APPEAL_MONTHS)
+    found: QuerySet[Appeal] = Appeal.objects.filter(dossier__campaign__appeals_until__lt=limit)
     return found

@@ -3,11 +3,13 @@
 from django.urls import include, path, re_path
 
 from collectivities.space.urls import OF_A_COLLECTIVITY
+from labels.appeals import urls as appeal_urls
 from labels.campaigns import urls as campaign_urls
 from labels.depositing import urls as depositing_urls
 from labels.files import urls as file_urls
 from labels.jury import urls as jury_urls
 from labels.method.views import method
+from labels.outcome import urls as outcome_urls
 from labels.palmares import urls as palmares_urls
 from labels.writing import urls as writing_urls
 
@@ -21,5 +23,7 @@ urlpatterns = [
     # Before those of the sections, which have any word for their last part.
     re_path(OF_THE_DOSSIERS, include(depositing_urls)),
     re_path(OF_THE_DOSSIERS, include(file_urls)),
+    re_path(OF_THE_DOSSIERS, include(outcome_urls)),
+    re_path(OF_THE_DOSSIERS, include(appeal_urls)),
     re_path(OF_THE_DOSSIERS, include(writing_urls)),
 ]

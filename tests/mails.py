@@ -55,6 +55,12 @@ REMINDER = {
     "year": "2027", "name": "Mauron (Morbihan)", "closes_at": RECEIPT["closes_at"], "is_untouched": False,
     "left": ["Deux questions sans réponse dans <Expression>"], "minutes": 5, "link": LINK,
 }  # fmt: skip
+APPEAL = {
+    "year": "2027", "name": "Mauron (Morbihan)", "reasons": "Le <bilan> n’a pas été lu.\n\nPage 3.", "link": LINK,
+    "filed_at": datetime.datetime(2027, 3, 2, 8, 30, 5, tzinfo=datetime.UTC), "said": "Le recours est fondé.",
+    "answer": "La présidence l’a <relu>.", "before": "Deux arobases", "after": "Trois arobases",
+    "reason": "Une preuve & son bilan n’avaient pas été lus.",
+}  # fmt: skip
 CAMPAIGN_CORRECTED = {"year": "2027", "question": "", "text": "Lire <un>,\nou deux.", "link": LINK}
 CAMPAIGN_MOVED = {
     "year": "2027", "reason": "La <panne> de mardi.", "link": LINK,
@@ -86,6 +92,8 @@ SAMPLES: list[tuple[str, dict[str, Any]]] = [
     ("alert", {"words": "« bus »", "search": LINK, "manage": LINK, "stop": LINK, "news": NEWS, "link": LINK}),
     ("alert_confirm", {"link": LINK, "words": "« bus & car »", "frequency": "Chaque matin", "days": 3}),
     ("alert_known", {"link": LINK, "words": "« bus »", "frequency": "Chaque matin"}),
+    ("appeal_answered", APPEAL),
+    ("appeal_receipt", APPEAL),
     ("approved", {**REVIEW, "public_url_of_page": LINK, "edit_url": LINK, "link": LINK}),
     ("approved", {**REVIEW, "public_url_of_page": LINK, "edit_url": LINK, "comment": ""}),
     ("bounced", {**BOUNCED, "reason": "550 <anne@b.example>: unknown", "link": LINK}),
@@ -119,6 +127,8 @@ SAMPLES: list[tuple[str, dict[str, Any]]] = [
     ("jury_assigned", {**JURY, "names": ["Mauron (Morbihan)"], "count": 1, "until": None}),
     ("jury_invitation", {**JURY, "is_president": False, "is_reminder": False, "new": True}),
     ("jury_invitation", {**JURY, "first_name": "", "is_president": True, "is_reminder": True, "new": False}),
+    ("label_rectified", APPEAL),
+    ("label_rectified", {**APPEAL, "before": ""}),
     ("password_reset", {"link": LINK, "user": None}),
     ("question", {**QUESTION, "is_question": True, "can_answer": True}),
     ("question", {**QUESTION, "is_question": False, "can_answer": False}),

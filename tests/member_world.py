@@ -32,7 +32,7 @@ from tests.factories import (
 
 FILES = {
     "space_statistics_table", "space_hour_calendar", "space_dossier_pdf", "space_dossier_deposited",
-    "space_dossier_file", "space_label_sign", "space_label_certificate",
+    "space_dossier_file", "space_dossier_opinion", "space_label_sign", "space_label_certificate",
 }  # fmt: skip
 LEADS_BACK = {"space_sheet_discard"}
 """A public sheet is not thrown away: that of a draft is looked at."""

@@ -27,10 +27,10 @@ class Tab:
 
 
 def tabs(request: HttpRequest, membership: Membership) -> list[Tab]:
-    """What is to do first, the team after what other apps bring."""
+    """What is to do first, the team after what other apps bring; an app gives nothing where it has no part."""
     own = (
         Tab("todo", _("À faire"), space_address(membership.collectivity), order=0),
         Tab("team", _("Équipe"), team_address(membership.collectivity), order=80),
     )
     others = (read(request, membership) for read in hooks.get_hooks(HOOK))
-    return sorted([*own, *others], key=lambda tab: tab.order)
+    return sorted([*own, *filter(None, others)], key=lambda tab: tab.order)

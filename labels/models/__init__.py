@@ -1,5 +1,6 @@
 """One family per file."""
 
+from labels.models.appeal import Appeal, Rectification
 from labels.models.assignment import Assignment, AssignmentRun
 from labels.models.award import Award
 from labels.models.campaign import Campaign, EligibilityRule, Level, Mention
@@ -8,6 +9,7 @@ from labels.models.deliberation import Attendance, Decision, Minutes, Presence, 
 from labels.models.deposit import Deposit
 from labels.models.dossier import Answer, Dossier
 from labels.models.evidence import DossierFile, Evidence
+from labels.models.feedback import ProcessFeedback
 from labels.models.grid import Criterion
 from labels.models.interest import Interest
 from labels.models.journal import JournalEntry
@@ -21,6 +23,7 @@ from labels.models.withdrawal import Withdrawal
 
 __all__ = [
     "Answer",
+    "Appeal",
     "Assignment",
     "AssignmentRun",
     "Attendance",
@@ -48,8 +51,10 @@ __all__ = [
     "Mention",
     "Minutes",
     "Presence",
+    "ProcessFeedback",
     "Question",
     "Questionnaire",
+    "Rectification",
     "Review",
     "Score",
     "Section",

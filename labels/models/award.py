@@ -32,7 +32,9 @@ class AwardQuerySet(models.QuerySet["Award"]):
 
     def with_proof(self) -> Self:
         """With all that a proof of them says, in one query."""
-        return self.select_related("campaign", "level", "collectivity__departement", "withdrawal")
+        return self.select_related(
+            "campaign", "level", "collectivity__departement", "withdrawal", "rectification__before"
+        )
 
 
 class Award(models.Model):

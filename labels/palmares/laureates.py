@@ -1,5 +1,6 @@
 """Who has which level in a year, and what it had before: plain rows, in a constant number of queries."""
 
+import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ COLUMNS = (
     "collectivity__kind", "collectivity__code", "collectivity__name", "collectivity__slug", "collectivity__population",
     "collectivity__latitude", "collectivity__longitude", "collectivity__departement__code",
     "collectivity__departement__name", "collectivity__region__code", "collectivity__region__name",
+    "rectification__rectified_at",
 )  # fmt: skip
 Territory = tuple[str, str]
 """The code and the name of a département or of a région."""
@@ -37,7 +39,8 @@ class Earlier:
 class Laureate:
     """An award as anybody reads it. ``today`` is the name of the collectivité that the entity of that year is part of
     now, where it is another. ``previous`` is its label before; ``times`` how often it had this level, this year
-    included. ``is_first`` and ``has_progressed`` are false where nothing is known that could be compared.
+    included; ``rectified_at`` when it was put right after an appeal. ``is_first`` and ``has_progressed`` are false
+    where nothing is known that could be compared.
     """
 
     key: int
@@ -58,6 +61,7 @@ class Laureate:
     previous: Earlier | None
     has_progressed: bool
     times: int
+    rectified_at: datetime.datetime | None = None
 
     @property
     def url(self) -> str:
@@ -149,6 +153,7 @@ def _laureate(
         previous=previous,
         has_progressed=previous is not None and previous in same_scale and symbols > previous.symbols,
         times=1 + sum(earlier.symbols == symbols for earlier in same_scale),
+        rectified_at=row["rectification__rectified_at"],
     )
 
 

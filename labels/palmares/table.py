@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.text import slugify
+from django.utils.timezone import localdate
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
@@ -31,6 +32,7 @@ COLUMNS: dict[str, Callable[[Laureate], Any]] = {
     "habitants": lambda one: one.population,
     "mentions": lambda one: ", ".join(one.mentions),
     "hors concours": lambda one: YES if one.is_honorary else "",
+    "rectifié le": lambda one: one.rectified_at and localdate(one.rectified_at).isoformat(),
     "première fois": lambda one: YES if one.is_first else "",
     "en progrès": lambda one: YES if one.has_progressed else "",
     "label précédent": lambda one: one.previous and one.previous.year,

@@ -7,6 +7,7 @@ from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from labels.models import Award
+from labels.palmares.scales import in_words
 from labels.proof import codes
 from labels.proof.addresses import credential_address, proof_address
 from labels.proof.finding import of_public_award, refused
@@ -47,11 +48,15 @@ def _proof(request: HttpRequest, award: Award) -> HttpResponse:
         return redirect(proof_address(award))
     if request.get_preferred_type(["text/html", *MACHINE_TYPES]) in MACHINE_TYPES:
         return redirect(credential_address(award))
+    rectification = getattr(award, "rectification", None)
+    before = rectification.before if rectification else None
     context = {
         "award": award,
         "collectivity": award.collectivity,
         "is_part_now": award.entity_code != award.collectivity.code,
         "mentions": list(award.mentions.all()),
+        "rectification": rectification,
+        "before": in_words(before.name, before.symbols) if before else "",
         "validity": validity_of(award, following_edition(award.campaign)),
         "said": award_in_words(award),
         "code": codes.shown(award.code),

@@ -16,6 +16,8 @@ from labels.depositing.history import history
 from labels.depositing.offer import offer_of
 from labels.enums import DossierState
 from labels.models import Dossier, JournalEntry
+from labels.outcome.access import is_told
+from labels.outcome.addresses import outcome_address
 from labels.timing import may_write
 from labels.writing.addresses import question_address, section_address
 from labels.writing.carrying import carriable
@@ -49,6 +51,7 @@ def overview_page(request: HttpRequest, membership: Membership, dossier: Dossier
         "offer": offer,
         # Nothing is told of one that was never deposited.
         "history": history(dossier, offer.deposits) if offer.deposits else [],
+        "outcome_url": outcome_address(dossier) if is_told(dossier) else "",
         "carriable": 0 if reason else len(carriable(written, before)),
         "carried": 0 if reason else len(progress(written.asked).carried),
     }

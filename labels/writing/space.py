@@ -17,7 +17,7 @@ from collectivities.models import Membership
 from collectivities.space.tabs import Tab
 from collectivities.space.todo import Action, Todo
 from labels.enums import DossierPath, DossierState, Phase
-from labels.models import Answer, Campaign, Dossier, DossierFile, Evidence, Question
+from labels.models import Answer, Campaign, Decision, Dossier, DossierFile, Evidence, ProcessFeedback, Question
 from labels.timing import may_write, spoken
 from labels.writing.addresses import dossier_address, dossiers_address
 from labels.writing.progress import minutes
@@ -29,7 +29,8 @@ OWN = [field.attname for field in Dossier._meta.concrete_fields]
 @dataclass(frozen=True, slots=True)
 class Situation:
     """Where a collectivité is with the edition that is going on. ``asked`` are the questions of its path, ``missing``
-    those that owe an answer, ``carried`` the answers to read again.
+    those that owe an answer, ``carried`` the answers to read again. ``is_decided`` is whether a public decision of the
+    jury is there to be read, ``has_feedback`` whether the collectivité said what it thinks of the process.
     """
 
     campaign: Campaign
@@ -38,6 +39,8 @@ class Situation:
     asked: int = 0
     missing: int = 0
     carried: int = 0
+    is_decided: bool = False
+    has_feedback: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -68,11 +71,14 @@ def situation(request: HttpRequest, membership: Membership) -> Situation | None:
         return Situation(found, None, found.others)
     dossier = Dossier.from_db(found._state.db, OWN, [getattr(found, f"own_{name}") for name in OWN])
     dossier.campaign, dossier.collectivity = found, of
-    return Situation(found, dossier, found.others, found.asked, found.missing, found.carried)
+    counts = (found.asked, found.missing, found.carried)
+    return Situation(found, dossier, found.others, *counts, found.is_decided, found.has_feedback)
 
 
 def _counts() -> dict[str, Any]:
-    """Of its dossier: the questions of its path, those that owe an answer still, the answers to read again."""
+    """Of its dossier: the questions of its path, those that owe an answer still, the answers to read again, and what
+    was said of it since.
+    """
     of_dossier = {"dossier": OuterRef(OuterRef("own__pk")), "question": OuterRef("pk")}
     is_answered = (
         Exists(Answer.objects.filter(**of_dossier).given())
@@ -85,6 +91,8 @@ def _counts() -> dict[str, Any]:
     return {
         "asked": _count(asked, "section__questionnaire"),
         "missing": _count(asked.filter(~is_answered, required=True), "section__questionnaire"),
+        "is_decided": Exists(Decision.objects.public().filter(dossier=OuterRef("own__pk"))),
+        "has_feedback": Exists(ProcessFeedback.objects.filter(dossier=OuterRef("own__pk"))),
         "carried": _count(Answer.objects.filter(dossier=OuterRef("own__pk"), carried=True), "dossier"),
     }
 

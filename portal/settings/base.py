@@ -302,6 +302,8 @@ PORTAL_JURY_MONTHS = 60
 PORTAL_DRAFT_DOSSIER_MONTHS = 12
 # The same of the files of a dossier that was deposited, after the end of appeals: their names and fingerprints stay.
 PORTAL_DOSSIER_FILE_MONTHS = 60
+# The same of an appeal against what the jury decided; as long as its journal.
+PORTAL_APPEAL_MONTHS = 60
 
 # The label
 

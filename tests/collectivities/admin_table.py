@@ -22,6 +22,8 @@ ANSWERS: dict[str, str] = {
         dossiers:admit_many dossiers:checklist dossiers:conditions dossiers:decide dossiers:edit dossiers:index
         dossiers:index_results dossiers:sheet campaign_report:index
         awards:edit awards:index awards:index_results
+        appeals:edit appeals:index appeals:index_results appeals:rectify
+        feedback_report:index feedback_report:table
         moderation:index moderation:index_results moderation:review
         withdrawals:add withdrawals:delete withdrawals:index withdrawals:index_results
         to_confirm:index to_confirm:results images_without_text:index images_without_text:results untranslated:index

@@ -52,6 +52,7 @@ def test_the_associations_exact_rights() -> None:
         "collectivities.view_registration", "collectivities.change_registration",
         "initiatives.view_correction", "initiatives.change_correction",
         "labels.view_juror", "labels.add_juror", "labels.change_juror",
+        "labels.view_appeal", "labels.change_appeal", "labels.view_processfeedback",
         "labels.view_award", "labels.change_award", "labels.view_dossier", "labels.change_dossier",
         "initiatives.add_theme", "initiatives.change_theme",
         "labels.add_campaign", "labels.change_campaign", "labels.delete_campaign",

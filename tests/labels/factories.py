@@ -84,6 +84,21 @@ class CampaignFactory(DjangoModelFactory):
                 )
             }
         )
+        is_told_now = factory.Trait(
+            **{
+                moment: factory.LazyFunction(lambda days=days: timezone.now() + datetime.timedelta(days=days))
+                for moment, days in (
+                    ("opened_at", -200),
+                    ("opens_at", -200),
+                    ("closes_at", -60),
+                    ("readings_until", -40),
+                    ("deliberation_at", -30),
+                    ("settled_at", -20),
+                    ("embargo_until", -10),
+                    ("appeals_until", 30),
+                )
+            }
+        )
         is_settled = factory.Trait(settled_at=datetime.datetime(2026, 12, 16, 18, tzinfo=PARIS))
         is_past = factory.Trait(
             opens_at=None, closes_at=None, readings_until=None, deliberation_at=None, appeals_until=None,

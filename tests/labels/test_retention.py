@@ -10,7 +10,7 @@ import time_machine
 from django.core.management import call_command
 
 from labels.depositing import depositing
-from labels.models import Answer, Dossier, DossierFile
+from labels.models import Answer, Appeal, Dossier, DossierFile
 from labels.personal_data import AUTHOR
 from tests.labels.depositing.world import Ready, ready_dossier
 from tests.labels.factories import CLOSES, OPENS
@@ -70,3 +70,14 @@ def test_a_person_has_what_she_wrote_and_it_stays_when_the_account_goes(ready: R
     assert [one["action"] for one in AUTHOR.read(ready.referent)["acts"]] == ["deposit"]
     ready.contributor.delete()
     assert Answer.objects.get(question__code="idee").author is None
+
+
+def test_appeals_go_five_years_after_their_last_day(ready: Ready, purge: Any) -> None:
+    depositing.deposit(ready.dossier.pk, ready.referent)
+    Appeal.objects.create(dossier=ready.dossier, author=ready.referent, reasons="Le bilan n’a pas été lu.")
+    until = ready.dossier.campaign.appeals_until
+    purge(until + 58 * MONTH)
+    assert Appeal.objects.exists()
+    purge(until + 61 * MONTH)
+    assert not Appeal.objects.exists()
+    assert Dossier.objects.exists()

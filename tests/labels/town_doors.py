@@ -10,6 +10,8 @@ TOWN, UNREGISTERED = "56083", "22214"
 TOWN_DOORS = {
     "page of a registered collectivité": ("/communes/56083-hennebont/", f"Ville Internet {YEAR}"),
     "what machines read of it": ("/communes/56083-hennebont/", f'"name": "Ville Internet {YEAR}"'),
+    "why it has them": ("/communes/56083-hennebont/", "Une fontaine d’idées."),
+    "why it has them, in English": ("/en/communes/56083-hennebont/", "Une fontaine d’idées."),
     "its page in English": ("/en/communes/56083-hennebont/", f"Ville Internet {YEAR}"),
     "page of one that is not registered": ("/communes/22214-plouezec/", f"Ville Internet {YEAR}"),
     "list of communes": ("/communes/", f"{YEAR} <span"),

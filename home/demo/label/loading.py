@@ -15,6 +15,7 @@ from labels.admissibility.starting import start_checklist
 from labels.campaigns.starting import start
 from labels.enums import DossierState
 from labels.models import (
+    Appeal,
     Assignment,
     AssignmentRun,
     Attendance,
@@ -28,6 +29,7 @@ from labels.models import (
     JuryRules,
     Minutes,
     Presence,
+    Rectification,
     Review,
     Sitting,
     Trial,
@@ -72,6 +74,8 @@ def load(pages: dict[str, CollectivityPage], own: Sequence[str], record: DemoRec
 
 OF_CAMPAIGNS: tuple[tuple[type[Model], str], ...] = (
     (JournalEntry, "campaign"),
+    (Appeal, "dossier__campaign"),
+    (Rectification, "award__campaign"),
     (Presence, "decision__dossier__campaign"),
     (Decision, "dossier__campaign"),
     (Minutes, "campaign"),

@@ -18,7 +18,14 @@ from tests.factories import (
     InitiativePageFactory,
     SeatFactory,
 )
-from tests.labels.factories import AwardFactory, DossierFactory, QuestionFactory, SectionFactory
+from tests.labels.factories import (
+    AwardFactory,
+    CampaignFactory,
+    DecisionFactory,
+    DossierFactory,
+    QuestionFactory,
+    SectionFactory,
+)
 
 MEMBERS, REFERENTS = "members", "referents"
 ADDRESSES = {
@@ -64,6 +71,10 @@ ADDRESSES = {
     "space_dossier_file_add": ("get", MEMBERS, 200),
     "space_dossier_file": ("get", MEMBERS, 200),
     "space_dossier_file_remove": ("post", MEMBERS, 302),
+    "space_dossier_outcome": ("get", MEMBERS, 200),
+    "space_dossier_opinion": ("get", MEMBERS, 200),
+    "space_dossier_feedback": ("get", MEMBERS, 200),
+    "space_dossier_appeal": ("post", REFERENTS, 422),
     "space_label_kit": ("get", MEMBERS, 200),
     "space_label_sign": ("get", MEMBERS, 200),
     # The suite has no key: what is signed says so.
@@ -76,6 +87,9 @@ OF_A_DOSSIER = (
     "space_dossier", "space_dossier_section", "space_dossier_deposit", "space_dossier_take_back", "space_dossier_pdf",
     "space_dossier_receipt", "space_dossier_deposited", "space_dossier_file_add", "space_dossier_file",
     "space_dossier_file_remove",
+)  # fmt: skip
+OF_AN_OUTCOME = (
+    "space_dossier_outcome", "space_dossier_opinion", "space_dossier_feedback", "space_dossier_appeal",
 )  # fmt: skip
 OF_A_DEPOSIT = ("space_dossier_receipt", "space_dossier_deposited")
 OF_A_FILE = ("space_dossier_file", "space_dossier_file_remove")
@@ -105,13 +119,14 @@ def address(name: str, town: Town, of: Town | None = None) -> str:
         kwargs["pk"] = inspiration_of(of or town).pk
     if name == "space_correction_done":
         kwargs["pk"] = correction_of(of or town).pk
-    if name in OF_A_DOSSIER:
+    if name in OF_A_DOSSIER or name in OF_AN_OUTCOME:
         kwargs |= _of_dossier(name, of or town)
     return reverse(name, kwargs=kwargs)
 
 
 def _of_dossier(name: str, town: Town) -> dict[str, Any]:
-    found: dict[str, Any] = {"year": dossier_of(town).campaign.year}
+    dossier = told_of(town) if name in OF_AN_OUTCOME else dossier_of(town)
+    found: dict[str, Any] = {"year": dossier.campaign.year}
     if name == "space_dossier_section":
         found["section"] = "expression"
     if name in OF_A_DEPOSIT:
@@ -140,12 +155,22 @@ def question_of(town: Town) -> Question:
 
 def dossier_of(town: Town) -> Dossier:
     """One of a campaign that is open, with a section of two questions."""
-    found: Dossier | None = Dossier.objects.of(town.collectivity).first()
+    found: Dossier | None = Dossier.objects.of(town.collectivity).filter(campaign__settled_at=None).first()
     if found is None:
         found = DossierFactory(collectivity=town.collectivity, campaign__is_open_now=True)
         section = SectionFactory(questionnaire=found.questionnaire, code="expression")
         QuestionFactory(section=section, code="vote")
         QuestionFactory(section=section, code="recit", is_text=True)
+    return found
+
+
+def told_of(town: Town) -> Dossier:
+    """One of the edition before, whose palmarès is public, and whose appeals are open."""
+    found: Dossier | None = Dossier.objects.of(town.collectivity).exclude(campaign__settled_at=None).first()
+    if found is None:
+        campaign = CampaignFactory(year=2026, is_told_now=True)
+        found = DossierFactory(collectivity=town.collectivity, campaign=campaign, state="labelled")
+        DecisionFactory(dossier=found)
     return found
 
 

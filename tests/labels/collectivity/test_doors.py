@@ -12,7 +12,7 @@ from django.test import Client
 from labels.models import Award
 from search import documents, labels
 from tests.factories import CollectivityFactory, CollectivityPageFactory, InitiativePageFactory, theme
-from tests.labels.factories import AwardFactory, CampaignFactory
+from tests.labels.factories import AwardFactory, CampaignFactory, DecisionFactory, DossierFactory
 from tests.labels.town_doors import TOWN, TOWN_DOORS, UNREGISTERED, YEAR
 from tests.search.indexing import index
 
@@ -34,7 +34,9 @@ def embargo() -> Any:
     with time_machine.travel(campaign.embargo_until - 2 * SECOND, tick=False):
         page = CollectivityPageFactory(collectivity=town)
         own = InitiativePageFactory(parent=page, title="Une lanterne", slug="lanterne", themes=[theme()])
-        AwardFactory(collectivity=town, campaign=campaign, symbols=5)
+        dossier = DossierFactory(campaign=campaign, collectivity=town, state="labelled")
+        DecisionFactory(dossier=dossier, symbols=5, opinion="Une fontaine d’idées.")
+        AwardFactory(collectivity=town, campaign=campaign, symbols=5, dossier=dossier)
         AwardFactory(collectivity=plouezec, campaign=campaign, symbols=2)
         index(own)
         documents.write_collectivities()
