@@ -21,7 +21,7 @@ def expose(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('labels', '0003_deliberation'),
+        ('labels', '0004_trial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
