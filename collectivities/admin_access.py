@@ -115,7 +115,7 @@ REFUSED_NAMESPACES = (
     "registrations", "corrections", "jury_admin",
     "registrations", "corrections", "dossiers", "campaign_report",
     "registrations", "corrections", "withdrawals",
-    "registrations", "corrections", "awards",
+    "registrations", "corrections", "awards", "ceremony",
     "to_confirm", "images_without_text", "untranslated", "search_explain",
 )  # fmt: skip
 """Beginnings of namespaces closed to members as a whole."""

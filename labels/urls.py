@@ -8,6 +8,7 @@ from labels.depositing import urls as depositing_urls
 from labels.files import urls as file_urls
 from labels.jury import urls as jury_urls
 from labels.palmares import urls as palmares_urls
+from labels.press import urls as press_urls
 from labels.writing import urls as writing_urls
 
 OF_THE_DOSSIERS = rf"^espace/{OF_A_COLLECTIVITY}dossier/"
@@ -15,6 +16,7 @@ OF_THE_DOSSIERS = rf"^espace/{OF_A_COLLECTIVITY}dossier/"
 urlpatterns = [
     path("", include(campaign_urls)),
     path("", include(palmares_urls)),
+    path("", include(press_urls)),
     path("jury/", include(jury_urls)),
     # Before those of the sections, which have any word for their last part.
     re_path(OF_THE_DOSSIERS, include(depositing_urls)),

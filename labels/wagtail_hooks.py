@@ -12,6 +12,7 @@ from labels.admissibility.listing import DossiersPanel
 from labels.admissibility.report import CampaignReport
 from labels.admissibility.viewset import DossierViewSet
 from labels.campaigns.viewsets import CampaignViewSet, QuestionnaireViewSet, SectionViewSet
+from labels.ceremony.admin import CeremonyViewSet
 from labels.collectivity.part import label_part, label_plate
 from labels.jury.admin.viewset import JurorViewSet
 from labels.jury.space import jury_entrance, jury_todos
@@ -36,7 +37,15 @@ hooks.register("register_collectivity_plate", label_plate)
 
 @hooks.register("register_admin_viewset")
 def register_viewsets() -> list[ViewSet | ViewSetGroup]:
-    return [LabelGroup(), DossierViewSet(), JurorViewSet(), AwardViewSet(), WithdrawalViewSet(), CampaignReport()]
+    return [
+        LabelGroup(),
+        DossierViewSet(),
+        JurorViewSet(),
+        CeremonyViewSet(),
+        AwardViewSet(),
+        WithdrawalViewSet(),
+        CampaignReport(),
+    ]
 
 
 @hooks.register("construct_homepage_panels")
