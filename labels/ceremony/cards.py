@@ -11,7 +11,7 @@ from labels.ceremony.running_order import Card, Photo
 from labels.palmares.laureates import Laureate
 from portal.pictures import Sources
 
-LONGEST_LINE = 140
+LONGEST_LINE = 120
 """Characters that are read from the back of a hall."""
 FORMAT, WIDTH = "webp", "800"
 """Of the files that pages show: large enough for a third of the stage, small enough for hundreds to be kept at hand."""

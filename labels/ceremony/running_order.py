@@ -1,9 +1,11 @@
 """The running order, as pure functions: who is called when, and what the stage shows one after the other."""
 
 import enum
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -60,14 +62,37 @@ class Card:
 
     @property
     def size(self) -> str:
-        """How large its name is written: ``WIDTHS`` says it."""
-        longest = max(map(len, self.name.replace("-", "- ").split()), default=0)
-        fitting = (size for size, word, whole in WIDTHS if longest <= word and len(self.name) <= whole)
-        return next(fitting, "small")
+        """How large its name is written: the first of ``SIZES`` in which it fits, with all that stands below it."""
+        is_alone = not (self.line or self.mentions or self.is_honorary)
+        fitting = (one.name for one in SIZES if lines_of(self.name, one.letters) <= one.lines + (one.more * is_alone))
+        return next(fitting, SIZES[-1].name)
 
 
-WIDTHS = (("huge", 11, 22), ("large", 15, 30), ("medium", 20, 60))
-"""A name is written in the first size that its longest word, and the whole of it, fit in."""
+class Size(NamedTuple):
+    """``letters`` fit on a line, and so many ``lines`` on the stage; ``more`` where nothing stands below the level."""
+
+    name: str
+    letters: int
+    lines: int
+    more: int
+
+
+SIZES = (Size("huge", 11, 1, 1), Size("large", 16, 2, 1), Size("medium", 21, 3, 1), Size("small", 29, 4, 1))
+
+
+def lines_of(name: str, letters: int) -> int:
+    """How many lines a name takes, cut at its spaces and after its hyphens; a word that is longer takes many."""
+    lines, room = 1, letters
+    for word in re.findall(r"[^ -]*[ -]?", name):
+        if len(word.rstrip()) > room and room < letters:
+            lines, room = lines + 1, letters
+        if len(word.rstrip()) > letters:
+            return TOO_MANY
+        room -= len(word)
+    return lines
+
+
+TOO_MANY = 99
 
 
 @dataclass(frozen=True, slots=True)

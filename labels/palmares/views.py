@@ -15,7 +15,7 @@ from labels.models import Dossier
 from labels.palmares import filters, territories
 from labels.palmares.laureates import Laureate, by_level, laureates_of
 from labels.palmares.scales import MOST_AROBASES
-from labels.palmares.social import SharedPalmares
+from labels.palmares.social import SharedLevel, SharedPalmares, level_of
 from labels.palmares.structured_data import palmares_data
 from labels.palmares.years import BAR, HEIGHT, STEP, Year, chart, published
 from labels.published import turn
@@ -87,7 +87,7 @@ def palmares_year(request: HttpRequest, year: str) -> HttpResponse:
         "table_url": reverse("palmares_table", args=[year]) + (f"?{query}" if query else ""),
         "breadcrumbs": way_to(),
         "breadcrumb_title": str(shown.year),
-        "social_source": _shared(shown),
+        "social_source": _shared_part(shown, fields),
         "json_ld_data": palmares_data(shown),
     }
     return render(request, "labels/palmares/year.html", context)
@@ -138,6 +138,13 @@ def _group(symbols: int, laureates: list[Laureate], shown: Year) -> Group:
 
 def _shared(year: Year) -> SharedPalmares:
     return SharedPalmares(year.year, year.total)
+
+
+def _shared_part(year: Year, fields: list[filters.Field]) -> SharedPalmares | SharedLevel:
+    """A level has an image of its own, where nothing else is chosen."""
+    chosen = [(field.filter.name, field.chosen.value) for field in fields if field.chosen]
+    level = next((rung for rung in year.rungs if chosen == [("niveau", str(rung.symbols))]), None)
+    return level_of(year, level) if level else _shared(year)
 
 
 def _home() -> list[Link]:

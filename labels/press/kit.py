@@ -90,12 +90,13 @@ def _data(palmares: Settled, territory: Territory, told: list[Laureate], contact
         "contact_heading": _("Pour en savoir plus"),
         "contact": french(_("Contact : %(address)s") % {"address": contact}) if contact else "",
         "address": whole_address(reverse("palmares_year", args=[palmares.year])),
-        "licence": french(
+        "licence": ""
+        if palmares.is_under_embargo
+        else french(
             _("Les listes de ce dossier se reprennent librement, en citant %(who)s et la date : %(licence)s.")
             % {"who": settings.WAGTAIL_SITE_NAME, "licence": LICENCE_NAME}
         ),
         "licence_address": LICENCE,
-        "page": _("Page"),
     }
 
 
@@ -106,7 +107,7 @@ def embargo_in_words(palmares: Settled) -> str:
 
 def _held(palmares: Settled) -> str:
     place = palmares.shown.ceremony_place
-    said = _("Palmarès rendu public le %(day)s, %(place)s.") if place else _("Palmarès rendu public le %(day)s.")
+    said = _("Remise des labels le %(day)s, %(place)s.") if place else _("Remise des labels le %(day)s.")
     return said % {**_moment(palmares), "place": place}
 
 

@@ -16,9 +16,9 @@ from wagtail.admin import messages
 
 from labels.ceremony.guard import for_the_association
 from labels.palmares.settled import Settled, published_palmares, settled_palmares
-from labels.palmares.social import SharedPalmares
+from labels.palmares.social import SharedPalmares, level_of
 from labels.palmares.views import not_there, way_to
-from labels.palmares.years import published
+from labels.palmares.years import Rung, published
 from labels.press.contact import contact_address
 from labels.press.kit import Kit, kit_of, territories_of
 from labels.press.store import kept
@@ -45,7 +45,7 @@ def press(request: HttpRequest, year: str) -> HttpResponse:
         "progress_count": sum(one.has_progressed for one in palmares.laureates),
         "france": territories[0],
         "regions": territories[1:],
-        "image": shared.social_card().url,
+        "images": [(None, shared.social_card().url), *_images(palmares)],
         "contact": contact_address(),
         "licence": LICENCE,
         "licence_name": LICENCE_NAME,
@@ -82,6 +82,12 @@ def press_of_the_association(request: HttpRequest, year: int, territory: str) ->
         return _file(kit, path)
     messages.warning(request, _("Le document se prépare : demandez-le de nouveau dans une minute."))
     return redirect(f"{reverse('ceremony:index')}?millesime={year}")
+
+
+def _images(palmares: Settled) -> list[tuple[Rung, str]]:
+    """That of each level that somebody has, the highest first."""
+    year = palmares.shown
+    return [(rung, level_of(year, rung).social_card().url) for rung in year.rungs if rung.count]
 
 
 def _public(year: str) -> Settled | None:

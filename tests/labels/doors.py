@@ -22,6 +22,9 @@ EARLIER = 2007
 NAME = "Zuydcoote"
 """That of the collectivité whose award is secret; nothing else of the portal has it."""
 
+KEY = 90_059_668
+"""That of the award, where an address has it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Door:
@@ -48,6 +51,10 @@ COUNTED = {"RateLimit-Remaining", "RateLimit-Reset", "X-Page-Cache"}
 
 def at(address: str, **asked: Any) -> Callable[[], str]:
     return lambda: answer(address, **asked)
+
+
+def image_of(kind: str, key: int) -> Callable[[], str]:
+    return lambda: answer(f"/partage/{kind}/{key}/x.png")
 
 
 def image_of_the_year() -> str:
@@ -111,6 +118,10 @@ DOORS = {
     "press: document": Door(press_document, ("palmares_press_file",)),
     "press: document of a région": Door(press_document_of_region),
     "image": Door(image_of_the_year, ("social_image",), f"('Location', '/partage/palmares/{YEAR}/"),
+    "image of a level": Door(
+        image_of("palmares-niveau", YEAR * 10 + 5), mark=f"('Location', '/partage/palmares-niveau/{YEAR}5/"
+    ),
+    "image of a label": Door(image_of("label", KEY), mark=f"('Location', '/partage/label/{KEY}/"),
     "API": Door(at("/api/v1/labels"), ("lister_labels",)),
     "API, by year": Door(at("/api/v1/labels", annee=str(YEAR)), mark='"total": 1'),
     "open data: CSV": Door(produced("csv"), ("open_data_file",)),

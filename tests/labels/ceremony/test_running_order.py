@@ -1,9 +1,11 @@
 """The running order, as pure functions: who is called when, what stands on the stage, where a number leads."""
 
+from dataclasses import replace
+
 import pytest
 
 from labels.ceremony.choices import Envelopes, Order
-from labels.ceremony.running_order import Card, Kind, Slide, in_order, slides
+from labels.ceremony.running_order import Card, Kind, Slide, in_order, lines_of, slides
 
 BREST = ("Brest", "Bretagne", 5)
 ELVEN = ("Elven", "Bretagne", 1)
@@ -95,19 +97,29 @@ def test_without_anybody_there_is_a_title_and_an_end() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "size"),
+    ("name", "alone", "beside_words"),
     [
-        ("Ys", "huge"),
-        ("Parthenay", "huge"),
-        ("Saint-Brieuc", "huge"),
-        ("Villeneuve-d’Ascq", "huge"),
-        ("Le Kremlin-Bicêtre", "huge"),
-        ("Châlons-en-Champagne", "huge"),
-        ("Montrépétition", "large"),
-        ("Saint-Remy-en-Bouzemont-Saint-Genest-et-Isson", "medium"),
-        ("Communauté d’agglomération Saint-Brieuc Armor Agglomération", "medium"),
-        ("Communauté de communes de la Région de Suippes et de la Haute-Vallée de l’Aisne", "small"),
+        ("Ys", "huge", "huge"),
+        ("Parthenay", "huge", "huge"),
+        ("Saint-Brieuc", "huge", "large"),
+        ("Le Kremlin-Bicêtre", "huge", "large"),
+        ("Saint-Pierre-de-Bœuf", "large", "large"),
+        ("Montrépétition", "large", "large"),
+        ("Saint-Remy-en-Bouzemont-Saint-Genest-et-Isson", "large", "medium"),
+        ("Communauté d’agglomération Saint-Brieuc Armor Agglomération", "medium", "small"),
+        ("Communauté de communes de la Région de Suippes et de la Haute-Vallée de l’Aisne", "small", "small"),
+        ("Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch", "small", "small"),
     ],
 )
-def test_a_name_is_written_as_large_as_it_fits(name: str, size: str) -> None:
-    assert card(name).size == size
+def test_a_name_is_written_as_large_as_it_fits(name: str, alone: str, beside_words: str) -> None:
+    assert card(name).size == alone
+    assert replace(card(name), line="Une ligne.").size == beside_words
+    assert replace(card(name), mentions=("Éducation",)).size == beside_words
+
+
+@pytest.mark.parametrize(
+    ("name", "letters", "lines"),
+    [("Ys", 11, 1), ("Saint-Brieuc", 11, 2), ("Le Kremlin-Bicêtre", 11, 2), ("L’Abergement", 11, 99), ("", 11, 1)],
+)
+def test_lines_are_counted_as_a_browser_cuts_them(name: str, letters: int, lines: int) -> None:
+    assert lines_of(name, letters) == lines
