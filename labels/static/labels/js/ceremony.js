@@ -45,8 +45,10 @@
   }
 
   function fullScreen() {
-    if (document.fullscreenElement) document.exitFullscreen();
-    else root.requestFullscreen?.().catch(() => {});
+    if (document.fullscreenElement) return document.exitFullscreen();
+    // A speech between two envelopes may be longer than a computer stays awake.
+    navigator.wakeLock?.request("screen").catch(() => {});
+    return root.requestFullscreen?.().catch(() => {});
   }
 
   const acts = {
