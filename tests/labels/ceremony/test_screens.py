@@ -24,6 +24,7 @@ from labels.models import Campaign
 from tests.factories import CollectivityFactory, MembershipFactory, UserFactory
 from tests.labels.ceremony.conftest import EMBARGO, MINUTE, SECRET, with_photo
 from tests.labels.factories import AwardFactory, CampaignFactory, JurorFactory
+from tests.portal.test_html import problems_of
 
 pytestmark = pytest.mark.django_db
 INDEX, STAGE = "/admin/ceremonie/", "/admin/ceremonie/2027/"
@@ -230,6 +231,15 @@ def test_a_rehearsal_tells_nothing_of_a_palmares(client: Client, address: str) -
     assert content.count('class="slide card') == len(rehearsal_cards()) >= 10
     for told in (SECRET, "Hennebont", "2027", "4 février", "Rennes", "Sous embargo"):
         assert told not in content
+
+
+@pytest.mark.usefixtures("before")
+@pytest.mark.parametrize("address", [STAGE, ORDER, REHEARSAL])
+def test_its_html_is_valid(client: Client, address: str) -> None:
+    """Of the titles of the stage, one is shown at a time."""
+    with_photo("56083")
+    problems = problems_of(client.get(address).content.decode())
+    assert [problem for problem in problems if not problem.endswith(" h1")] == []
 
 
 def test_the_collectivites_of_a_rehearsal_do_not_exist() -> None:
