@@ -9,12 +9,16 @@ from typing import Any
 
 from django.db import connection as default_connection
 
-KEPT_YEARS = {
+KEPT_YEARS: dict[str, tuple[str, int] | None] = {
     "labels_journalentry": ("at", 5),
     "labels_deposit": ("received_at", 5),
     "labels_erratum": ("published_at", 100),
+    "labels_decision": None,
+    "labels_decision_mentions": None,
+    "labels_presence": None,
+    "labels_minutes": None,
 }
-"""By table, the moment of a row and for how many years it may not be erased."""
+"""By table, the moment of a row and for how many years it may not be erased; none: it never may."""
 
 
 def protect(connection: Any = default_connection, tables: tuple[str, ...] = tuple(KEPT_YEARS)) -> None:
@@ -41,9 +45,9 @@ def exposed(connection: Any = default_connection) -> Iterator[None]:
 
 
 def _statements(vendor: str, table: str) -> list[str]:
-    moment, years = KEPT_YEARS[table]
+    kept = KEPT_YEARS[table]
     if vendor == "postgresql":
-        young = f"OLD.{moment} > now() - interval '{years} years'"
+        young = f"OLD.{kept[0]} > now() - interval '{kept[1]} years'" if kept else "true"
         return [
             """CREATE OR REPLACE FUNCTION labels_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
                 BEGIN RAISE EXCEPTION 'append-only: %', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
@@ -53,7 +57,7 @@ def _statements(vendor: str, table: str) -> list[str]:
             f"""CREATE OR REPLACE TRIGGER {table}_kept BEFORE DELETE ON {table}
                 FOR EACH ROW WHEN ({young}) EXECUTE FUNCTION labels_refuse()""",
         ]
-    young = f"OLD.{moment} > datetime('now', '-{years} years')"
+    young = f"OLD.{kept[0]} > datetime('now', '-{kept[1]} years')" if kept else "1"
     return [
         f"""CREATE TRIGGER IF NOT EXISTS {table}_fixed BEFORE UPDATE ON {table}
             BEGIN SELECT RAISE(ABORT, 'append-only: {table}'); END""",

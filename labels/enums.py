@@ -89,6 +89,11 @@ class DossierState(models.TextChoices):
         """Those that say what the jury decided: secret until the palmarès is public."""
         return cls.LABELLED, cls.MENTION, cls.NOT_LABELLED
 
+    @classmethod
+    def deliberated(cls) -> tuple["DossierState", ...]:
+        """Those that are before the jury in its room, decided or not yet."""
+        return cls.DELIBERATION, *cls.decided()
+
     @property
     def told(self) -> "DossierState":
         """What the collectivité, and anybody else outside the jury, is told of it before the palmarès is public."""

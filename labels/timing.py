@@ -6,8 +6,10 @@ from collections.abc import Callable
 from django.utils.formats import date_format, time_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from labels.enums import DossierState, Phase
+from labels.jury.enums import AssignmentState
 from labels.models import Campaign, Dossier
 from labels.workflow import When
 
@@ -94,6 +96,28 @@ def _assigned(dossier: Dossier, moment: datetime.datetime) -> str:
     return "" if dossier.assignments.told().exists() else _("L’attribution de ses lecteurs n’est pas confirmée.")
 
 
+def _read(dossier: Dossier, moment: datetime.datetime) -> str:
+    """Once its readers have all deposited, or the time of the readings is over."""
+    if refused := why_not_reading(dossier.campaign, moment):
+        return refused
+    until = dossier.campaign.readings_until
+    if until and moment > until:
+        return ""
+    waiting = dossier.assignments.told().exclude(state=AssignmentState.DONE).count()
+    return (
+        ngettext("Une lecture n’est pas déposée.", "%(count)s lectures ne sont pas déposées.", waiting)
+        % {"count": waiting}
+        if waiting
+        else ""
+    )
+
+
+def _in_sitting(dossier: Dossier, _moment: datetime.datetime) -> str:
+    if dossier.campaign.settled_at:
+        return _("Le palmarès est arrêté.")
+    return "" if dossier.campaign.sittings.open().exists() else _("Le jury ne siège pas : ouvrez une séance.")
+
+
 def _after_embargo(dossier: Dossier, moment: datetime.datetime) -> str:
     return "" if dossier.campaign.phase(moment) == Phase.PUBLISHED else _("Le palmarès est sous embargo.")
 
@@ -104,5 +128,7 @@ _RULES: dict[When, Callable[[Dossier, datetime.datetime], str]] = {
     When.UNTIL_SETTLED: _until_settled,
     When.AFTER_CLOSING: _after_closing,
     When.ASSIGNED: _assigned,
+    When.READ: _read,
+    When.IN_SITTING: _in_sitting,
     When.AFTER_EMBARGO: _after_embargo,
 }

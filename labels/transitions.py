@@ -65,7 +65,9 @@ def perform(
         dossier.deposited_at = None
     elif transition.target == DossierState.DEPOSITED and source in DossierState.writable():
         dossier.deposited_at = moment
-    dossier.changed_at = moment
+    if not transition.is_secret:
+        # The hour of a decision would say in which order the jury decided.
+        dossier.changed_at = moment
     dossier.save(update_fields=["state", "complete_until", "deposited_at", "changed_at"])
     JournalEntry.objects.create(
         campaign_id=dossier.campaign_id,

@@ -22,6 +22,8 @@ class When(Enum):
     UNTIL_SETTLED = "until_settled"
     AFTER_CLOSING = "after_closing"
     ASSIGNED = "assigned"
+    READ = "read"
+    IN_SITTING = "in_sitting"
     AFTER_EMBARGO = "after_embargo"
 
 
@@ -29,7 +31,8 @@ class When(Enum):
 class Transition:
     """``name`` is what the journal keeps; ``label`` its button; ``said`` what the collectivité reads of it
     and is mailed. ``mails`` is whether its team is told so by ``perform``; who deposits sends the receipt instead.
-    ``needs_reason`` when nobody may do it without a word.
+    ``needs_reason`` when nobody may do it without a word; ``is_secret`` when that it took place, and when, is known in
+    the room of the jury alone.
     """
 
     name: str
@@ -41,6 +44,7 @@ class Transition:
     said: str | Promise
     mails: bool = True
     needs_reason: bool = False
+    is_secret: bool = False
 
 
 DEPOSIT = Transition(
@@ -110,7 +114,76 @@ START_READING = Transition(
     _("Confier aux lecteurs"),
     _("Le jury lit le dossier."),
 )
-TRANSITIONS = (DEPOSIT, TAKE_BACK, ASK_TO_COMPLETE, ADMIT, REFUSE, EXAMINE_AGAIN, START_READING)
+DELIBERATE = Transition(
+    "deliberate",
+    frozenset({State.READING}),
+    State.DELIBERATION,
+    frozenset({Actor.PRESIDENT, Actor.ASSOCIATION}),
+    When.READ,
+    _("Passer à la délibération"),
+    _("Le jury délibère."),
+    mails=False,
+)
+LABEL = Transition(
+    "label",
+    frozenset({State.DELIBERATION}),
+    State.LABELLED,
+    frozenset({Actor.PRESIDENT, Actor.ASSOCIATION}),
+    When.IN_SITTING,
+    _("Labelliser"),
+    _("Le jury a décidé : la collectivité est labellisée."),
+    mails=False,
+    is_secret=True,
+)
+MENTION = Transition(
+    "mention",
+    frozenset({State.DELIBERATION}),
+    State.MENTION,
+    frozenset({Actor.PRESIDENT, Actor.ASSOCIATION}),
+    When.IN_SITTING,
+    _("Donner une mention"),
+    _("Le jury a décidé : la collectivité a une mention."),
+    mails=False,
+    is_secret=True,
+)
+DO_NOT_LABEL = Transition(
+    "do_not_label",
+    frozenset({State.DELIBERATION}),
+    State.NOT_LABELLED,
+    frozenset({Actor.PRESIDENT, Actor.ASSOCIATION}),
+    When.IN_SITTING,
+    _("Ne pas labelliser"),
+    _("Le jury a décidé : la collectivité n’est pas labellisée cette année."),
+    mails=False,
+    is_secret=True,
+)
+DECIDE_AGAIN = Transition(
+    "decide_again",
+    frozenset(State.decided()),
+    State.DELIBERATION,
+    frozenset({Actor.PRESIDENT, Actor.ASSOCIATION}),
+    When.IN_SITTING,
+    _("Délibérer de nouveau"),
+    _("Le jury délibère de nouveau."),
+    mails=False,
+    needs_reason=True,
+    is_secret=True,
+)
+PUBLISH = Transition(
+    "publish",
+    frozenset(State.decided()),
+    State.PUBLISHED,
+    frozenset({Actor.PORTAL}),
+    When.AFTER_EMBARGO,
+    _("Publier"),
+    _("Le palmarès est publié : l’avis motivé du jury est à lire dans votre espace."),
+)
+OF_OUTCOME = {State.LABELLED: LABEL, State.MENTION: MENTION, State.NOT_LABELLED: DO_NOT_LABEL}
+"""By what the jury decides, how a dossier comes to it."""
+TRANSITIONS = (
+    DEPOSIT, TAKE_BACK, ASK_TO_COMPLETE, ADMIT, REFUSE, EXAMINE_AGAIN, START_READING, DELIBERATE, LABEL, MENTION,
+    DO_NOT_LABEL, DECIDE_AGAIN, PUBLISH,
+)  # fmt: skip
 BY_NAME = {transition.name: transition for transition in TRANSITIONS}
 
 

@@ -4,6 +4,7 @@ from labels.models.assignment import Assignment, AssignmentRun
 from labels.models.award import Award
 from labels.models.campaign import Campaign, EligibilityRule, Level, Mention
 from labels.models.checking import Check, CheckItem, UsualReason
+from labels.models.deliberation import Attendance, Decision, Minutes, Presence, Sitting
 from labels.models.deposit import Deposit
 from labels.models.dossier import Answer, Dossier
 from labels.models.evidence import DossierFile, Evidence
@@ -21,12 +22,14 @@ __all__ = [
     "Answer",
     "Assignment",
     "AssignmentRun",
+    "Attendance",
     "Award",
     "Campaign",
     "Check",
     "CheckItem",
     "Choice",
     "Criterion",
+    "Decision",
     "Deposit",
     "Dossier",
     "DossierFile",
@@ -42,12 +45,15 @@ __all__ = [
     "LabelKit",
     "Level",
     "Mention",
+    "Minutes",
+    "Presence",
     "Question",
     "Questionnaire",
     "Review",
     "Score",
     "Section",
     "SectionOpinion",
+    "Sitting",
     "UsualReason",
     "Withdrawal",
 ]

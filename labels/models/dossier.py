@@ -48,9 +48,9 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
         count = Subquery(standing.annotate(count=Count("pk")).values("count"))
         return self.annotate(checked=Coalesce(count, 0))
 
-    def decided_publicly(self) -> Self:
-        """Those whose outcome anybody may read."""
-        return self.filter(campaign__settled_at__isnull=False, campaign__embargo_until__lte=timezone.now())
+    def in_the_room(self, campaign: Campaign) -> Self:
+        """Those that the jury of a campaign decides on, or decided on, behind closed doors."""
+        return self.filter(campaign=campaign, state__in=DossierState.deliberated())
 
 
 class Dossier(models.Model):

@@ -8,17 +8,19 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from labels.enums import DossierState, QuestionKind, ReasonKind, RuleKind
+from labels.enums import Actor, DossierState, QuestionKind, ReasonKind, RuleKind
 from labels.freezing import thawed
 from labels.jury.enums import AssignmentState, InterestKind, JurorState
 from labels.models import (
     Assignment,
+    Attendance,
     Award,
     Campaign,
     Check,
     CheckItem,
     Choice,
     Criterion,
+    Decision,
     Deposit,
     Dossier,
     EligibilityRule,
@@ -31,6 +33,7 @@ from labels.models import (
     Question,
     Questionnaire,
     Section,
+    Sitting,
     UsualReason,
 )
 from tests.factories import CollectivityFactory, UserFactory
@@ -360,3 +363,64 @@ class AssignmentFactory(DjangoModelFactory):
     juror = factory.SubFactory(JurorFactory)
     state = AssignmentState.ASSIGNED
     told_at = factory.LazyAttribute(lambda o: None if o.state == AssignmentState.PROPOSED else CLOSES)
+
+
+class SittingFactory(DjangoModelFactory):
+    """The jury sits."""
+
+    class Meta:
+        model = Sitting
+
+    class Params:
+        is_over = factory.Trait(closed_at=factory.LazyAttribute(lambda o: o.opened_at + datetime.timedelta(hours=6)))
+
+    campaign = factory.SubFactory(CampaignFactory)
+    number = factory.LazyAttribute(lambda o: o.campaign.sittings.count() + 1)
+    place = "Hôtel de ville de Rennes"
+    opened_at = datetime.datetime(2026, 12, 14, 9, tzinfo=PARIS)
+
+
+class AttendanceFactory(DjangoModelFactory):
+    """Somebody in the room."""
+
+    class Meta:
+        model = Attendance
+
+    sitting = factory.SubFactory(SittingFactory)
+    juror = factory.SubFactory(JurorFactory, campaign=factory.SelfAttribute("..sitting.campaign"))
+
+
+class DecisionFactory(DjangoModelFactory):
+    """Three arobases; no arobase with ``symbols=0``, nothing with ``symbols=None``. The dossier is in its state."""
+
+    class Meta:
+        model = Decision
+        skip_postgeneration_save = True
+
+    class Params:
+        symbols = 3
+
+    outcome = factory.LazyAttribute(
+        lambda o: (
+            DossierState.NOT_LABELLED
+            if o.symbols is None
+            else DossierState.LABELLED
+            if o.symbols
+            else DossierState.MENTION
+        )
+    )
+    dossier = factory.SubFactory(DossierFactory, state=factory.SelfAttribute("..outcome"))
+    sitting = factory.LazyAttribute(
+        lambda o: o.dossier.campaign.sittings.first() or SittingFactory(campaign=o.dossier.campaign, is_over=True)
+    )
+    level = factory.LazyAttribute(
+        lambda o: None if o.symbols is None else o.dossier.campaign.levels.get(symbols=o.symbols)
+    )
+    opinion = "Chaque lieu d’accès est tenu par des habitants, et chaque habitant sait où il est."
+    by = Actor.PRESIDENT
+    decided_at = datetime.datetime(2026, 12, 14, 11, tzinfo=PARIS)
+
+    @factory.post_generation
+    def mentions(self, create: bool, value: Any, **kwargs: Any) -> None:
+        if value:
+            self.mentions.set(value)

@@ -11,8 +11,15 @@ from django.utils import timezone
 
 from labels import append_only
 from labels.enums import Actor
-from labels.models import Deposit, JournalEntry
-from tests.labels.factories import DossierFactory, ErratumFactory
+from labels.models import Deposit, JournalEntry, Minutes, Presence
+from tests.labels.factories import (
+    CampaignFactory,
+    DecisionFactory,
+    DossierFactory,
+    ErratumFactory,
+    JurorFactory,
+    MentionFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -69,6 +76,30 @@ def test_an_erratum_is_neither_changed_nor_erased() -> None:
     erratum.text = "Rien n’a changé."
     _refused(erratum.save)
     _refused(erratum.delete)
+
+
+def test_a_decision_is_neither_changed_nor_erased() -> None:
+    mention = MentionFactory()
+    decision = DecisionFactory(dossier__campaign=mention.campaign, mentions=[mention])
+    decision.opinion = "Une autre histoire."
+    _refused(decision.save)
+    _refused(decision.delete)
+    _refused(decision.mentions.clear)
+
+
+def test_who_was_in_the_room_is_neither_changed_nor_erased() -> None:
+    decision = DecisionFactory()
+    presence = Presence.objects.create(decision=decision, juror=JurorFactory(campaign=decision.dossier.campaign))
+    presence.stepped_out, presence.reason = True, "Elle y habite."
+    _refused(presence.save)
+    _refused(presence.delete)
+
+
+def test_minutes_are_neither_changed_nor_erased() -> None:
+    minutes = Minutes.objects.create(campaign=CampaignFactory(), number=1, content={}, fingerprint="0" * 64)
+    minutes.content = {"decisions": []}
+    _refused(minutes.save)
+    _refused(minutes.delete)
 
 
 def test_what_is_older_than_five_years_may_go() -> None:

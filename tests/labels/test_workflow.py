@@ -12,41 +12,64 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from labels import workflow
 from labels.enums import Actor, DossierState
-from labels.models import Answer, Dossier, JournalEntry
+from labels.models import Answer, Campaign, Dossier, JournalEntry
 from labels.timing import may_write
 from labels.transitions import NotPossibleError, locked, perform, why_not
 from labels.workflow import TRANSITIONS, Transition
 from tests.factories import MembershipFactory
-from tests.labels.factories import CLOSES, OPENS, AssignmentFactory, DossierFactory, QuestionFactory
+from tests.labels.factories import (
+    CLOSES,
+    OPENS,
+    PARIS,
+    AssignmentFactory,
+    DossierFactory,
+    QuestionFactory,
+    SittingFactory,
+)
 
 SECOND = datetime.timedelta(seconds=1)
 OPEN = OPENS + SECOND
 GRACE = CLOSES + SECOND
 CLOSED = CLOSES + datetime.timedelta(minutes=15) + SECOND
-DAYS = {"before": OPENS - SECOND, "open": OPEN, "grace": GRACE, "closed": CLOSED}
+READ = datetime.datetime(2026, 12, 7, 12, 0, 1, tzinfo=PARIS)
+DAYS = {"before": OPENS - SECOND, "open": OPEN, "grace": GRACE, "closed": CLOSED, "read": READ}
+ALWAYS = set(DAYS)
 ALL = frozenset(Actor)
 EXPECTED = {
     "deposit": {"open", "grace"},
     "take_back": {"open"},
-    "ask_to_complete": {"before", "open", "grace", "closed"},
-    "admit": {"closed"},
-    "refuse": {"closed"},
-    "examine_again": {"before", "open", "grace", "closed"},
-    "start_reading": {"closed"},
+    "ask_to_complete": ALWAYS,
+    "admit": {"closed", "read"},
+    "refuse": {"closed", "read"},
+    "examine_again": ALWAYS,
+    "start_reading": {"closed", "read"},
+    "deliberate": {"read"},
+    "label": ALWAYS,
+    "mention": ALWAYS,
+    "do_not_label": ALWAYS,
+    "decide_again": ALWAYS,
+    "publish": set(),
 }
 
 
 def _dossier(state: DossierState, **values: Any) -> Dossier:
-    until = CLOSED + datetime.timedelta(days=9) if state == DossierState.TO_COMPLETE else None
+    until = CLOSED + datetime.timedelta(days=40) if state == DossierState.TO_COMPLETE else None
     found: Dossier = DossierFactory(state=state, complete_until=until, **values)
     return found
 
 
 def _with_reader(state: DossierState) -> Dossier:
-    """One whose reader was told of it, so that it may be read."""
+    """One whose reader was told of it, so that it may be read, while the jury sits."""
     found = _dossier(state)
+    if not found.campaign.sittings.exists():
+        SittingFactory(campaign=found.campaign)
     AssignmentFactory(dossier=found, juror__campaign=found.campaign)
     return found
+
+
+def settle(campaign: Campaign) -> None:
+    campaign.settled_at = READ
+    campaign.save(update_fields=["settled_at"])
 
 
 @pytest.mark.django_db
@@ -67,8 +90,12 @@ def test_each_transition_has_its_part_of_the_year(transition: Transition, day: s
 @pytest.mark.django_db
 @pytest.mark.parametrize("transition", TRANSITIONS, ids=lambda one: one.name)
 def test_each_transition_is_for_its_actors_alone(transition: Transition) -> None:
-    day = next(DAYS[day] for day in ("open", "closed") if day in EXPECTED[transition.name])
     dossier = _with_reader(next(iter(transition.sources)))
+    if transition == workflow.PUBLISH:
+        settle(dossier.campaign)
+        day = dossier.campaign.embargo_until
+    else:
+        day = next(DAYS[day] for day in ("open", "closed", "read") if day in EXPECTED[transition.name])
     allowed = {actor for actor in Actor if not why_not(transition, dossier, frozenset({actor}), day)}
     assert allowed == transition.actors
     assert why_not(transition, dossier, frozenset(), day)
@@ -143,6 +170,31 @@ def test_what_was_decided_is_told_to_nobody_before_the_embargo_is_over(state: Do
         assert str(state.label) not in why_not(workflow.DEPOSIT, dossier, ALL)
     with time_machine.travel(dossier.campaign.embargo_until, tick=False):
         assert dossier.state_for_all == state
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("transition", TRANSITIONS, ids=lambda one: one.name)
+def test_once_the_palmares_is_settled_nothing_moves_until_it_is_public(transition: Transition) -> None:
+    """But what began with a dossier to complete, which is not the jury's."""
+    dossier = _with_reader(next(iter(transition.sources)))
+    settle(dossier.campaign)
+    for moment in (READ, dossier.campaign.embargo_until - SECOND):
+        assert why_not(transition, dossier, ALL, moment)
+    is_published = not why_not(transition, dossier, ALL, dossier.campaign.embargo_until)
+    assert is_published == (transition == workflow.PUBLISH)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("transition", [one for one in TRANSITIONS if one.is_secret], ids=lambda one: one.name)
+def test_the_hour_of_a_decision_is_not_told(transition: Transition, mailoutbox: list[Any]) -> None:
+    dossier = _with_reader(next(iter(transition.sources)))
+    changed_at = dossier.changed_at
+    with time_machine.travel(READ, tick=False):
+        perform(transition, locked(dossier.pk), frozenset({Actor.PRESIDENT}), None, reason="Une pièce était fausse.")
+    dossier.refresh_from_db()
+    assert (dossier.state, dossier.changed_at) == (transition.target, changed_at)
+    assert dossier.state_for_all == DossierState.DELIBERATION
+    assert not mailoutbox
 
 
 class Life(RuleBasedStateMachine):

@@ -28,7 +28,7 @@ READ = {
     "palmares_press": ["2007"], "palmares_press_file": ["2007", "france"],
     "themes": [], "theme_project": ["acces-public"],
     "registration_suggestions": [], "registration_asked": [], "correction_proposed": [], "hours": [],
-    "label_questionnaire": [2027],
+    "label_questionnaire": [2027], "label_method": [2027],
     "search_alert_asked": [], "search_alert_stopped": [],
     "collectivities": [], "collectivity": ["communes", "22214-plouezec"], "wagtaildocs_serve": [1, "x.pdf"],
     "label_verify": [], "label_proof": ["x"], "label_credential": ["x"], "label_badge": ["x", "svg"],

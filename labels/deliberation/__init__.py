@@ -1,0 +1,1 @@
+"""The deliberation of the jury, behind closed doors (« à huis clos »)."""
