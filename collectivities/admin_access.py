@@ -116,6 +116,7 @@ REFUSED_NAMESPACES = (
     "registrations", "corrections", "dossiers", "campaign_report", "feedback_report",
     "registrations", "corrections", "withdrawals",
     "registrations", "corrections", "awards", "appeals",
+    "registrations", "corrections", "awards", "ceremony",
     "to_confirm", "images_without_text", "untranslated", "search_explain",
 )  # fmt: skip
 """Beginnings of namespaces closed to members as a whole."""

@@ -1,6 +1,5 @@
-"""The home page's map: a dot is a cell of communes, in three sizes by population; an arobase is a link to a commune."""
+"""The home page's map: France in dots; an arobase is a link to a commune."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 
 from django.core.cache import cache
@@ -9,15 +8,13 @@ from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from collectivities.map import place_of, project
+from collectivities.dots import VIEW_BOX, dots
+from collectivities.map import place_of
 from collectivities.models import Collectivity
 
-CELL = 18
-"""Side of a cell, in units of the outline."""
-SIZES = ((7_000, "d1"), (40_000, "d2"), (None, "d3"))
 LINKED = 14
 SECONDS = 24 * 3600
-KEY = f"dot-map:{CELL}"
+KEY = "dot-map"
 
 
 def dot_map() -> SafeString:
@@ -30,32 +27,13 @@ def dot_map() -> SafeString:
 
 
 def _draw() -> SafeString:
-    communes = (
-        Collectivity.objects.communes()
-        .exclude(latitude=None)
-        .values_list("latitude", "longitude", "departement__code", "population")
-    )
-    dots = format_html_join("", '<path class="{}" d="{}"/>', _dots(communes).items())
     linked = format_html_join(
         "",
         '<circle cx="{0}" cy="{1}" r="{2}" fill="var(--hero)" stroke="none"/>'
         '<svg class="at" x="{3}" y="{4}" width="{5}" height="{5}" overflow="visible"><use href="{6}#at"/></svg>',
         _linked(),
     )
-    return format_html('<svg class="dots" viewBox="-12 -12 1024 1134" aria-hidden="true">{}{}</svg>', dots, linked)
-
-
-def _dots(communes: Iterable[tuple[float | None, float | None, str, int | None]]) -> dict[str, str]:
-    cells: dict[tuple[int, int], int] = defaultdict(int)
-    for latitude, longitude, departement, population in communes:
-        if place := project(latitude, longitude, departement):
-            row = round(place[1] / (CELL * 0.87))
-            cells[round(place[0] / CELL - (row % 2) / 2), row] += population or 0
-    paths: dict[str, list[str]] = {name: [] for _limit, name in SIZES}
-    for (column, row), population in sorted(cells.items()):
-        x, y = round((column + (row % 2) / 2) * CELL), round(row * CELL * 0.87)
-        paths[next(name for limit, name in SIZES if limit is None or population < limit)].append(f"M{x} {y}h0")
-    return {name: "".join(moves) for name, moves in paths.items()}
+    return format_html('<svg class="dots" viewBox="{}" aria-hidden="true">{}{}</svg>', VIEW_BOX, dots(), linked)
 
 
 def _linked() -> Iterable[tuple[object, ...]]:

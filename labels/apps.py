@@ -14,7 +14,7 @@ class LabelsConfig(AppConfig):
         from labels import retention, signal_handlers  # noqa: F401 - connects the receivers once models are loaded
         from labels.jury import personal_data as jury
         from labels.jury import signal_handlers as jury_handlers  # noqa: F401
-        from labels.palmares.social import shared_palmares
+        from labels.palmares.social import shared_label, shared_level, shared_palmares
         from labels.personal_data import AUTHOR
         from labels.proof.checks import check_signing_keys
         from portal.personal_data import HOLDINGS
@@ -28,4 +28,6 @@ class LabelsConfig(AppConfig):
         RULES.append(Rule(retention.appeals_described, retention.appeals))
         RULES.append(Rule(jury.described, jury.forgotten))
         cards.FINDERS["palmares"] = shared_palmares
+        cards.FINDERS["palmares-niveau"] = shared_level
+        cards.FINDERS["label"] = shared_label
         register(check_signing_keys, Tags.security, deploy=True)

@@ -47,3 +47,8 @@ def can_follow(found: frozenset[Actor], dossier: Dossier) -> bool:
 def can_examine(found: frozenset[Actor]) -> bool:
     """The association, but nobody of the team of the collectivité: nobody decides on her own dossier."""
     return Actor.ASSOCIATION in found and Actor.CONTRIBUTOR not in found
+
+
+def user_can_prepare_ceremony(user: Person) -> bool:
+    """What prepares a ceremony tells a palmarès before it is public: it is the association's, afterwards too."""
+    return user.is_authenticated and user_curates(user)

@@ -3,11 +3,12 @@
 from typing import Any
 
 from django.db import transaction
-from django.db.models.signals import m2m_changed, post_delete
+from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.dispatch import receiver
 
 from labels.freezing import watch
 from labels.models import Award, Campaign, DossierFile, Erratum, Juror, Level, Mention, Withdrawal
+from labels.press.tasks import make_documents
 from labels.signals import awards_changed
 from portal.page_cache import forget_all, forget_when_changed
 
@@ -21,6 +22,13 @@ forget_when_changed(Award, Campaign, Erratum, Juror, Level, Mention, Withdrawal)
 @receiver(m2m_changed, sender=Award.mentions.through)
 def forget_pages(**kwargs: Any) -> None:
     forget_all()
+
+
+@receiver(post_save, sender=Campaign)
+def await_press(instance: Campaign, **kwargs: Any) -> None:
+    """Where there is a worker, documents are made at the second they may be told; elsewhere when one is asked for."""
+    if instance.settled_at and not instance.is_published and make_documents.get_backend().supports_defer:
+        make_documents.using(run_after=instance.embargo_until).enqueue(instance.year)
 
 
 @receiver(post_delete, sender=DossierFile)

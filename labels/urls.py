@@ -11,6 +11,7 @@ from labels.jury import urls as jury_urls
 from labels.method.views import method
 from labels.outcome import urls as outcome_urls
 from labels.palmares import urls as palmares_urls
+from labels.press import urls as press_urls
 from labels.writing import urls as writing_urls
 
 OF_THE_DOSSIERS = rf"^espace/{OF_A_COLLECTIVITY}dossier/"
@@ -19,6 +20,7 @@ urlpatterns = [
     path("", include(campaign_urls)),
     path("label/<int:year>/methode/", method, name="label_method"),
     path("", include(palmares_urls)),
+    path("", include(press_urls)),
     path("jury/", include(jury_urls)),
     # Before those of the sections, which have any word for their last part.
     re_path(OF_THE_DOSSIERS, include(depositing_urls)),

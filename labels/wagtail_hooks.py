@@ -13,6 +13,7 @@ from labels.admissibility.report import CampaignReport
 from labels.admissibility.viewset import DossierViewSet
 from labels.appeals.admin import AppealsPanel, AppealViewSet
 from labels.campaigns.viewsets import CampaignViewSet, QuestionnaireViewSet, SectionViewSet
+from labels.ceremony.admin import CeremonyViewSet
 from labels.collectivity.part import label_part, label_plate
 from labels.explained.part import explained_part
 from labels.jury.admin.viewset import JurorViewSet
@@ -52,6 +53,10 @@ def register_viewsets() -> list[ViewSet | ViewSetGroup]:
         WithdrawalViewSet(),
         CampaignReport(),
         FeedbackReport(),
+        CeremonyViewSet(),
+        AwardViewSet(),
+        WithdrawalViewSet(),
+        CampaignReport(),
     ]
 
 

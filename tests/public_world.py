@@ -82,7 +82,7 @@ FRENCH = (
     "/communes/56083-hennebont/", "/themes/education-et-formation/", "/communes/?region=53",
     "/intercommunalites/200067981-communaute-de-communes-du-kreiz/", "/departements/22-cotes-d-armor/",
     "/palmares/", "/palmares/2007/", "/palmares/2007/?niveau=5&departement=22", "/palmares/2007/?parcours=entre",
-    "/palmares/1950/",
+    "/palmares/1950/", "/palmares/2007/presse/",
     "/actualites/", "/actualites/nouvelle/", "/actualites/annee/2007/", "/agenda/", "/agenda/rencontre/",
     "/agenda/semaine/", "/ressources/", "/ressources/?genre=video", "/ressources/guide/", "/ressources/charte/",
     "/programmes/", "/programmes/megalis-bretagne/",
@@ -91,7 +91,7 @@ FRENCH = (
     "/mot-de-passe/oublie/", "/mot-de-passe/envoye/", "/connexion/inscription-fermee/", "/cette-rue-n-existe-pas/",
 )  # fmt: skip
 TRANSLATED = (
-    "/palmares/", "/palmares/2007/",
+    "/palmares/", "/palmares/2007/", "/palmares/2007/presse/",
     "/verifier/", f"/verifier/{LABELS[0]}/",
     "/une-heure-avec/", "/inscription/", "/inscription/communes/22214/",
     f"/inscription/demande/{REGISTRATIONS[RegistrationState.ASKED]}/",

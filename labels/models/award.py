@@ -18,6 +18,10 @@ class AwardQuerySet(models.QuerySet["Award"]):
         """Those that anybody may read: every page, list, feed, export, image and count of awards starts from these."""
         return self.filter(campaign__settled_at__isnull=False, campaign__embargo_until__lte=timezone.now())
 
+    def settled(self) -> Self:
+        """Those the jury gave, under embargo too: for who prepares the ceremony, and for nobody else."""
+        return self.filter(campaign__settled_at__isnull=False)
+
     def own(self) -> Self:
         """Those of the entity that the collectivité is today, and not of one that is part of it since."""
         return self.filter(entity_code=F("collectivity__code"))

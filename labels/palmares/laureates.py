@@ -44,6 +44,7 @@ class Laureate:
     """
 
     key: int
+    collectivity: int
     name: str
     today: str
     kind: str
@@ -83,7 +84,12 @@ def laureates_of(year: int, scales: Mapping[int, int]) -> list[Laureate]:
 
     Nothing where the palmarès is not public.
     """
-    awards = Award.objects.public().filter(campaign__year=year).order_by()
+    return laureates_among(Award.objects.public(), year, scales)
+
+
+def laureates_among(awards: Any, year: int, scales: Mapping[int, int]) -> list[Laureate]:
+    """The same among these awards; what they had before is always what is public."""
+    awards = awards.filter(campaign__year=year).order_by()
     mentions = _mentions(awards)
     past = _past(awards, year)
     has_past = any(other < year for other in scales)
@@ -136,6 +142,7 @@ def _laureate(
     previous = own[0] if own else None
     return Laureate(
         key=row["pk"],
+        collectivity=row["collectivity_id"],
         name=row["entity_name"],
         today="" if row["entity_code"] == code else row["collectivity__name"],
         kind=row["collectivity__kind"],

@@ -15,7 +15,7 @@ from labels.models import Dossier
 from labels.palmares import filters, territories
 from labels.palmares.laureates import Laureate, by_level, laureates_of
 from labels.palmares.scales import MOST_AROBASES
-from labels.palmares.social import SharedPalmares
+from labels.palmares.social import SharedLevel, SharedPalmares, level_of
 from labels.palmares.structured_data import palmares_data
 from labels.palmares.years import BAR, HEIGHT, STEP, Year, chart, published
 from labels.published import turn
@@ -51,7 +51,7 @@ def palmares(request: HttpRequest) -> HttpResponse:
         "chart_height": HEIGHT,
         "bar_width": BAR,
         "rungs": range(MOST_AROBASES, -1, -1),
-        "breadcrumbs": _way(),
+        "breadcrumbs": _home(),
         "breadcrumb_title": _("Palmarès"),
         "social_source": _shared(years[0]) if years else None,
     }
@@ -65,7 +65,7 @@ def palmares_year(request: HttpRequest, year: str) -> HttpResponse:
     years = published()
     shown = next((one for one in years if str(one.year) == year), None)
     if not shown:
-        return _not_there(request, year, years)
+        return not_there(request, year, years)
     if other := _other_year(request, shown, years):
         return other
     laureates = laureates_of(shown.year, {one.year: one.highest for one in years})
@@ -83,16 +83,17 @@ def palmares_year(request: HttpRequest, year: str) -> HttpResponse:
         "groups": [_group(symbols, group, shown) for symbols, group in by_level(narrowed)],
         "count": len(narrowed),
         "chosen_departement": next((f.chosen.value for f in fields if f.filter.name == "departement" and f.chosen), ""),
+        "press_url": reverse("palmares_press", args=[year]),
         "table_url": reverse("palmares_table", args=[year]) + (f"?{query}" if query else ""),
-        "breadcrumbs": [*_way(), Link(_("Palmarès"), reverse("palmares"))],
+        "breadcrumbs": way_to(),
         "breadcrumb_title": str(shown.year),
-        "social_source": _shared(shown),
+        "social_source": _shared_part(shown, fields),
         "json_ld_data": palmares_data(shown),
     }
     return render(request, "labels/palmares/year.html", context)
 
 
-def _not_there(request: HttpRequest, year: str, years: list[Year]) -> HttpResponse:
+def not_there(request: HttpRequest, year: str, years: list[Year]) -> HttpResponse:
     """The same words for what never was, what is not there yet and what nobody may know of."""
     asked = int(year) if year.isdecimal() else 0
     near = sorted(years, key=lambda one: abs(one.year - asked))[:NEAR] if asked else years[:NEAR]
@@ -139,5 +140,18 @@ def _shared(year: Year) -> SharedPalmares:
     return SharedPalmares(year.year, year.total)
 
 
-def _way() -> list[Link]:
+def _shared_part(year: Year, fields: list[filters.Field]) -> SharedPalmares | SharedLevel:
+    """A level has an image of its own, where nothing else is chosen."""
+    chosen = [(field.filter.name, field.chosen.value) for field in fields if field.chosen]
+    level = next((rung for rung in year.rungs if chosen == [("niveau", str(rung.symbols))]), None)
+    return level_of(year, level) if level else _shared(year)
+
+
+def _home() -> list[Link]:
     return [Link(_("Accueil"), home_address(get_language() or settings.LANGUAGE_CODE))]
+
+
+def way_to(year: Year | None = None) -> list[Link]:
+    """The breadcrumbs of what is below the list of palmarès, or below that of a year."""
+    found = [*_home(), Link(_("Palmarès"), reverse("palmares"))]
+    return [*found, Link(str(year.year), year.url)] if year else found

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Count
 from django.urls import reverse
@@ -65,8 +66,13 @@ class Year:
 
 def published() -> list[Year]:
     """Every palmarès that is public, the last one first; in one query."""
+    return years_of(Campaign.objects.published())
+
+
+def years_of(campaigns: Any) -> list[Year]:
+    """The palmarès of these campaigns, the last one first, those that gave nothing left out; in one query."""
     rows = (
-        Level.objects.filter(campaign__in=Campaign.objects.published())
+        Level.objects.filter(campaign__in=campaigns)
         .annotate(count=Count("awards"))
         .order_by("-campaign__year", "-symbols")
         .values_list(

@@ -15,6 +15,7 @@ from collectivities.space.addresses import address_in_space
 from collectivities.space.views import common
 from labels.current import current_labels
 from labels.models import Award, LabelKit
+from labels.palmares.social import SharedLabel
 from labels.proof import codes
 from labels.proof.addresses import badge_address, printed_address, proof_address
 from labels.proof.certificate import certificate_pdf, detached_signature, file_name
@@ -50,6 +51,8 @@ def kit(request: HttpRequest, membership: Membership) -> HttpResponse:
         "badge_width": embedded_width(award),
         "pictures": [(width, badge_address(award, "png", width)) for width in WIDTHS],
         "embed_code": embed_code(award),
+        "share_url": SharedLabel(award).social_card().url,
+        "share_name": file_name(award, "png", kind="image"),
         "kit": texts,
         "sign_urls": _urls("space_label_sign", of, award, ("pdf", "svg")),
         "certificate_urls": _urls("space_label_certificate", of, award, ("pdf", "json")),

@@ -24,6 +24,7 @@ ANSWERS: dict[str, str] = {
         awards:edit awards:index awards:index_results
         appeals:edit appeals:index appeals:index_results appeals:rectify
         feedback_report:index feedback_report:table
+        ceremony:index ceremony:order ceremony:rehearsal ceremony:rehearsal_file ceremony:stage ceremony:stage_file
         moderation:index moderation:index_results moderation:review
         withdrawals:add withdrawals:delete withdrawals:index withdrawals:index_results
         to_confirm:index to_confirm:results images_without_text:index images_without_text:results untranslated:index
@@ -181,6 +182,7 @@ ANSWERS: dict[str, str] = {
     """,
     "login 403 403 403 302 302": """
         wagtailsnippets_labels_campaign:correct wagtailsnippets_labels_campaign:move
+        ceremony:press
     """,
     "login 403 403 403 403 302": """
         wagtailadmin_workflows:select_task_type

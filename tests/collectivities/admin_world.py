@@ -44,7 +44,7 @@ FIXED = {
     "app_label": "initiatives", "model_name": "theme", "app_name": "portal",
     "action": "delete", "action_name": "approve", "filter_spec": "width-100",
     "revision_id_a": "earliest", "revision_id_b": "latest", "uidb64": "MQ", "token": "jeton",
-    "decision": "ask_to_complete",
+    "decision": "ask_to_complete", "year": 2007, "territory": "france",
 }  # fmt: skip
 SPECIAL: dict[str, dict[str, Any]] = {
     "wagtail_bulk_action": {"app_label": "wagtailcore", "model_name": "page"},

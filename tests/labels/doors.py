@@ -3,11 +3,13 @@
 A new public address that can speak of awards joins ``DOORS``; one that cannot joins ``NO_DOORS``, with the reason.
 """
 
+import io
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from django.test import Client, TestCase
+from pypdf import PdfReader
 
 from search.models import DataFile
 from search.open_data.datasets import BY_NAME
@@ -19,6 +21,9 @@ EARLIER = 2007
 """That of the palmarès that everybody reads."""
 NAME = "Zuydcoote"
 """That of the collectivité whose award is secret; nothing else of the portal has it."""
+
+KEY = 90_059_668
+"""That of the award, where an address has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,10 @@ def at(address: str, **asked: Any) -> Callable[[], str]:
     return lambda: answer(address, **asked)
 
 
+def image_of(kind: str, key: int) -> Callable[[], str]:
+    return lambda: answer(f"/partage/{kind}/{key}/x.png")
+
+
 def image_of_the_year() -> str:
     """An address with another digest leads to the present one."""
     return answer(f"/partage/palmares/{YEAR}/x.png")
@@ -62,6 +71,22 @@ def produced(extension: str) -> Callable[[], str]:
         return answer(f"/donnees/labels.{extension}")
 
     return told
+
+
+def press_document(territory: str = "france") -> str:
+    """Made when it is asked for the first time; what it says is in it as text."""
+    address = f"/palmares/{YEAR}/presse/{territory}/"
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        asked = answer(address)
+    response: Any = Client().get(address)
+    if response.status_code != 200:
+        return asked
+    reader = PdfReader(io.BytesIO(b"".join(response.streaming_content)))
+    return f"{sorted(response.headers.items())} {[page.extract_text() for page in reader.pages]}"
+
+
+def press_document_of_region() -> str:
+    return press_document("bretagne")
 
 
 def page_of_data() -> str:
@@ -89,7 +114,14 @@ DOORS = {
     "from one year to another": Door(at(f"/palmares/{EARLIER}/", an=str(YEAR)), mark=f"/palmares/{YEAR}/"),
     "a year that is not there": Door(at("/palmares/2090/"), mark=f"/palmares/{YEAR}/"),
     "table": Door(at(f"/palmares/{YEAR}/tableau/"), ("palmares_table",)),
+    "press": Door(at(f"/palmares/{YEAR}/presse/"), ("palmares_press",), f"/palmares/{YEAR}/presse/france/"),
+    "press: document": Door(press_document, ("palmares_press_file",)),
+    "press: document of a région": Door(press_document_of_region),
     "image": Door(image_of_the_year, ("social_image",), f"('Location', '/partage/palmares/{YEAR}/"),
+    "image of a level": Door(
+        image_of("palmares-niveau", YEAR * 10 + 5), mark=f"('Location', '/partage/palmares-niveau/{YEAR}5/"
+    ),
+    "image of a label": Door(image_of("label", KEY), mark=f"('Location', '/partage/label/{KEY}/"),
     "API": Door(at("/api/v1/labels"), ("lister_labels",)),
     "API, by year": Door(at("/api/v1/labels", annee=str(YEAR)), mark='"total": 1'),
     "open data: CSV": Door(produced("csv"), ("open_data_file",)),

@@ -15,7 +15,7 @@ from labels import urls
 from labels.freezing import thawed
 from labels.models import Campaign
 from tests.factories import CollectivityFactory
-from tests.labels.doors import DOORS, EARLIER, NAME, NO_DOORS, YEAR
+from tests.labels.doors import DOORS, EARLIER, KEY, NAME, NO_DOORS, YEAR
 from tests.labels.factories import PARIS, AwardFactory, CampaignFactory
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +39,7 @@ def campaign() -> Campaign:
     town = CollectivityFactory(code="59668", name=NAME)
     AwardFactory(campaign=CampaignFactory(year=EARLIER, is_past=True))
     found: Campaign = CampaignFactory(year=YEAR, is_settled=True)
-    AwardFactory(campaign=found, collectivity=town, symbols=5)
+    AwardFactory(pk=KEY, campaign=found, collectivity=town, symbols=5)
     return found
 
 

@@ -25,6 +25,7 @@ READ = {
     "search_communes": [], "search_feed": [], "search_calendar": [], "search_table": [], "open_data": [],
     "api_documentation": [], "theme": ["acces-public"], "theme_feed": ["acces-public"], "registration": [],
     "palmares": [], "palmares_year": ["2007"], "palmares_table": ["2007"],
+    "palmares_press": ["2007"], "palmares_press_file": ["2007", "france"],
     "themes": [], "theme_project": ["acces-public"],
     "registration_suggestions": [], "registration_asked": [], "correction_proposed": [], "hours": [],
     "label_questionnaire": [2027], "label_method": [2027],

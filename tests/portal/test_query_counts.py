@@ -52,6 +52,7 @@ ADDRESSES = (
     "/regions/53-bretagne/", "/actualites/", "/actualites/nouvelle/", "/actualites/annee/2007/", "/actualites/flux/",
     "/agenda/", "/agenda/rencontre/",
     "/une-heure-avec/", "/palmares/", "/palmares/2007/", "/palmares/2007/?region=53", "/palmares/2007/tableau/",
+    "/palmares/2007/presse/",
     "/en/palmares/2007/", "/api/v1/labels", "/api/v1/labels?annee=2007&region=53",
     "/ressources/", "/ressources/guide/", "/chiffres-cles/", "/donnees/", "/contact/",
     "/api/v1/", "/api/v1/initiatives", "/api/v1/initiatives?q=fiche&region=53&page=2", "/api/v1/themes?langue=br",

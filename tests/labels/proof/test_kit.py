@@ -66,6 +66,12 @@ def test_the_files_of_another_commune_are_out_of_reach(
     assert client_of(other_member).get(f"/espace/communes/56083/label/{award.pk}/{file}").status_code == 404
 
 
+def test_its_image_is_taken_from_the_kit(client: Client, award: Award) -> None:
+    link = re.search(rf'href="/partage/label/{award.pk}/\w+\.png" download="([^"]*)"', text_of(client.get(KIT)))
+    assert link
+    assert link[1] == "image-ville-internet-2027-22046.png"
+
+
 def test_a_commune_without_label_has_no_kit(award: Award, other_member: Any, client_of: Any) -> None:
     client = client_of(other_member)
     assert client.get("/espace/communes/56083/label/").status_code == 404

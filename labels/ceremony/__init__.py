@@ -1,0 +1,1 @@
+"""The ceremony: the palmarès on a stage, envelope by envelope."""
