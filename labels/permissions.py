@@ -47,3 +47,10 @@ def can_follow(found: frozenset[Actor], dossier: Dossier) -> bool:
 def can_examine(found: frozenset[Actor]) -> bool:
     """The association, but nobody of the team of the collectivité: nobody decides on her own dossier."""
     return Actor.ASSOCIATION in found and Actor.CONTRIBUTOR not in found
+
+
+def can_read_minutes(*, leads: bool, is_kept_from_one: bool, is_published: bool) -> bool:
+    """Who leads the deliberation. Minutes name every dossier: who may not read one of them waits for the palmarès to be
+    public.
+    """
+    return leads and (is_published or not is_kept_from_one)

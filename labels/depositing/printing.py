@@ -1,6 +1,5 @@
 """A dossier as a PDF. It is read by the jury and kept in files: its words are French, whoever prints it."""
 
-import unicodedata
 from typing import Any
 
 from django.conf import settings
@@ -10,6 +9,7 @@ from django.utils.translation import override
 
 from labels.depositing.content import content_of
 from labels.documents.pdf import compile_pdf
+from labels.documents.words import clean, paragraphs
 from labels.enums import DossierPath, QuestionKind
 from labels.models import Deposit, Dossier
 from labels.timing import spoken
@@ -49,10 +49,10 @@ def data_of(content: Content, facts: Facts, footer: str, fingerprint: str = "") 
     ]
     return {
         "title": french(_("Dossier de candidature %(year)s") % {"year": content["year"]}),
-        "author": _clean(name),
+        "author": clean(name),
         "kicker": _("Label Ville Internet"),
-        "name": _clean(name),
-        "facts": [(french(term), french(_clean(value))) for term, value in whole],
+        "name": clean(name),
+        "facts": [(french(term), french(clean(value))) for term, value in whole],
         "footer": french(footer),
         "unanswered": _("Sans réponse"),
         "sections": [_section(place, section) for place, section in enumerate(content["sections"], 1)],
@@ -65,11 +65,11 @@ def data_of(content: Content, facts: Facts, footer: str, fingerprint: str = "") 
 def _section(place: int, section: Content) -> Content:
     questions = enumerate(section["questions"], 1)
     return {
-        "title": french(_clean(section["title"])),
+        "title": french(clean(section["title"])),
         "questions": [
             {
                 "number": f"{place}.{number}",
-                "text": french(_clean(question["text"])),
+                "text": french(clean(question["text"])),
                 "answer": _answer(question),
                 "proofs": [*map(_proof, question["evidence"]), *map(_file, question["files"])],
             }
@@ -84,24 +84,19 @@ def _answer(question: Content) -> list[str]:
     if not answer:
         return []
     if answer["choice"]:
-        return [french(_clean(answer["choice"]["label"]))]
+        return [french(clean(answer["choice"]["label"]))]
     if answer["number"] is None:
-        return [_clean(part) for part in answer["text"].replace("\r\n", "\n").split("\n\n") if part.strip()]
+        return paragraphs(answer["text"])
     if question["kind"] == QuestionKind.YES_NO:
         return [_("Oui") if answer["number"] == "1" else _("Non")]
-    return [french(_clean(f"{answer['number'].replace('.', ',')} {question['unit']}".strip()))]
+    return [french(clean(f"{answer['number'].replace('.', ',')} {question['unit']}".strip()))]
 
 
 def _proof(proof: Content) -> dict[str, str]:
     content = proof["content"] or {}
-    return {"title": french(_clean(proof["title"])), "detail": french(_clean(content.get(SUMMARY) or ""))}
+    return {"title": french(clean(proof["title"])), "detail": french(clean(content.get(SUMMARY) or ""))}
 
 
 def _file(file: Content) -> dict[str, str]:
     detail = _("Pièce justificative, %(size)s") % {"size": filesizeformat(file["size"])}
-    return {"title": _clean(file["name"]), "detail": detail}
-
-
-def _clean(text: str) -> str:
-    """Without what no reader sees and no font draws."""
-    return "".join(char for char in text if char == "\n" or unicodedata.category(char) not in {"Cc", "Cs", "Cn", "Co"})
+    return {"title": clean(file["name"]), "detail": detail}

@@ -4,7 +4,9 @@ from django.urls import include, path, re_path
 
 from collectivities.enums import CollectivityKind
 from labels.jury import links, pages
+from labels.minutes import urls as minutes_urls
 from labels.reading import urls as reading_urls
+from labels.settling import urls as settling_urls
 
 urlpatterns = [
     path("", pages.jury, name="jury"),
@@ -14,6 +16,8 @@ urlpatterns = [
     path("ma-presentation/", pages.presentation, name="jury_presentation"),
     path("lectures/<int:pk>/deport/", pages.step_aside, name="jury_step_aside"),
     path("lectures/", include(reading_urls)),
+    path("deliberation/palmares/", include(settling_urls)),
+    path("deliberation/proces-verbaux/", include(minutes_urls)),
     path("liens/", links.links, name="jury_links"),
     path("liens/declaration/", links.declared, name="jury_declared"),
     path("liens/ajouter/", links.choose, name="jury_link_choose"),

@@ -77,8 +77,11 @@ JUROR = {
     "jury_link_end", "jury_recusals", "jury_reading", "jury_reading_next", "jury_reading_section",
     "jury_reading_opinion", "jury_reading_others", "jury_reading_skip", "jury_reading_take_back",
     "jury_reading_proof", "jury_reading_file",
+    "jury_palmares", "jury_palmares_undo", "jury_minutes", "jury_minutes_pdf", "jury_minutes_data",
 }  # fmt: skip
-"""For the members of a jury: tests/labels/jury/test_rights.py, tests/labels/reading/test_rights.py."""
+"""For the members of a jury: tests/labels/jury/test_rights.py, tests/labels/reading/test_rights.py,
+tests/labels/settling/test_settling.py, tests/labels/minutes/test_pages.py.
+"""
 ELSEWHERE = ("admin/", "api/v1/")
 """Those that have tables of their own: tests/collectivities/admin_table.py, tests/search/api."""
 WRITES = ("INSERT", "UPDATE", "DELETE")

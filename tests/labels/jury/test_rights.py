@@ -22,14 +22,18 @@ ADDRESSES = {
     "jury_recusals": GET, "jury_link_with": GET, "jury_link_hold": POST, "jury_link_dismiss": POST,
     "jury_link_end": POST,
 }  # fmt: skip
+ELSEWHERE = ("jury_reading", "jury_palmares", "jury_minutes")
+"""Those of readings (tests/labels/reading/test_rights.py), and of who leads the deliberation (tests/labels/settling and
+tests/labels/minutes).
+"""
 OUTSIDE = ("nobody", "member", "contributor", "association", "superuser", "declined", "withdrawn")
 SECRET = "Elven-la-Secrète"
 
 
 def names() -> set[str]:
-    """But for those of readings: tests/labels/reading/test_rights.py."""
+    """But for those that have tables of their own."""
     known = (name for name in get_resolver().reverse_dict if isinstance(name, str))
-    return {name for name in known if name.startswith("jury") and not name.startswith("jury_reading")}
+    return {name for name in known if name.startswith("jury") and not name.startswith(ELSEWHERE)}
 
 
 def address(name: str, reading: Assignment, link: Interest) -> str:
