@@ -9,17 +9,19 @@ from django.utils.translation import override
 from labels.models import Campaign
 from portal.sitemaps import Entry
 
+PAGES = ("label_questionnaire", "label_method")
+
 
 class QuestionnaireSection:
-    """The questionnaire of each year whose call was made."""
+    """The questionnaire and the method of each year whose call was made."""
 
     def count(self) -> int:
-        return len(self._years())
+        return len(self._years()) * len(PAGES)
 
     def entries(self, start: int, stop: int) -> Iterable[Entry]:
         with override(settings.LANGUAGE_CODE):
-            addresses = [reverse("label_questionnaire", args=[year]) for year in self._years()[start:stop]]
-        return [Entry(address) for address in addresses]
+            addresses = [reverse(page, args=[year]) for year in self._years() for page in PAGES]
+        return [Entry(address) for address in addresses[start:stop]]
 
     @staticmethod
     def _years() -> list[int]:

@@ -7,6 +7,7 @@ from labels.campaigns import urls as campaign_urls
 from labels.depositing import urls as depositing_urls
 from labels.files import urls as file_urls
 from labels.jury import urls as jury_urls
+from labels.method.views import method
 from labels.palmares import urls as palmares_urls
 from labels.writing import urls as writing_urls
 
@@ -14,6 +15,7 @@ OF_THE_DOSSIERS = rf"^espace/{OF_A_COLLECTIVITY}dossier/"
 
 urlpatterns = [
     path("", include(campaign_urls)),
+    path("label/<int:year>/methode/", method, name="label_method"),
     path("", include(palmares_urls)),
     path("jury/", include(jury_urls)),
     # Before those of the sections, which have any word for their last part.

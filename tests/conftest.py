@@ -2,6 +2,7 @@
 
 import shutil
 import socket
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from tests.factories import CollectivityPageFactory, MembershipFactory, UserFact
 
 OWN_TEMPLATES = Path(settings.BASE_DIR) / "templates"
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+CASES = ("even", "odd")
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup"}
 
 
@@ -29,12 +31,38 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--database-only", action="store_true", help="leave out what touches no database: once, on one, is enough"
     )
+    parser.addoption(
+        "--cases", choices=CASES, help="one case in two of each table: the others run on the other database"
+    )
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if config.getoption("database_only"):
-        config.hook.pytest_deselected(items=[item for item in items if not _touches_database(item)])
-        items[:] = filter(_touches_database, items)
+        _keep(config, items, [item for item in items if _touches_database(item)])
+    if which := config.getoption("cases"):
+        kept = _cases(items, CASES.index(which))
+        _keep(config, items, [item for item in items if item.nodeid in kept])
+
+
+def _keep(config: pytest.Config, items: list[pytest.Item], kept: list[pytest.Item]) -> None:
+    left = {item.nodeid for item in items} - {item.nodeid for item in kept}
+    config.hook.pytest_deselected(items=[item for item in items if item.nodeid in left])
+    items[:] = kept
+
+
+def _cases(items: list[pytest.Item], which: int) -> set[str]:
+    """What a run keeps: every other case of a table, and whatever is no table. The search compares its engines: all of
+    its cases run on each; what touches no database runs on one alone.
+    """
+    tables: dict[str, list[pytest.Item]] = defaultdict(list)
+    for item in items:
+        tables[item.nodeid.partition("[")[0]].append(item)
+    kept: set[str] = set()
+    for name, cases in tables.items():
+        is_shared = len(cases) > 1 and not name.startswith("tests/search/") and _touches_database(cases[0])
+        found = sorted(case.nodeid for case in cases)
+        kept.update(found[which::2] if is_shared else found)
+    return kept
 
 
 def _touches_database(item: Any) -> bool:

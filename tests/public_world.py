@@ -61,6 +61,7 @@ FRENCH = (
     "/verifier/", "/verifier/inconnu/", *(f"/verifier/{code}/" for code in LABELS),
     f"/toujours-en-service/{ASKED}/", "/toujours-en-service/inconnu/", "/une-heure-avec/",
     "/label/2027/questionnaire/", "/label/2027/questionnaire/?parcours=short",
+    "/label/2027/methode/",
     "/inscription/", "/inscription/?q=22470", "/inscription/?q=xylophone", "/inscription/communes/22214/",
     "/inscription/communes/22046/", "/inscription/merci/", "/inscription/demande/inconnue/",
     *(f"/inscription/demande/{token}/" for token in REGISTRATIONS.values()),

@@ -52,6 +52,18 @@ ACCOUNTS = (
         "Agent",
         "un agent qui travaille pour trois communes",
     ),
+    DemoAccount(
+        "presidence@demo.example",
+        "Hélène",
+        "Présidence",
+        "la présidente du jury",
+    ),
+    DemoAccount(
+        "jury@demo.example",
+        "Awa",
+        "Jury",
+        "une membre du jury",
+    ),
 )
 
 

@@ -1,4 +1,6 @@
-"""Reads the texts of the demonstration: a TOML file per theme, others for communes, hours and editorial pages."""
+"""Reads the texts of the demonstration: a TOML file per theme, others for communes, hours, the label, its jury and
+editorial pages.
+"""
 
 import tomllib
 from functools import cache
@@ -30,6 +32,11 @@ def hours() -> list[dict[str, Any]]:
 def label() -> dict[str, Any]:
     """The editions of the label, and what dossiers say."""
     return _read(FOLDER / "label.toml")
+
+
+def jury() -> dict[str, Any]:
+    """The members of the jury, and what they say."""
+    return _read(FOLDER / "jury.toml")
 
 
 def editorial() -> dict[str, Any]:

@@ -10,6 +10,7 @@ INVITE, ACCEPT, DECLINE, WITHDRAW = "jury_invite", "jury_accept", "jury_decline"
 DECLARE, END, DISMISS = "jury_declare", "jury_end_link", "jury_dismiss_link"
 ASSIGN, RECUSE = "jury_assign", "jury_recuse"
 REVIEW, TAKE_REVIEW_BACK, SEE_OTHERS = "jury_review", "jury_review_back", "jury_see_others"
+OPEN_SITTING, END_SITTING, ARRIVE, LEAVE = "jury_sitting_open", "jury_sitting_end", "jury_arrive", "jury_leave"
 
 
 def record(

@@ -33,11 +33,15 @@ def recuse(assignment: Assignment, by: RecusedBy, reason: str, user: User | None
 
 
 @transaction.atomic
-def keep_from(dossier: Dossier, juror: Juror, reason: str, user: User) -> None:
-    """The association says that somebody will not read a dossier, whether it was given to her or not."""
+def keep_from(
+    dossier: Dossier, juror: Juror, reason: str, user: User | None, by: RecusedBy = RecusedBy.ASSOCIATION
+) -> None:
+    """Somebody will have nothing to do with a dossier, whether it was given to her or not: the association says so, or
+    she does herself in the room of the jury. What she had written of it counts no more.
+    """
     JuryRules.objects.locked(dossier.campaign)
     assignment, _created = Assignment.objects.get_or_create(dossier=dossier, juror=juror)
-    if _recuse(assignment, RecusedBy.ASSOCIATION, reason, user):
+    if _recuse(assignment, by, reason, user):
         fill(dossier.campaign)
 
 

@@ -3,6 +3,7 @@
 from django.urls import include, path, re_path
 
 from collectivities.enums import CollectivityKind
+from labels.deliberation import urls as deliberation_urls
 from labels.jury import links, pages
 from labels.minutes import urls as minutes_urls
 from labels.reading import urls as reading_urls
@@ -18,6 +19,7 @@ urlpatterns = [
     path("lectures/", include(reading_urls)),
     path("deliberation/palmares/", include(settling_urls)),
     path("deliberation/proces-verbaux/", include(minutes_urls)),
+    path("deliberation/", include(deliberation_urls)),
     path("liens/", links.links, name="jury_links"),
     path("liens/declaration/", links.declared, name="jury_declared"),
     path("liens/ajouter/", links.choose, name="jury_link_choose"),

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
+from labels.deliberation.pages import common
 from labels.deliberation.room import Seat, for_who_leads
 from labels.documents.answering import pdf_response
 from labels.fingerprints import canonical
@@ -19,13 +20,8 @@ from labels.permissions import can_read_minutes
 @require_safe
 def listing(request: HttpRequest, seat: Seat) -> HttpResponse:
     rows = _rows(seat).select_related("campaign").order_by("-campaign__year", "-number")
-    context = {
-        "campaign": seat.campaign,
-        "juror": seat.juror,
-        "tab": "deliberation",
-        "minutes": [(one, title_of(one.content)) for one in rows],
-        "waits": not _may_read(seat, seat.campaign),
-    }
+    minutes = [(one, title_of(one.content)) for one in rows]
+    context = common(seat, "minutes", minutes=minutes, waits=not _may_read(seat, seat.campaign))
     return render(request, "labels/minutes/list.html", context)
 
 

@@ -16,6 +16,7 @@ from labels.models.kit import KitText, LabelKit
 from labels.models.questionnaire import Choice, Erratum, Question, Questionnaire, Section
 from labels.models.reminder import DraftReminder
 from labels.models.review import Review, Score, SectionOpinion
+from labels.models.trial import Trial
 from labels.models.withdrawal import Withdrawal
 
 __all__ = [
@@ -54,6 +55,7 @@ __all__ = [
     "Section",
     "SectionOpinion",
     "Sitting",
+    "Trial",
     "UsualReason",
     "Withdrawal",
 ]

@@ -52,6 +52,10 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
         """Those that the jury of a campaign decides on, or decided on, behind closed doors."""
         return self.filter(campaign=campaign, state__in=DossierState.deliberated())
 
+    def with_decisions(self) -> Self:
+        """Adds ``taken``: how many times the jury decided on it."""
+        return self.annotate(taken=Count("decisions"))
+
 
 class Dossier(models.Model):
     """One per collectivité and campaign. ``state`` is changed by ``labels.transitions`` alone."""

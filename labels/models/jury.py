@@ -98,18 +98,20 @@ class JurorQuerySet(models.QuerySet["Juror"]):
         """What a person is in the jury of the last campaign that wants her; nothing for anybody else."""
         if not user.is_authenticated or not user.is_active:
             return None
-        rows = self.filter(user_id=user.pk).expected().select_related("campaign", "user")
+        rows = self.filter(user_id=user.pk).expected().select_related("campaign__jury_rules", "user")
         found: Juror | None = rows.order_by("-campaign__year").first()
         return found
 
     def with_interests(self) -> Self:
         """With what ``labels.jury.conflicts`` looks at."""
-        from labels.models.interest import Interest  # It refers to this model
+        return self.select_related("campaign__jury_rules", "user").prefetch_related(_counting_interests())
 
-        open_ones = Interest.objects.counting().select_related("collectivity__departement").order_by("pk")
-        return self.select_related("campaign__jury_rules", "user").prefetch_related(
-            Prefetch("interests", queryset=open_ones, to_attr="counting_interests")
-        )
+
+def _counting_interests() -> Prefetch[Any]:
+    from labels.models.interest import Interest  # It refers to this model
+
+    open_ones = Interest.objects.counting().select_related("collectivity__departement").order_by("pk")
+    return Prefetch("interests", queryset=open_ones, to_attr="counting_interests")
 
 
 class Juror(models.Model):
@@ -191,6 +193,11 @@ class Juror(models.Model):
     def capacity(self) -> int:
         """How many dossiers at most; the rules of the jury come with ``with_interests``."""
         return self.most_dossiers or self.campaign.jury_rules.most_dossiers
+
+    def read_interests(self) -> Self:
+        """As ``with_interests`` reads them, of who comes from ``of``."""
+        models.prefetch_related_objects([self], _counting_interests())
+        return self
 
     @property
     def is_sitting(self) -> bool:

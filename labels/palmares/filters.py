@@ -1,8 +1,11 @@
-"""The filters of a palmarès, as data: what an address may ask for, among what the year has."""
+"""The filters of a palmarès, as data: what an address may ask for, among what the year has. Other lists of a campaign
+have filters of their own, and go through the same functions.
+"""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from django.http import QueryDict
 from django.utils.functional import Promise
@@ -14,6 +17,7 @@ from collectivities.names import fold
 from labels.palmares.laureates import Laureate
 from portal.site_chrome import Link
 
+Row = TypeVar("Row")
 Value = tuple[str, str, str]
 """What the address says, its name, and what it sorts by."""
 
@@ -25,7 +29,7 @@ class Filter:
     name: str
     label: str | Promise
     nothing: str | Promise
-    read: Callable[[Laureate], Iterable[Value]]
+    read: Callable[[Any], Iterable[Value]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +95,12 @@ FILTERS = (
 )
 
 
-def fields(parameters: QueryDict, laureates: Iterable[Laureate]) -> list[Field]:
+def fields(parameters: QueryDict, rows: Iterable[Any], filters: Sequence[Filter] = FILTERS) -> list[Field]:
     """Each filter with its values in this year; one without any is left out, and so is what makes no sense."""
-    laureates = list(laureates)
+    rows = list(rows)
     found = []
-    for one in FILTERS:
-        counts = Counter(value for laureate in laureates for value in one.read(laureate))
+    for one in filters:
+        counts = Counter(value for row in rows for value in one.read(row))
         asked = parameters.get(one.name, "")
         options = [
             Option(value, name, counts[value, name, order], value == asked)
@@ -113,14 +117,10 @@ def _order(order: str) -> tuple[float, str]:
     return (float(order), "") if number.isdecimal() else (float("inf"), order)
 
 
-def narrow(laureates: Iterable[Laureate], fields: Iterable[Field]) -> list[Laureate]:
+def narrow(rows: Iterable[Row], fields: Iterable[Field]) -> list[Row]:
     """Those that every chosen value is true of."""
     chosen = [(field.filter, field.chosen.value) for field in fields if field.chosen]
-    return [
-        laureate
-        for laureate in laureates
-        if all(value in {given[0] for given in one.read(laureate)} for one, value in chosen)
-    ]
+    return [row for row in rows if all(value in {given[0] for given in one.read(row)} for one, value in chosen)]
 
 
 def query(fields: Iterable[Field], **changes: str) -> str:

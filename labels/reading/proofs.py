@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from collectivities.review.changes import whole_text
 from labels.files.views import file_response
 from labels.frozen import frozen_sheet
-from labels.models import Assignment, Evidence
+from labels.models import Assignment, Dossier, Evidence
 from labels.reading.access import for_readers
 from labels.reading.addresses import section_address
 
@@ -18,22 +18,26 @@ from labels.reading.addresses import section_address
 @require_safe
 def proof(request: HttpRequest, assignment: Assignment, proof: int) -> HttpResponse:
     """An initiative as it was at the deposit, never the page of today."""
-    rows = Evidence.objects.filter(dossier=assignment.dossier, frozen_at__isnull=False)
-    found = get_object_or_404(rows.select_related("question__section"), pk=proof)
-    try:
-        sheet = frozen_sheet(found.type_name, found.content or {})
-    except KeyError as error:
-        raise Http404 from error
+    shown = shown_proof(request, assignment.dossier, proof)
     context = {
         "juror": assignment.juror,
         "campaign": assignment.dossier.campaign,
         "tab": "readings",
-        "of": assignment.dossier.collectivity,
-        "proof": found,
-        "fields": whole_text(request, sheet),
-        "back_url": section_address(assignment, found.question.section),
+        **shown,
+        "back_url": section_address(assignment, shown["proof"].question.section),
     }
     return render(request, "labels/reading/proof.html", context)
+
+
+def shown_proof(request: HttpRequest, dossier: Dossier, key: int) -> dict[str, Any]:
+    """What the page of a proof says. Raises 404 for one that is not of this dossier, or was not frozen."""
+    rows = Evidence.objects.filter(dossier=dossier, frozen_at__isnull=False)
+    found = get_object_or_404(rows.select_related("question__section"), pk=key)
+    try:
+        sheet = frozen_sheet(found.type_name, found.content or {})
+    except KeyError as error:
+        raise Http404 from error
+    return {"of": dossier.collectivity, "proof": found, "fields": whole_text(request, sheet)}
 
 
 @for_readers

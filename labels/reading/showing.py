@@ -1,7 +1,7 @@
 """What the pages of a reading show, and what their script is told."""
 
-from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.forms import BoundField
@@ -11,22 +11,18 @@ from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from labels.jury.enums import AssignmentState
 from labels.models import Award, Criterion
-from labels.models.grid import HIGHEST_NOTE
 from labels.reading.access import why_closed
 from labels.reading.addresses import file_address, opinion_address, proof_address, section_address
+from labels.reading.answers import Addresses, answers_of, changes_of, own_share
 from labels.reading.depositing import why_not_depositing, why_not_taking_back
 from labels.reading.desk import Desk
 from labels.reading.forms import NOTES, OPINION, GradeForm, OpinionForm, confidence_name, note_name
 from labels.reading.own import own_measure, own_notes
 from labels.reading.pile import progress
-from labels.writing.assessing import assess
-from labels.writing.comparing import Change, Difference
-from labels.writing.reading import Asked, Part
-from labels.writing.saying import said
+from labels.writing.reading import Part
 from labels.writing.wording import saved_at
 from portal.merged_forms import Merge, MergedForm
 
@@ -66,17 +62,6 @@ class Tab:
     is_current: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A question with its answer in words, and what changed."""
-
-    asked: Asked
-    text: str
-    difference: Difference | None
-    proofs: tuple[tuple[Any, str, Change | None], ...]
-    files: tuple[tuple[Any, str], ...]
-
-
 def section_page(
     request: HttpRequest, desk: Desk, part: Part, form: GradeForm, merge: Merge = NOTHING, *, status: int = 200
 ) -> HttpResponse:
@@ -85,9 +70,9 @@ def section_page(
     context = {
         **common(desk, part),
         "part": part,
-        "said": [_said(desk, asked) for asked in part.asked],
-        "changes": _changes(desk, part),
-        "own_share": _own_share(desk, part),
+        "said": answers_of(part, desk.differences, _addresses(desk)),
+        "changes": changes_of(part, desk.differences),
+        "own_share": own_share(desk.written, part),
         "form": form,
         "rows": rows(form, merge) if desk.counts(part) else [],
         "opinion": form[OPINION],
@@ -231,38 +216,8 @@ def _options(form: MergedForm, name: str, choices: Any) -> tuple[Option, ...]:
     return tuple(Option(str(value), label, str(value) == chosen) for value, label in choices)
 
 
-def _said(desk: Desk, asked: Asked) -> Said:
-    difference = desk.differences.get((asked.section.code, asked.question.code))
-    changes = {one.title: one.change for one in difference.proofs} if difference else {}
-    proofs = tuple((proof, proof_address(desk.assignment, proof), changes.get(proof.title)) for proof in asked.proofs)
-    files = tuple((one, file_address(desk.assignment, one)) for one in asked.files)
-    return Said(asked, said(asked.question, asked.answer, asked.choice), difference, proofs, files)
-
-
-def _changes(desk: Desk, part: Part) -> list[tuple[Change, str]]:
-    """« 1 nouveau », « 2 ont grandi » since the year before."""
-    counts = Counter(
-        found.change
-        for asked in part.asked
-        if (found := desk.differences.get((asked.section.code, asked.question.code)))
-    )
-    words = {
-        Change.NEW: lambda n: ngettext("%(n)s nouvelle réponse", "%(n)s nouvelles réponses", n),
-        Change.GROWN: lambda n: ngettext("%(n)s a grandi", "%(n)s ont grandi", n),
-        Change.CHANGED: lambda n: ngettext("%(n)s a changé", "%(n)s ont changé", n),
-        Change.SAME: lambda n: ngettext("%(n)s inchangée", "%(n)s inchangées", n),
-        Change.GONE: lambda n: ngettext("%(n)s arrêtée", "%(n)s arrêtées", n),
-    }
-    return [(change, words[change](counts[change]) % {"n": counts[change]}) for change in Change if counts[change]]
-
-
-def _own_share(desk: Desk, part: Part) -> str:
-    """The self-assessment of the section, on the scale of the notes."""
-    found = assess(desk.written, ()).of(part)
-    if not found:
-        return ""
-    note = round(found.share * HIGHEST_NOTE / 100)
-    return _("%(note)s sur %(highest)s") % {"note": note, "highest": HIGHEST_NOTE}
+def _addresses(desk: Desk) -> Addresses:
+    return Addresses(partial(proof_address, desk.assignment), partial(file_address, desk.assignment))
 
 
 def _taken(form: MergedForm, merge: Merge) -> str:

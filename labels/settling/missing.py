@@ -66,7 +66,7 @@ def _said(campaign: Campaign, seat: Seat | None = None) -> Iterator[tuple[str, s
         said = _("L’embargo a pris fin le %(when)s : l’association donne d’abord une autre date.")
         yield said % {"when": spoken(campaign.embargo_until)}, url
     if seat.sitting if seat else campaign.sittings.open().exists():
-        yield _("Une séance est ouverte : levez-la d’abord."), ""
+        yield _("Une séance est ouverte : levez-la d’abord."), reverse("jury_deliberation_door")
 
 
 def _undecided(campaign: Campaign) -> "QuerySet[Dossier]":
@@ -79,6 +79,6 @@ def _undecided(campaign: Campaign) -> "QuerySet[Dossier]":
 
 
 def _place(seat: Seat, dossier: Dossier) -> str:
-    if seat.is_secretary and dossier.state in (*DossierState.examined(), DossierState.READING):
-        return reverse("dossiers:edit", args=[dossier.pk])
-    return ""
+    if dossier.pk in seat.dossiers:
+        return reverse("jury_deliberation_dossier", args=[dossier.pk])
+    return reverse("dossiers:edit", args=[dossier.pk]) if seat.is_secretary else ""

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from labels.deliberation.pages import common
 from labels.deliberation.room import Seat, for_who_leads
 from labels.enums import Actor, Phase
 from labels.settling.forms import SettleForm, TakeBackForm
@@ -61,9 +62,7 @@ def _page(request: HttpRequest, seat: Seat, *, form: Any = None, undo_form: Any 
     is_waiting = not campaign.settled_at
     proposed = None if phase == Phase.PUBLISHED else proposed_to(seat)
     context = {
-        "campaign": campaign,
-        "juror": seat.juror,
-        "tab": "deliberation",
+        **common(seat, "palmares"),
         "phase": phase,
         "phases": Phase,
         "proposed": proposed,

@@ -98,5 +98,8 @@ DOORS = {
     "open data: catalogue": Door(catalogue, ("open_data_catalogue",), "heavier"),
     "sitemap": Door(at("/sitemap-palmares-1.xml"), ("sitemap_file",), f"/palmares/{YEAR}/"),
 }
-NO_DOORS: dict[str, str] = {"label_questionnaire": "what a campaign asks, without a word of who answered"}
+NO_DOORS: dict[str, str] = {
+    "label_questionnaire": "what a campaign asks, without a word of who answered",
+    "label_method": "how the jury decides, without the name of a collectivité; tests/labels/method has its second",
+}
 """Public addresses of the label that say nothing of an award, and why."""

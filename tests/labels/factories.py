@@ -1,6 +1,7 @@
 """A campaign of the label, its questionnaire, and dossiers."""
 
 import datetime
+from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -33,6 +34,7 @@ from labels.models import (
     Presence,
     Question,
     Questionnaire,
+    Review,
     Section,
     Sitting,
     UsualReason,
@@ -42,6 +44,7 @@ from tests.factories import CollectivityFactory, UserFactory
 PARIS = ZoneInfo("Europe/Paris")
 OPENS = datetime.datetime(2026, 4, 1, 9, tzinfo=PARIS)
 CLOSES = datetime.datetime(2026, 11, 12, 23, 59, 59, tzinfo=PARIS)
+READ = datetime.datetime(2026, 12, 2, 10, tzinfo=PARIS)
 SCALE = ((0, "Mention", 0), (1, "Une arobase", 20), (2, "Deux arobases", 35), (3, "Trois arobases", 50),
          (4, "Quatre arobases", 65), (5, "Cinq arobases", 80))  # fmt: skip
 
@@ -364,6 +367,35 @@ class AssignmentFactory(DjangoModelFactory):
     juror = factory.SubFactory(JurorFactory)
     state = AssignmentState.ASSIGNED
     told_at = factory.LazyAttribute(lambda o: None if o.state == AssignmentState.PROPOSED else CLOSES)
+
+
+class ReviewFactory(DjangoModelFactory):
+    """A reading that was deposited: 60 out of 100 on a grid of one section and one criterion, and three arobases."""
+
+    class Meta:
+        model = Review
+
+    class Params:
+        symbols = 3
+
+    assignment = factory.SubFactory(AssignmentFactory, state=AssignmentState.DONE)
+    opinion = "Solide, et bien raconté."
+    mark = Decimal("60.00")
+    level = factory.LazyAttribute(lambda o: o.assignment.dossier.campaign.levels.get(symbols=o.symbols))
+    grid = factory.LazyFunction(lambda: read_grid({"expression": {"utilite": 3}}))
+    deposited_at = READ
+
+
+def read_grid(notes: dict[str, dict[str, int | None]], **weights: int) -> dict[str, Any]:
+    """What a reading keeps of its grid: notes by section and criterion, whose weights are 1 unless they are given."""
+    codes = list(dict.fromkeys(code for row in notes.values() for code in row))
+    return {
+        "criteria": [{"code": code, "name": code.capitalize(), "weight": weights.get(code, 1)} for code in codes],
+        "sections": [
+            {"code": code, "title": code.capitalize(), "weight": weights.get(code, 1), "notes": row}
+            for code, row in notes.items()
+        ],
+    }
 
 
 class SittingFactory(DjangoModelFactory):

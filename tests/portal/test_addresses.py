@@ -27,7 +27,7 @@ READ = {
     "palmares": [], "palmares_year": ["2007"], "palmares_table": ["2007"],
     "themes": [], "theme_project": ["acces-public"],
     "registration_suggestions": [], "registration_asked": [], "correction_proposed": [], "hours": [],
-    "label_questionnaire": [2027],
+    "label_questionnaire": [2027], "label_method": [2027],
     "search_alert_asked": [], "search_alert_stopped": [],
     "collectivities": [], "collectivity": ["communes", "22214-plouezec"], "wagtaildocs_serve": [1, "x.pdf"],
     "label_verify": [], "label_proof": ["x"], "label_credential": ["x"], "label_badge": ["x", "svg"],
@@ -78,9 +78,13 @@ JUROR = {
     "jury_reading_opinion", "jury_reading_others", "jury_reading_skip", "jury_reading_take_back",
     "jury_reading_proof", "jury_reading_file",
     "jury_palmares", "jury_palmares_undo", "jury_minutes", "jury_minutes_pdf", "jury_minutes_data",
+    "jury_deliberation_door", "jury_deliberation_presences", "jury_deliberation_end", "jury_deliberation_pass_on",
+    "jury_deliberation", "jury_deliberation_dossier", "jury_deliberation_decisions", "jury_deliberation_again",
+    "jury_deliberation_step_aside", "jury_deliberation_section", "jury_deliberation_proof", "jury_deliberation_file",
 }  # fmt: skip
-"""For the members of a jury: tests/labels/jury/test_rights.py, tests/labels/reading/test_rights.py,
-tests/labels/settling/test_settling.py, tests/labels/minutes/test_pages.py.
+"""For the members of a jury, and in the room of the deliberation for the association too: test_rights.py in
+tests/labels/jury, tests/labels/reading and tests/labels/deliberation; test_settling.py and test_pages.py in
+tests/labels/settling and tests/labels/minutes.
 """
 ELSEWHERE = ("admin/", "api/v1/")
 """Those that have tables of their own: tests/collectivities/admin_table.py, tests/search/api."""

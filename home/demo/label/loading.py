@@ -3,16 +3,35 @@
 import datetime
 from collections.abc import Sequence
 
+from django.db.models import Model
 from django.utils import timezone
 
 from collectivities.models import Collectivity, CollectivityPage
-from home.demo.label import dossiers, history
+from home.demo.label import decisions, dossiers, history, jury, readings
 from home.demo.label.drawing import share
 from home.demo.recording import DemoRecorder
 from labels import append_only
+from labels.admissibility.starting import start_checklist
 from labels.campaigns.starting import start
 from labels.enums import DossierState
-from labels.models import Award, Campaign, Deposit, Dossier, JournalEntry
+from labels.models import (
+    Assignment,
+    AssignmentRun,
+    Attendance,
+    Award,
+    Campaign,
+    Decision,
+    Deposit,
+    Dossier,
+    JournalEntry,
+    Juror,
+    JuryRules,
+    Minutes,
+    Presence,
+    Review,
+    Sitting,
+)
+from portal.models import User
 
 CANDIDATES, BRETON, NEWCOMERS, BRETON_NEWCOMERS = 236, 11, 54, 2
 """As in 2007: 236 dossiers, 11 of them Breton, 54 for the first time."""
@@ -43,17 +62,37 @@ def load(pages: dict[str, CollectivityPage], own: Sequence[str], record: DemoRec
     last = given.pop(year - 1)
     record(*history.load(given, towns))
     returning = _returning([town for town in others if town.code in last], set(writing))
-    record(_last_campaign(year - 1, last, others))
-    record(_open_campaign(year, sorted([*returning, *newcomers], key=lambda town: town.code), writing))
+    members = jury.accounts(record)
+    record(_last_campaign(year - 1, last, others, members))
+    open_campaign = _open_campaign(year, sorted([*returning, *newcomers], key=lambda town: town.code), writing)
+    jury.seat(open_campaign, members)
+    record(open_campaign)
+
+
+OF_CAMPAIGNS: tuple[tuple[type[Model], str], ...] = (
+    (JournalEntry, "campaign"),
+    (Presence, "decision__dossier__campaign"),
+    (Decision, "dossier__campaign"),
+    (Minutes, "campaign"),
+    (Attendance, "sitting__campaign"),
+    (Sitting, "campaign"),
+    (Review, "assignment__dossier__campaign"),
+    (Assignment, "dossier__campaign"),
+    (AssignmentRun, "campaign"),
+    (Juror, "campaign"),
+    (JuryRules, "campaign"),
+    (Deposit, "dossier__campaign"),
+    (Award, "campaign"),
+    (Dossier, "campaign"),
+)
+"""What belongs to campaigns, and the way to them: what protects another stands before it."""
 
 
 def remove(keys: Sequence[int]) -> None:
     """All that belongs to these campaigns; they go with what the demonstration recorded."""
     with append_only.exposed():
-        JournalEntry.objects.filter(campaign__in=keys).delete()
-        Deposit.objects.filter(dossier__campaign__in=keys).delete()
-        Award.objects.filter(campaign__in=keys).delete()
-        Dossier.objects.filter(campaign__in=keys).delete()
+        for model, way in OF_CAMPAIGNS:
+            model._default_manager.filter(**{f"{way}__in": keys}).delete()
 
 
 def _newcomers(towns: list[Collectivity]) -> list[Collectivity]:
@@ -74,16 +113,31 @@ def _is_breton(town: Collectivity) -> bool:
     return town.region is not None and town.region.code == BRITTANY
 
 
-def _last_campaign(year: int, given: dict[str, int], towns: list[Collectivity]) -> Campaign:
-    """That of last year, with the dossiers that the next ones start from."""
+def _last_campaign(year: int, given: dict[str, int], towns: list[Collectivity], members: Sequence[User]) -> Campaign:
+    """That of last year, with the dossiers that the next ones start from, and what the jury said of them."""
     campaign = start(year)
     campaign.opened_at, campaign.settled_at = campaign.opens_at, campaign.deliberation_at
     campaign.save()
     awards = {award.collectivity_id: award for award in history.award(campaign, given, {t.code: t for t in towns})}
-    for dossier in dossiers.past_ones(campaign, [town for town in towns if town.code in given]):
+    made = dossiers.past_ones(campaign, [town for town in towns if town.code in given])
+    for dossier in made:
         awards[dossier.collectivity_id].dossier = dossier
     Award.objects.bulk_update([award for award in awards.values() if award.dossier_id], ["dossier"])
+    levels = {dossier.pk: awards[dossier.collectivity_id].level for dossier in made}
+    jurors = jury.seat(campaign, members)
+    middles = _middles(campaign)
+    merits = {key: middles[level.symbols] for key, level in levels.items()}
+    told = campaign.closes_at or timezone.now()
+    readings.read(readings.assign(made, jurors, told), merits, campaign.readings_until or told)
+    decisions.decide(campaign, made, levels, jurors)
     return campaign
+
+
+def _middles(campaign: Campaign) -> dict[int, float]:
+    """By arobases, the middle of the marks that they stand for, from 0 to 1."""
+    rungs = [(level.symbols, float(level.threshold or 0)) for level in campaign.levels.order_by("symbols")]
+    ends = [threshold for _symbols, threshold in rungs[1:]] + [100.0]
+    return {symbols: (start + end) / 200 for (symbols, start), end in zip(rungs, ends, strict=True)}
 
 
 def _open_campaign(year: int, towns: list[Collectivity], states: dict[str, DossierState]) -> Campaign:
@@ -95,5 +149,6 @@ def _open_campaign(year: int, towns: list[Collectivity], states: dict[str, Dossi
         setattr(campaign, name, moment)
     campaign.opened_at = campaign.opens_at
     campaign.save()
+    start_checklist(campaign)
     dossiers.open_ones(campaign, towns, states)
     return campaign

@@ -22,10 +22,8 @@ ADDRESSES = {
     "jury_recusals": GET, "jury_link_with": GET, "jury_link_hold": POST, "jury_link_dismiss": POST,
     "jury_link_end": POST,
 }  # fmt: skip
-ELSEWHERE = ("jury_reading", "jury_palmares", "jury_minutes")
-"""Those of readings (tests/labels/reading/test_rights.py), and of who leads the deliberation (tests/labels/settling and
-tests/labels/minutes).
-"""
+ELSEWHERE = ("jury_reading", "jury_deliberation", "jury_palmares", "jury_minutes")
+"""Those that have tables of their own: tests/labels/reading, deliberation, settling and minutes."""
 OUTSIDE = ("nobody", "member", "contributor", "association", "superuser", "declined", "withdrawn")
 SECRET = "Elven-la-Secrète"
 

@@ -1,0 +1,54 @@
+"""How the jury of a year worked, in figures that name no collectivité. Told with the palmarès, and not before."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count
+
+from labels.jury.enums import JurorState
+from labels.models import Assignment, Campaign, Decision, Juror, Presence, Review
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Somebody of the jury who agreed to be named."""
+
+    name: str
+    function: str
+    quality: str
+    presides: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """``unnamed`` is how many of the jury did not agree to be named; ``recusals`` how many times a dossier was kept
+    from somebody before it was read; ``stepped_out`` how many times somebody left the room for a decision.
+    """
+
+    jury: tuple[Named, ...]
+    unnamed: int
+    dossiers: int
+    readings: int
+    decisions: int
+    recusals: int
+    stepped_out: int
+
+
+def figures_of(campaign: Campaign) -> Figures:
+    """Five queries."""
+    sat = list(
+        Juror.objects.filter(campaign=campaign, state=JurorState.ACCEPTED).order_by("-is_president", "public_name")
+    )
+    jury = tuple(
+        Named(one.public_name, one.public_function, one.get_quality_display(), one.is_president)
+        for one in sat
+        if one.named_publicly_at
+    )
+    readings = Review.objects.deposited().filter(assignment__dossier__campaign=campaign)
+    return Figures(
+        jury=jury,
+        unnamed=len(sat) - len(jury),
+        **readings.aggregate(readings=Count("pk"), dossiers=Count("assignment__dossier", distinct=True)),
+        decisions=Decision.objects.public().filter(dossier__campaign=campaign).count(),
+        recusals=Assignment.objects.in_campaign(campaign).recused().count(),
+        stepped_out=Presence.objects.filter(decision__dossier__campaign=campaign, stepped_out=True).count(),
+    )

@@ -1,0 +1,1 @@
+"""« Le palmarès à l'épreuve »: which levels would be others had something small been otherwise."""

@@ -1,0 +1,1 @@
+"""The acts of a campaign of the label, each as the person does it."""

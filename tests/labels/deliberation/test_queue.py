@@ -1,0 +1,104 @@
+"""The list of dossiers: its order, its filters, what each line says."""
+
+from typing import Any
+
+from django.http import QueryDict
+
+from labels.deliberation.queue import queue_of
+from labels.deliberation.room import Seat
+from labels.models import Attendance, Dossier, Juror
+from tests.factories import CollectivityFactory, UserFactory
+from tests.labels.deliberation.conftest import Room, more_dossiers
+from tests.labels.factories import AwardFactory, CampaignFactory
+
+QUEUE = "/jury/deliberation/dossiers/"
+
+
+def names(page: Any) -> list[str]:
+    return [line.row.dossier.collectivity.name for line in page.context["lines"]]
+
+
+def test_what_asks_to_be_talked_over_comes_first(room: Room, client_of: Any) -> None:
+    client = client_of(room.president.user)
+    # Elven: 6 points apart, 8 above a threshold; Arvieu: 2 apart, 6 above one, and three arobases proposed for two.
+    assert names(client.get(QUEUE)) == ["Arvieu", "Elven"]
+    assert names(client.get(f"{QUEUE}?ordre=ecart")) == ["Elven", "Arvieu"]
+    assert names(client.get(f"{QUEUE}?ordre=note")) == ["Elven", "Arvieu"]
+    assert names(client.get(f"{QUEUE}?ordre=nom")) == ["Arvieu", "Elven"]
+    assert names(client.get(f"{QUEUE}?ordre=n-importe-quoi")) == ["Arvieu", "Elven"]
+
+
+def test_it_is_filtered_and_searched(room: Room, client_of: Any, decide: Any) -> None:
+    decide(room.president.user)
+    client = client_of(room.president.user)
+    assert names(client.get(f"{QUEUE}?decide=oui")) == ["Elven"]
+    assert names(client.get(f"{QUEUE}?decide=non")) == ["Arvieu"]
+    assert names(client.get(f"{QUEUE}?niveau=2")) == ["Arvieu"]
+    assert names(client.get(f"{QUEUE}?q=elv")) == ["Elven"]
+    assert names(client.get(f"{QUEUE}?q=xylophone")) == []
+    assert "1 décidé sur 2" in client.get(QUEUE).text
+
+
+def test_who_leads_reads_names_and_the_others_letters(room: Room, client_of: Any) -> None:
+    for who in (room.president.user, UserFactory(association=True)):
+        page = client_of(who).get(QUEUE).text
+        assert "Maël Abgrall 61,2" in page
+    page = client_of(room.juror.user).get(QUEUE).text
+    assert "A 61,2" in page
+    assert "Abgrall" not in page
+    page = client_of(room.readers[0].user).get(room.address()).text
+    assert "Lecture A (la vôtre)" in page
+    assert "Benali" not in page
+
+
+def test_a_line_says_last_year_and_the_decision(room: Room, client_of: Any, decide: Any) -> None:
+    past = CampaignFactory(year=2026, is_past=True)
+    AwardFactory(campaign=past, collectivity=room.dossier.collectivity, symbols=2)
+    decide(room.president.user, symbols=4)
+    page = client_of(room.president.user).get(f"{QUEUE}?decide=oui").text
+    assert ">2026<" in page
+    assert 'aria-label="Deux arobases"' in page
+    assert "Quatre arobases" in page
+
+
+def test_the_way_from_one_to_the_next_is_that_of_the_list(room: Room, client_of: Any) -> None:
+    more_dossiers(room, 2)
+    client = client_of(room.president.user)
+    listed = [line.url for line in client.get(f"{QUEUE}?ordre=nom").context["lines"]]
+    assert listed[0].endswith("?ordre=nom")
+    walked = [listed[0]]
+    while following := client.get(walked[-1]).context["after_url"]:
+        walked.append(following)
+    assert walked == listed
+
+
+def test_without_a_mark_it_comes_first_and_nothing_is_proposed(room: Room, client_of: Any) -> None:
+    bare = Dossier.objects.create(
+        campaign=room.campaign,
+        questionnaire=room.dossier.questionnaire,
+        collectivity=CollectivityFactory(name="Zonza"),
+        state="deliberation",
+        deposited_at=room.dossier.deposited_at,
+    )
+    client = client_of(room.president.user)
+    assert names(client.get(QUEUE))[0] == "Zonza"
+    page = client.get(room.address("", bare))
+    assert "Aucune note ne compte" in page.text
+    assert page.context["form"]["niveau"].value() is None
+    assert names(client.get(f"{QUEUE}?niveau=aucun")) == ["Zonza"]
+
+
+def test_an_empty_room_says_so(room: Room, client_of: Any) -> None:
+    Dossier.objects.update(state="reading")
+    assert "Aucun dossier n’est encore en délibération." in client_of(room.president.user).get(QUEUE).text
+
+
+def test_neighbours_of_one_that_the_filters_leave_out(room: Room) -> None:
+    more_dossiers(room, 3)
+    juror = Juror.objects.with_interests().get(pk=room.president.pk)
+    queue = queue_of(Seat(juror.user, room.campaign, juror, False, room.sitting), QueryDict("ordre=nom&q=plouha"))
+    before, after = queue.around(room.dossier)
+    assert before is None
+    assert after
+    assert after.dossier.collectivity.name == "Plouha 0"
+    assert Attendance.objects.count() == 4
