@@ -14,6 +14,7 @@ class LabelsConfig(AppConfig):
         from labels import retention, signal_handlers  # noqa: F401 - connects the receivers once models are loaded
         from labels.jury import personal_data as jury
         from labels.jury import signal_handlers as jury_handlers  # noqa: F401
+        from labels.minutes import signal_handlers as minutes_handlers  # noqa: F401
         from labels.palmares.social import shared_label, shared_level, shared_palmares
         from labels.personal_data import AUTHOR
         from labels.proof.checks import check_signing_keys

@@ -52,3 +52,10 @@ def can_examine(found: frozenset[Actor]) -> bool:
 def user_can_prepare_ceremony(user: Person) -> bool:
     """What prepares a ceremony tells a palmarès before it is public: it is the association's, afterwards too."""
     return user.is_authenticated and user_curates(user)
+
+
+def can_read_minutes(*, leads: bool, is_kept_from_one: bool, is_published: bool) -> bool:
+    """Who leads the deliberation. Minutes name every dossier: who may not read one of them waits for the palmarès to be
+    public.
+    """
+    return leads and (is_published or not is_kept_from_one)

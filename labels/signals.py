@@ -1,7 +1,5 @@
-"""Signals of the label. ``awards_changed`` is sent after awards or palmarès changed without being saved one by one.
-
-``sitting_ended`` is sent by ``Sitting``, with ``sitting`` and ``by`` (the account), within the transaction that ends
-one.
+"""Signals of the label. ``awards_changed`` is sent after awards or palmarès changed without being saved one by one;
+``sitting_ended`` when a sitting of the jury ends, inside its transaction, with ``sitting`` and ``by``, the account.
 """
 
 from django.dispatch import Signal

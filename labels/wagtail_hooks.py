@@ -54,9 +54,6 @@ def register_viewsets() -> list[ViewSet | ViewSetGroup]:
         CampaignReport(),
         FeedbackReport(),
         CeremonyViewSet(),
-        AwardViewSet(),
-        WithdrawalViewSet(),
-        CampaignReport(),
     ]
 
 

@@ -18,12 +18,12 @@ class Act(models.TextChoices):
     WITHDRAWN = "campaign_withdrawn", _("Appel à candidatures retiré")
     MOVED = "campaign_moved", _("Calendrier modifié")
     CORRECTED = "campaign_corrected", _("Rectificatif publié")
+    SETTLED = "campaign_settled", _("Palmarès arrêté")
+    TAKEN_BACK = "campaign_taken_back", _("Palmarès repris avant d’être public")
 
 
-def write(campaign: Campaign, act: Act, user: User, reason: str = "") -> None:
-    JournalEntry.objects.create(
-        campaign=campaign, action=act, by=Actor.ASSOCIATION, account=user.pk, reason=reason, at=timezone.now()
-    )
+def write(campaign: Campaign, act: Act, user: User, reason: str = "", by: Actor = Actor.ASSOCIATION) -> None:
+    JournalEntry.objects.create(campaign=campaign, action=act, by=by, account=user.pk, reason=reason, at=timezone.now())
 
 
 def acts(campaign: Campaign) -> list[tuple[str, Any]]:

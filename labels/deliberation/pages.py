@@ -12,6 +12,10 @@ TABS = (
     ("queue", _("Dossiers"), reverse_lazy("jury_deliberation")),
 )
 """The pages of the room, for who is inside."""
+TABS_OF_WHO_LEADS = (
+    ("palmares", _("Palmarès"), reverse_lazy("jury_palmares")),
+    ("minutes", _("Procès-verbaux"), reverse_lazy("jury_minutes")),
+)
 
 
 def common(seat: Seat, part: str, **more: Any) -> dict[str, Any]:
@@ -21,7 +25,7 @@ def common(seat: Seat, part: str, **more: Any) -> dict[str, Any]:
         "campaign": seat.campaign,
         "tab": "deliberation",
         "seat": seat,
-        "room_tabs": TABS,
+        "room_tabs": (*TABS, *TABS_OF_WHO_LEADS) if seat.leads else TABS,
         "part_of_room": part,
         **more,
     }

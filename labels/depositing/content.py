@@ -1,7 +1,5 @@
 """All that a dossier says, as plain data: what is deposited, printed and fingerprinted."""
 
-import hashlib
-import json
 from collections import defaultdict
 from itertools import groupby
 from typing import Any
@@ -29,15 +27,6 @@ def content_of(dossier: Dossier) -> dict[str, Any]:
         "mentions": [mention.name for mention in dossier.mentions.order_by("sort_order", "pk")],
         "sections": _sections(dossier),
     }
-
-
-def canonical(content: dict[str, Any]) -> bytes:
-    """The same bytes for the same content, whatever wrote it: sorted keys, no space, UTF-8."""
-    return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
-
-
-def fingerprint(content: dict[str, Any]) -> str:
-    return hashlib.sha256(canonical(content)).hexdigest()
 
 
 def _sections(dossier: Dossier) -> list[dict[str, Any]]:

@@ -7,11 +7,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from labels import workflow
-from labels.depositing.content import content_of, fingerprint
+from labels.depositing.content import content_of
 from labels.depositing.freezing import freeze, thaw
 from labels.depositing.mails import send_receipt
 from labels.eligibility import unmet
 from labels.enums import Actor, DossierState, Phase
+from labels.fingerprints import fingerprint
 from labels.models import Campaign, Deposit, Dossier
 from labels.permissions import actors
 from labels.transitions import NotPossibleError, locked, perform, why_not

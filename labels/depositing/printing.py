@@ -1,6 +1,5 @@
 """A dossier as a PDF. It is read by the jury and kept in files: its words are French, whoever prints it."""
 
-import unicodedata
 from typing import Any
 
 from django.conf import settings
@@ -10,6 +9,7 @@ from django.utils.translation import override
 
 from labels.depositing.content import content_of
 from labels.documents.pdf import compile_pdf
+from labels.documents.words import clean, paragraphs
 from labels.enums import DossierPath, QuestionKind
 from labels.models import Deposit, Dossier
 from labels.timing import spoken
@@ -86,7 +86,7 @@ def _answer(question: Content) -> list[str]:
     if answer["choice"]:
         return [french(clean(answer["choice"]["label"]))]
     if answer["number"] is None:
-        return [clean(part) for part in answer["text"].replace("\r\n", "\n").split("\n\n") if part.strip()]
+        return paragraphs(answer["text"])
     if question["kind"] == QuestionKind.YES_NO:
         return [_("Oui") if answer["number"] == "1" else _("Non")]
     return [french(clean(f"{answer['number'].replace('.', ',')} {question['unit']}".strip()))]
@@ -100,8 +100,3 @@ def _proof(proof: Content) -> dict[str, str]:
 def _file(file: Content) -> dict[str, str]:
     detail = _("Pièce justificative, %(size)s") % {"size": filesizeformat(file["size"])}
     return {"title": clean(file["name"]), "detail": detail}
-
-
-def clean(text: str) -> str:
-    """Without what no reader sees and no font draws."""
-    return "".join(char for char in text if char == "\n" or unicodedata.category(char) not in {"Cc", "Cs", "Cn", "Co"})

@@ -4,7 +4,8 @@ from labels.models import Campaign
 
 
 def working_campaign() -> Campaign | None:
-    """The last one that was opened and is not settled; without any, the last one there is."""
+    """The last one that was opened and whose palmarès is not public; without any, the last one there is."""
     rows = Campaign.objects.order_by("-year")
-    found: Campaign | None = rows.opened().filter(settled_at=None).first() or rows.first()
+    waiting = rows.opened().filter(settled_at=None) | rows.opened().under_embargo()
+    found: Campaign | None = waiting.first() or rows.first()
     return found

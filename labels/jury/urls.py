@@ -5,8 +5,10 @@ from django.urls import include, path, re_path
 from collectivities.enums import CollectivityKind
 from labels.deliberation import urls as deliberation_urls
 from labels.jury import links, pages
+from labels.minutes import urls as minutes_urls
 from labels.reading import urls as reading_urls
 from labels.robustness import urls as trial_urls
+from labels.settling import urls as settling_urls
 
 urlpatterns = [
     path("", pages.jury, name="jury"),
@@ -17,6 +19,8 @@ urlpatterns = [
     path("lectures/<int:pk>/deport/", pages.step_aside, name="jury_step_aside"),
     path("lectures/", include(reading_urls)),
     path("deliberation/epreuve/", include(trial_urls)),
+    path("deliberation/palmares/", include(settling_urls)),
+    path("deliberation/proces-verbaux/", include(minutes_urls)),
     path("deliberation/", include(deliberation_urls)),
     path("liens/", links.links, name="jury_links"),
     path("liens/declaration/", links.declared, name="jury_declared"),

@@ -9,8 +9,8 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from labels.depositing.printing import clean
 from labels.documents.pdf import compile_pdf
+from labels.documents.words import clean
 from labels.outcome.reading import Outcome
 from labels.outcome.wording import decided_in_words, level_in_words_of
 from portal.typography import french

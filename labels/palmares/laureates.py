@@ -91,7 +91,7 @@ def laureates_among(awards: Any, year: int, scales: Mapping[int, int]) -> list[L
     """The same among these awards; what they had before is always what is public."""
     awards = awards.filter(campaign__year=year).order_by()
     mentions = _mentions(awards)
-    past = _past(awards, year)
+    past = past_of(awards.values("collectivity"), year)
     has_past = any(other < year for other in scales)
     found = [_laureate(row, mentions, past, scales, year, has_past) for row in awards.values(*COLUMNS)]
     return sorted(found, key=lambda laureate: (sort_key(laureate.name), laureate.code, laureate.key))
@@ -105,10 +105,9 @@ def _mentions(awards: Any) -> dict[int, tuple[str, ...]]:
     return found
 
 
-def _past(awards: Any, year: int) -> dict[int, list[Earlier]]:
-    """The public awards of earlier years of these collectivités, the last one first."""
-    same = awards.values("collectivity")
-    rows = Award.objects.public().filter(campaign__year__lt=year, collectivity__in=same)
+def past_of(collectivities: Any, year: int) -> dict[int, list[Earlier]]:
+    """The public awards of earlier years of these collectivités, by key, the last one first."""
+    rows = Award.objects.public().filter(campaign__year__lt=year, collectivity__in=collectivities)
     found: dict[int, list[Earlier]] = defaultdict(list)
     columns = ("collectivity_id", "entity_code", "campaign__year", "level__symbols")
     for collectivity, code, earlier, symbols in rows.order_by("-campaign__year", "-level__symbols").values_list(

@@ -31,6 +31,7 @@ from labels.models import (
     JuryRules,
     Level,
     Mention,
+    Presence,
     Question,
     Questionnaire,
     Review,
@@ -471,3 +472,16 @@ class DecisionFactory(DjangoModelFactory):
     def mentions(self, create: bool, value: Any, **kwargs: Any) -> None:
         if value:
             self.mentions.set(value)
+
+
+class PresenceFactory(DjangoModelFactory):
+    """Somebody in the room when a decision was taken."""
+
+    class Meta:
+        model = Presence
+
+    class Params:
+        is_out = factory.Trait(stepped_out=True, reason="Un contrat avec la commune, en 2025.")
+
+    decision = factory.SubFactory(DecisionFactory)
+    juror = factory.SubFactory(JurorFactory, campaign=factory.SelfAttribute("..decision.dossier.campaign"))

@@ -11,9 +11,10 @@ from collectivities.models import Collectivity
 from home.demo import content
 from home.demo.label import answers
 from home.demo.label.drawing import merit, share
-from labels.depositing.content import content_of, fingerprint
+from labels.depositing.content import content_of
 from labels.depositing.freezing import freeze
 from labels.enums import Actor, DossierPath, DossierState
+from labels.fingerprints import fingerprint
 from labels.models import Answer, Campaign, Deposit, Dossier, Evidence, JournalEntry, Question, Questionnaire
 
 DRAFTS, TO_COMPLETE = 0.1, 0.04

@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from initiatives.models import Correction, Hour, InitiativePage, Inspiration, Question
-from labels.depositing.content import content_of, fingerprint
+from labels.depositing.content import content_of
+from labels.fingerprints import fingerprint
 from labels.models import Award, Deposit, Dossier, DossierFile
 from labels.models import Question as LabelQuestion
 from tests.collectivities.space.conftest import Town

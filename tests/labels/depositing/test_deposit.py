@@ -11,8 +11,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from initiatives.models import InitiativePage
 from labels.depositing import depositing
-from labels.depositing.content import canonical
 from labels.enums import Actor, DossierState
+from labels.fingerprints import canonical
 from labels.models import Answer, Deposit, Dossier, Evidence, JournalEntry
 from labels.transitions import NotPossibleError, locked, perform
 from labels.workflow import ASK_TO_COMPLETE

@@ -22,15 +22,16 @@ ADDRESSES = {
     "jury_recusals": GET, "jury_link_with": GET, "jury_link_hold": POST, "jury_link_dismiss": POST,
     "jury_link_end": POST,
 }  # fmt: skip
+ELSEWHERE = ("jury_reading", "jury_deliberation", "jury_palmares", "jury_minutes")
+"""Those that have tables of their own: tests/labels/reading, deliberation, settling and minutes."""
 OUTSIDE = ("nobody", "member", "contributor", "association", "superuser", "declined", "withdrawn")
 SECRET = "Elven-la-Secrète"
 
 
 def names() -> set[str]:
-    """But for those of readings and of the deliberation, which have tables of their own."""
+    """But for those that have tables of their own."""
     known = (name for name in get_resolver().reverse_dict if isinstance(name, str))
-    elsewhere = ("jury_reading", "jury_deliberation")
-    return {name for name in known if name.startswith("jury") and not name.startswith(elsewhere)}
+    return {name for name in known if name.startswith("jury") and not name.startswith(ELSEWHERE)}
 
 
 def address(name: str, reading: Assignment, link: Interest) -> str:

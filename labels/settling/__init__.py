@@ -1,0 +1,1 @@
+"""Settling a palmarès (« arrêter le palmarès »), taking that back under embargo, publishing it."""
