@@ -8,8 +8,12 @@ from django.utils import timezone
 
 from home.demo import content
 from home.demo.label.drawing import one_of
+from labels.deliberation.basis import basis
 from labels.enums import Actor, DossierState
+from labels.minutes.content import of_palmares, standing_decisions
+from labels.minutes.sealing import append, seal_sitting
 from labels.models import Attendance, Campaign, Decision, Dossier, Juror, Level, Presence, Score, Sitting
+from labels.scoring.standing import Standing, standings
 
 PLACE = "Hôtel de ville"
 
@@ -21,7 +25,7 @@ def decide(campaign: Campaign, dossiers: Iterable[Dossier], levels: Mapping[int,
     Attendance.objects.bulk_create(
         Attendance(sitting=sitting, juror=juror, arrived_at=moment, left_at=moment) for juror in jurors
     )
-    best = best_sections(campaign)
+    best, known = best_sections(campaign), standings(campaign)
     decisions: list[Decision] = Decision.objects.bulk_create(
         Decision(
             dossier=dossier,
@@ -29,6 +33,7 @@ def decide(campaign: Campaign, dossiers: Iterable[Dossier], levels: Mapping[int,
             outcome=DossierState.LABELLED if levels[dossier.pk].symbols else DossierState.MENTION,
             level=levels[dossier.pk],
             opinion=opinion(dossier.collectivity.code, str(levels[dossier.pk].symbols), best.get(dossier.pk, [])),
+            basis=basis(known.get(dossier.pk, Standing())),
             by=Actor.PRESIDENT,
             decided_at=moment,
         )
@@ -37,6 +42,8 @@ def decide(campaign: Campaign, dossiers: Iterable[Dossier], levels: Mapping[int,
     Presence.objects.bulk_create(
         (Presence(decision=decision, juror=juror) for decision in decisions for juror in jurors), batch_size=2_000
     )
+    seal_sitting(sitting, None)
+    append(campaign, of_palmares(campaign, standing_decisions(campaign), ()), None)
 
 
 def opinion(code: str, level: str, sections: list[str]) -> str:

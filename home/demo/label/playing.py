@@ -6,6 +6,7 @@ by the functions they use; what a reader or the room would write is drawn.
 
 import datetime
 from collections.abc import Collection
+from enum import StrEnum
 
 from django.utils import timezone
 
@@ -13,9 +14,12 @@ from home.demo.label import readings
 from home.demo.label.decisions import PLACE, best_sections, opinion
 from home.demo.label.drawing import merit
 from labels.admissibility.starting import start_checklist
+from labels.deliberation.basis import basis
 from labels.enums import Actor, DossierState
+from labels.freezing import thawed
 from labels.jury.distribution import confirm, propose_all
 from labels.jury.enums import AssignmentState
+from labels.minutes.sealing import seal_sitting
 from labels.models import (
     Assignment,
     Attendance,
@@ -27,15 +31,43 @@ from labels.models import (
     Juror,
     Level,
     Presence,
-    Review,
     Sitting,
 )
+from labels.scoring.standing import Standing, standings
+from labels.settling.publishing import publish_due
+from labels.settling.settling import settle
 from labels.transitions import locked, perform
 from labels.workflow import ADMIT, DELIBERATE, OF_OUTCOME
 from portal.models import User
 
 PRESIDENT = frozenset({Actor.PRESIDENT})
+LINK = "Lien d’intérêts"
+ASSOCIATION, PRESIDENCY, JUROR = "association@demo.example", "presidence@demo.example", "jury@demo.example"
 TO_ADMIT = (DossierState.DEPOSITED, DossierState.TO_COMPLETE)
+
+
+class Stage(StrEnum):
+    """Moments of the year that one may want to see."""
+
+    READING = "reading"
+    DELIBERATION = "deliberation"
+    EMBARGO = "embargo"
+    PUBLISHED = "published"
+
+
+HOUR, DAY = datetime.timedelta(hours=1), datetime.timedelta(days=1)
+_CLOSED = {"closes_at": -HOUR, "readings_until": -HOUR / 2, "deliberation_at": -HOUR / 4, "embargo_until": 40 * DAY}
+CALENDARS: dict[Stage, dict[str, datetime.timedelta]] = {
+    Stage.READING: {"closes_at": -HOUR, "readings_until": 20 * DAY, "deliberation_at": 27 * DAY},
+    Stage.DELIBERATION: _CLOSED,
+    Stage.EMBARGO: _CLOSED,
+    Stage.PUBLISHED: _CLOSED,
+}
+"""How far from now moments of the calendar are; the others stay."""
+
+
+class NotPlayedError(Exception):
+    """Why the year is not played."""
 
 
 def check_all(campaign: Campaign, user: User) -> None:
@@ -94,11 +126,13 @@ def sit(campaign: Campaign) -> Sitting:
 
 
 def decide_all(campaign: Campaign, president: User) -> None:
-    """What the readers propose in the middle of their opinions, for every dossier that is not decided."""
-    sitting, best = sit(campaign), best_sections(campaign)
+    """For every dossier that is not decided, the level that its corrected score proposes; the lowest without one."""
+    sitting, best, known = sit(campaign), best_sections(campaign), standings(campaign)
     present = [one.juror for one in sitting.attendances.now().select_related("juror")]
+    lowest = Level.objects.filter(campaign=campaign).order_by("symbols")[0]
     for dossier in Dossier.objects.filter(campaign=campaign, state=DossierState.DELIBERATION).order_by("pk"):
-        level = _proposed(dossier)
+        standing = known.get(dossier.pk, Standing())
+        level = standing.level or lowest
         outcome = DossierState.LABELLED if level.symbols else DossierState.MENTION
         decision = Decision.objects.create(
             dossier=dossier,
@@ -106,6 +140,7 @@ def decide_all(campaign: Campaign, president: User) -> None:
             outcome=outcome,
             level=level,
             opinion=opinion(dossier.collectivity.code, str(level.symbols), best.get(dossier.pk, [])),
+            basis=basis(standing),
             by=Actor.PRESIDENT,
             account=president.pk,
         )
@@ -115,27 +150,55 @@ def decide_all(campaign: Campaign, president: User) -> None:
                 decision=decision,
                 juror=juror,
                 stepped_out=juror.pk in recused,
-                reason="Lien d’intérêts" if juror.pk in recused else "",
+                reason=LINK if juror.pk in recused else "",
             )
             for juror in present
         )
         perform(OF_OUTCOME[outcome], locked(dossier.pk), PRESIDENT, president)
 
 
+def settle_all(campaign: Campaign, user: User) -> None:
+    """The sitting is over and sealed, the palmarès settled."""
+    for sitting in campaign.sittings.open():
+        moment = timezone.now()
+        sitting.attendances.now().update(left_at=moment)
+        sitting.closed_at = moment
+        sitting.save(update_fields=["closed_at"])
+        seal_sitting(sitting, user)
+    settle(campaign.pk, Actor.ASSOCIATION, user)
+
+
 def _keys(campaign: Campaign, *states: DossierState) -> list[int]:
     return list(campaign.dossiers.filter(state__in=states).order_by("pk").values_list("pk", flat=True))
 
 
-def _proposed(dossier: Dossier) -> Level:
-    """The middle one of what its readers propose; the lowest for one that nobody read."""
-    rows = Review.objects.deposited().filter(assignment__dossier=dossier).select_related("level")
-    told = [one.level for one in rows.order_by("level__symbols") if one.level]
-    return told[len(told) // 2] if told else Level.objects.filter(campaign=dossier.campaign_id).order_by("symbols")[0]
-
-
-def move_calendar(campaign: Campaign, stage_of: dict[str, datetime.timedelta]) -> None:
-    """Put moments of the calendar so far from now; the others keep their distance to come."""
-    now = timezone.now()
-    for name, distance in stage_of.items():
-        setattr(campaign, name, now + distance)
-    campaign.save(update_fields=list(stage_of))
+def play(stage: Stage) -> Campaign:
+    """Bring the campaign of the demonstration to this moment of its year. Raises ``NotPlayedError`` when it is past it,
+    or when there is none.
+    """
+    campaign: Campaign | None = Campaign.objects.opened().filter(settled_at=None).order_by("-year").first()
+    people = {user.email: user for user in User.objects.filter(email__in=(ASSOCIATION, PRESIDENCY, JUROR))}
+    if campaign is None or len(people) < 3:
+        raise NotPlayedError("There is no campaign of the demonstration to play.")
+    with thawed():
+        for name, distance in CALENDARS[stage].items():
+            setattr(campaign, name, timezone.now() + distance)
+        campaign.save(update_fields=list(CALENDARS[stage]))
+    association, president = people[ASSOCIATION], people[PRESIDENCY]
+    admit_all(campaign, association)
+    assign_all(campaign, association)
+    read_all(campaign, but=Juror.objects.filter(user=people[JUROR]) if stage == Stage.READING else ())
+    if stage == Stage.READING:
+        return campaign
+    deliberate_on_all(campaign, association)
+    if stage == Stage.DELIBERATION:
+        return campaign
+    decide_all(campaign, president)
+    settle_all(campaign, association)
+    if stage == Stage.PUBLISHED:
+        campaign.refresh_from_db()
+        campaign.embargo_until = timezone.now()
+        with thawed():
+            campaign.save(update_fields=["embargo_until"])
+        publish_due()
+    return campaign
