@@ -73,15 +73,13 @@ MEMBER = {
 }  # fmt: skip
 JUROR = {
     "jury", "jury_answer", "jury_grid", "jury_presentation", "jury_step_aside", "jury_links", "jury_declared",
+    "jury_deliberation_trial", "jury_deliberation_trial_run", "jury_deliberation_trial_dossier",
     "jury_link_choose", "jury_link_suggestions", "jury_link", "jury_link_with", "jury_link_hold", "jury_link_dismiss",
     "jury_link_end", "jury_recusals", "jury_reading", "jury_reading_next", "jury_reading_section",
     "jury_reading_opinion", "jury_reading_others", "jury_reading_skip", "jury_reading_take_back",
-    "jury_reading_proof", "jury_reading_file", "jury_deliberation_trial", "jury_deliberation_trial_run",
-    "jury_deliberation_trial_dossier",
+    "jury_reading_proof", "jury_reading_file",
 }  # fmt: skip
-"""For the members of a jury: tests/labels/jury/test_rights.py, tests/labels/reading/test_rights.py,
-tests/labels/robustness/test_rights.py.
-"""
+"""For the members of a jury: tests/labels/jury/test_rights.py, tests/labels/reading/test_rights.py."""
 ELSEWHERE = ("admin/", "api/v1/")
 """Those that have tables of their own: tests/collectivities/admin_table.py, tests/search/api."""
 WRITES = ("INSERT", "UPDATE", "DELETE")
