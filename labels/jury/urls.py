@@ -6,6 +6,7 @@ from collectivities.enums import CollectivityKind
 from labels.deliberation import urls as deliberation_urls
 from labels.jury import links, pages
 from labels.reading import urls as reading_urls
+from labels.robustness import urls as trial_urls
 
 urlpatterns = [
     path("", pages.jury, name="jury"),
@@ -16,6 +17,7 @@ urlpatterns = [
     path("lectures/<int:pk>/deport/", pages.step_aside, name="jury_step_aside"),
     path("lectures/", include(reading_urls)),
     path("deliberation/", include(deliberation_urls)),
+    path("deliberation/epreuve/", include(trial_urls)),
     path("liens/", links.links, name="jury_links"),
     path("liens/declaration/", links.declared, name="jury_declared"),
     path("liens/ajouter/", links.choose, name="jury_link_choose"),

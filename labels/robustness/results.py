@@ -6,7 +6,18 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any, Self
 
+from django.utils.translation import gettext as _
+
 from labels.robustness.rules import CERTAIN, Kind
+
+
+def percent(share: float) -> str:
+    """« 62 % ». Draws are too few to call anything impossible, or certain."""
+    if share < 0.01:
+        return _("moins de 1 %")
+    if share > 0.99:
+        return _("plus de 99 %")
+    return _("%(number)s %%") % {"number": round(share * 100)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +35,15 @@ class Change:
 @dataclass(frozen=True)
 class Verdict:
     """Of one dossier. ``rung`` 0 is below the lowest threshold, 1 the lowest level; ``odds`` are by rung, and empty
-    when there are too few readings to draw others.
+    when there are too few readings to draw others. ``readers`` are the members of the jury who deposited a reading, in
+    the order of its letters.
     """
 
     score: Decimal
     rung: int
     odds: tuple[float, ...] = ()
     changes: tuple[Change, ...] = ()
+    readers: tuple[int, ...] = ()
 
     @cached_property
     def probability(self) -> float | None:
@@ -48,6 +61,11 @@ class Verdict:
     @property
     def is_fragile(self) -> bool:
         return Kind.DRAWS in self.kinds or not self.kinds.isdisjoint(Kind.decisive())
+
+    @property
+    def chance(self) -> str:
+        """« 62 % »; nothing where it is not known."""
+        return "" if self.probability is None else percent(self.probability)
 
     @property
     def firmness(self) -> tuple[bool, float, int]:
@@ -72,6 +90,7 @@ class Result:
                     "score": str(one.score),
                     "rung": one.rung,
                     "odds": list(one.odds),
+                    "readers": list(one.readers),
                     "changes": [[change.kind.value, change.key, change.by, change.rung] for change in one.changes],
                 }
                 for key, one in self.verdicts.items()
@@ -86,6 +105,7 @@ class Result:
                 one["rung"],
                 tuple(one["odds"]),
                 tuple(Change(Kind(kind), name, by, rung) for kind, name, by, rung in one["changes"]),
+                tuple(one["readers"]),
             )
             for key, one in kept["dossiers"].items()
         }

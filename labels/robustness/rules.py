@@ -15,10 +15,10 @@ class Kind(models.TextChoices):
     """The tests; each but the draws changes one thing, and says which level comes of it."""
 
     DRAWS = "draws", _("les notes tirées de nouveau")
-    JUROR = "juror", _("un membre du jury en moins")
-    WEIGHT = "weight", _("un coefficient à ±20 %")
-    THRESHOLD = "threshold", _("un seuil à ±1 point")
-    MEASURE = "measure", _("la moyenne ou la médiane des notes données")
+    JUROR = "juror", _("quelqu’un du jury en moins")
+    WEIGHT = "weight", _("un autre coefficient")
+    THRESHOLD = "threshold", _("un autre seuil")
+    MEASURE = "measure", _("une autre façon de compter")
 
     @classmethod
     def decisive(cls) -> tuple["Kind", ...]:

@@ -18,7 +18,7 @@ from labels.robustness.rules import DRAWS, MEAN, MEDIAN, THRESHOLD_SHIFT, WEIGHT
 from labels.robustness.weights import Marks
 from labels.scoring.scale import cents, scale
 from labels.scoring.severity import Fit, Plan, column, fit
-from labels.scoring.table import Reading
+from labels.scoring.table import Reading, by_dossier
 
 NO_SCORE = -1
 """Beside the rungs: 0 is below the lowest threshold, and 1 the lowest level."""
@@ -45,6 +45,7 @@ def put_to_the_test(readings: Sequence[Reading], levels: Sequence[Level], seed: 
     """Of every dossier that has a score. ``readings`` come with their grids."""
     steps = scale(levels)
     marked = [one for one in readings if one.mark is not None]
+    readers = {key: tuple(one.juror for one in of_it) for key, of_it in by_dossier(readings).items()}
     trial = _Trial(marked, Ladder(tuple(float(one.threshold or 0) for one in steps)))
     if marked and steps:
         trial.without_each_juror()
@@ -58,6 +59,7 @@ def put_to_the_test(readings: Sequence[Reading], levels: Sequence[Level], seed: 
             int(trial.rungs[place]),
             tuple(odds[place].tolist()) if odds is not None else (),
             tuple(trial.changes[place]),
+            readers[key],
         )
         for place, key in enumerate(trial.plan.dossier_keys)
     }

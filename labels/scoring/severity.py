@@ -25,10 +25,10 @@ FEWEST_REST = 5
 """Degrees of freedom that must be left for the rest: with fewer the variances would be guessed."""
 ROUNDING = 0.01**2 / 12
 """The variance that marks to the hundredth have from rounding alone: the rest has no less."""
-MOST_RATIO = 1e3
-"""How many times the deviation of the rest that of an effect may be, at most."""
-STARTS = ((0.3, 0.3), (1.0, 0.5), (1.0, 1.0), (3.0, 1.0), (1.0, 3.0))
-"""Ratios of deviations; the likelihood is climbed from the best of them."""
+MOST_RATIO = 1e6
+"""How many times the variance of the rest that of an effect may be, at most."""
+STARTS = ((0.1, 0.1), (1.0, 0.25), (1.0, 1.0), (10.0, 1.0), (1.0, 10.0))
+"""Ratios, of dossiers and of readers to the rest; the likelihood is climbed from the best of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ class Equations:
     def __init__(self, plan: Plan, dossiers: float, readers: float) -> None:
         import numpy
 
-        self.plan, self.readers = plan, readers
+        self.plan, self.readers, self.ratios = plan, readers, (dossiers, readers)
         # The inverse of the variance of the marks without the readers: 1 less ``self.drawn`` in each dossier.
         self.drawn = (dossiers / (1 + dossiers * plan.readings))[:, None]
         block = numpy.diag(plan.size) - plan.crossed.T @ (plan.crossed * self.drawn)
@@ -184,9 +184,8 @@ class Fit:
 
     @property
     def ratios(self) -> tuple[float, float] | None:
-        """Of the deviations of dossiers and readers to that of the rest."""
-        found = self.variances
-        return ((found.dossiers / found.rest) ** 0.5, (found.readers / found.rest) ** 0.5) if found else None
+        """Of the variances of dossiers and readers to that of the rest."""
+        return self.equations.ratios if self.equations else None
 
     def severities(self, marks: Any) -> Any:
         """By reader, what she gives above the others. ``marks`` has one row for each mark, and any columns."""
@@ -218,14 +217,14 @@ def fit(plan: Plan, marks: Any, near: Fit | None = None) -> Fit:
     sums = plan.sums(marks - marks.mean())
 
     def deviance(ratios: Any) -> float:
-        return Equations(plan, float(ratios[0]) ** 2, float(ratios[1]) ** 2).deviance(sums)
+        return Equations(plan, float(ratios[0]), float(ratios[1])).deviance(sums)
 
-    bounds = [(0.0, MOST_RATIO)] * 2
     start = (near and near.ratios) or min(STARTS, key=deviance)
-    best = minimize(deviance, start, method="L-BFGS-B", bounds=bounds).x
-    equations = Equations(plan, float(best[0]) ** 2, float(best[1]) ** 2)
+    # Ratios of variances, not of deviations: at 0 these have no slope, and the search would never leave it.
+    best = minimize(deviance, start, method="L-BFGS-B", bounds=[(0.0, MOST_RATIO)] * 2).x
+    equations = Equations(plan, float(best[0]), float(best[1]))
     rest = equations.rest(sums)
-    return Fit(plan, Variances(float(best[0]) ** 2 * rest, float(best[1]) ** 2 * rest, rest), equations)
+    return Fit(plan, Variances(float(best[0]) * rest, float(best[1]) * rest, rest), equations)
 
 
 def column(marks: Iterable[float]) -> Any:

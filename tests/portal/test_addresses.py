@@ -80,9 +80,10 @@ JUROR = {
     "jury_deliberation_door", "jury_deliberation_presences", "jury_deliberation_end", "jury_deliberation_pass_on",
     "jury_deliberation", "jury_deliberation_dossier", "jury_deliberation_decisions", "jury_deliberation_again",
     "jury_deliberation_step_aside", "jury_deliberation_section", "jury_deliberation_proof", "jury_deliberation_file",
+    "jury_deliberation_trial", "jury_deliberation_trial_run", "jury_deliberation_trial_dossier",
 }  # fmt: skip
 """For the members of a jury, and in the room of the deliberation for the association too: test_rights.py in
-tests/labels/jury, tests/labels/reading and tests/labels/deliberation."""
+tests/labels/jury, tests/labels/reading, tests/labels/deliberation and tests/labels/robustness."""
 ELSEWHERE = ("admin/", "api/v1/")
 """Those that have tables of their own: tests/collectivities/admin_table.py, tests/search/api."""
 WRITES = ("INSERT", "UPDATE", "DELETE")

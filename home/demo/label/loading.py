@@ -30,6 +30,7 @@ from labels.models import (
     Presence,
     Review,
     Sitting,
+    Trial,
 )
 from portal.models import User
 
@@ -79,6 +80,7 @@ OF_CAMPAIGNS: tuple[tuple[type[Model], str], ...] = (
     (Review, "assignment__dossier__campaign"),
     (Assignment, "dossier__campaign"),
     (AssignmentRun, "campaign"),
+    (Trial, "campaign"),
     (Juror, "campaign"),
     (JuryRules, "campaign"),
     (Deposit, "dossier__campaign"),
