@@ -17,7 +17,6 @@ urlpatterns = [
     path("lectures/<int:pk>/deport/", pages.step_aside, name="jury_step_aside"),
     path("lectures/", include(reading_urls)),
     path("deliberation/", include(deliberation_urls)),
-    path("deliberation/epreuve/", include(trial_urls)),
     path("liens/", links.links, name="jury_links"),
     path("liens/declaration/", links.declared, name="jury_declared"),
     path("liens/ajouter/", links.choose, name="jury_link_choose"),
@@ -31,4 +30,5 @@ urlpatterns = [
     path("liens/<int:pk>/confirmer/", links.hold, name="jury_link_hold"),
     path("liens/<int:pk>/expliquer/", links.dismiss, name="jury_link_dismiss"),
     path("liens/<int:pk>/terminer/", links.end, name="jury_link_end"),
+    path("deliberation/epreuve/", include(trial_urls)),
 ]

@@ -73,6 +73,7 @@ MEMBER = {
 }  # fmt: skip
 JUROR = {
     "jury", "jury_answer", "jury_grid", "jury_presentation", "jury_step_aside", "jury_links", "jury_declared",
+    "jury_deliberation_trial", "jury_deliberation_trial_run", "jury_deliberation_trial_dossier",
     "jury_link_choose", "jury_link_suggestions", "jury_link", "jury_link_with", "jury_link_hold", "jury_link_dismiss",
     "jury_link_end", "jury_recusals", "jury_reading", "jury_reading_next", "jury_reading_section",
     "jury_reading_opinion", "jury_reading_others", "jury_reading_skip", "jury_reading_take_back",
@@ -80,7 +81,6 @@ JUROR = {
     "jury_deliberation_door", "jury_deliberation_presences", "jury_deliberation_end", "jury_deliberation_pass_on",
     "jury_deliberation", "jury_deliberation_dossier", "jury_deliberation_decisions", "jury_deliberation_again",
     "jury_deliberation_step_aside", "jury_deliberation_section", "jury_deliberation_proof", "jury_deliberation_file",
-    "jury_deliberation_trial", "jury_deliberation_trial_run", "jury_deliberation_trial_dossier",
 }  # fmt: skip
 """For the members of a jury, and in the room of the deliberation for the association too: test_rights.py in
 tests/labels/jury, tests/labels/reading, tests/labels/deliberation and tests/labels/robustness."""
