@@ -3,11 +3,12 @@
 from decimal import Decimal
 from typing import Any
 
+from labels.robustness.results import Verdict
 from labels.scoring.standing import Standing
 
 
-def basis(standing: Standing) -> dict[str, Any]:
-    """Numbers as text, as they were shown."""
+def basis(standing: Standing, verdict: Verdict | None = None) -> dict[str, Any]:
+    """Numbers as text, as they were shown; ``firmness`` is of the level that was proposed, where it was tested."""
     level = standing.level
     return {
         "raw": _text(standing.raw),
@@ -16,6 +17,7 @@ def basis(standing: Standing) -> dict[str, Any]:
         "level": {"symbols": level.symbols, "name": level.name} if level else None,
         "spread": _text(standing.spread),
         "nearest": _text(standing.nearest),
+        "firmness": {"is_fragile": verdict.is_fragile, "probability": verdict.probability} if verdict else None,
         "is_correctable": standing.is_correctable,
         "proposed": sorted(standing.proposed),
         "marks": [

@@ -14,6 +14,7 @@ from labels.deliberation.room import Seat
 from labels.deliberation.sitting import sitting_to_decide_in
 from labels.enums import Actor, DossierState
 from labels.models import Decision, Dossier, JuryRules, Level, Mention, Presence
+from labels.robustness.latest import latest
 from labels.scoring.standing import Standing, standings
 from labels.transitions import NotPossibleError, locked, perform, why_not
 from labels.workflow import DECIDE_AGAIN, OF_OUTCOME
@@ -49,7 +50,11 @@ def seen_of(standing: Standing, present: Sequence[Present]) -> str:
 
 
 def why_not_decide(seat: Seat, dossier: Dossier) -> str:
-    """Why she cannot write a decision now on a dossier that is before her; empty when she can."""
+    """Why she cannot write a decision now on a dossier that is before her; empty when she can, and ``decide`` asks
+    again.
+    """
+    if seat.leads and seat.sitting and dossier.state == DossierState.DELIBERATION:
+        return ""
     return why_not(OF_OUTCOME[DossierState.LABELLED], dossier, seat.qualities)
 
 
@@ -76,7 +81,7 @@ def decide(seat: Seat, key: int, ruling: Ruling) -> Decision:
         outcome=ruling.outcome,
         level=ruling.level,
         opinion=ruling.opinion,
-        basis=basis(standing),
+        basis=basis(standing, latest(seat.campaign).of(key)),
         by=by,
         account=seat.user.pk,
     )

@@ -89,7 +89,7 @@ class DecisionForm(forms.Form):
         name = str(one.juror)
         self.fields[_left(one)] = forms.BooleanField(required=False, label=_("%(name)s est sorti·e") % {"name": name})
         self.fields[_reason(one)] = forms.CharField(
-            required=False, max_length=LONGEST_REASON, label=_("Pourquoi %(name)s est sorti·e") % {"name": name}
+            required=False, max_length=LONGEST_REASON, label=_("Pourquoi %(name)s est sorti·e ?") % {"name": name}
         )
 
     @property

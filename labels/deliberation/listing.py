@@ -17,6 +17,10 @@ from labels.deliberation.queue import ORDERS, Queue, Row, queue_of
 from labels.deliberation.room import Seat, for_the_room
 from labels.models import Award, Campaign, Decision, Level
 from labels.palmares.filters import chips
+from portal.pagination import paginate
+
+PER_PAGE = 60
+"""Beyond it, drawing the list takes longer than reading it; on paper it is whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +41,15 @@ class Line:
 @require_safe
 def queue(request: HttpRequest, seat: Seat) -> HttpResponse:
     found, last_year = queue_of(seat, request.GET), _last_year(seat.campaign)
+    is_whole = "tout" in request.GET
+    page = paginate(request, found.shown, max(1, len(found.shown)) if is_whole else PER_PAGE)
     context = common(
         seat,
         "queue",
         queue=found,
-        lines=_lines(seat, found, last_year),
+        lines=_lines(seat, found, page.object_list, last_year),
+        page_obj=page,
+        is_whole=is_whole,
         orders=[(name, one.label, name == found.order) for name, one in ORDERS.items()],
         chips=chips(found.fields),
         last_year=str(last_year or ""),
@@ -49,10 +57,10 @@ def queue(request: HttpRequest, seat: Seat) -> HttpResponse:
     return render(request, "labels/deliberation/queue.html", context)
 
 
-def _lines(seat: Seat, queue: Queue, last_year: int | None) -> list[Line]:
+def _lines(seat: Seat, queue: Queue, rows: Iterable[Row], last_year: int | None) -> list[Line]:
     naming, decisions = naming_of_campaign(seat), _decisions(seat)
     last = _levels_in(last_year) if last_year else {}
-    return [_line(row, queue, naming, last, decisions) for row in queue.shown]
+    return [_line(row, queue, naming, last, decisions) for row in rows]
 
 
 def _line(row: Row, queue: Queue, naming: Naming, last: dict[int, Level], decisions: dict[int, Decision]) -> Line:

@@ -10,6 +10,7 @@ from labels.deliberation.room import Seat
 TABS = (
     ("door", _("Séance"), reverse_lazy("jury_deliberation_door")),
     ("queue", _("Dossiers"), reverse_lazy("jury_deliberation")),
+    ("trial", _("À l’épreuve"), reverse_lazy("jury_deliberation_trial")),
 )
 """The pages of the room, for who is inside."""
 TABS_OF_WHO_LEADS = (

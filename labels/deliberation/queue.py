@@ -16,14 +16,19 @@ from labels.deliberation.room import Seat
 from labels.enums import DossierState
 from labels.models import Dossier, Level
 from labels.palmares.filters import Field, Filter, Value, fields, narrow
+from labels.robustness.latest import latest
+from labels.robustness.results import Verdict
 from labels.scoring.standing import Standing, of_readings, urgency
 from labels.scoring.table import of_campaign
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
+    """``verdict`` is what came of the tests of its level, where they were made."""
+
     dossier: Dossier
     standing: Standing
+    verdict: Verdict | None
 
     @property
     def is_decided(self) -> bool:
@@ -45,10 +50,16 @@ def _score(row: Row) -> Decimal:
     return Decimal("-Infinity") if row.standing.score is None else row.standing.score
 
 
+def _firmness(row: Row) -> tuple[Any, ...]:
+    """Those that were not tested come last."""
+    return row.verdict is None, row.verdict.firmness if row.verdict else ()
+
+
 ORDERS = {
     "": Order(_("À discuter d’abord"), lambda row: -urgency(row.standing)),
     "ecart": Order(_("Écart entre lecteurs"), lambda row: -row.standing.spread),
     "seuil": Order(_("Proche d’un seuil"), _nearness),
+    "fragile": Order(_("Niveau fragile"), _firmness),
     "note": Order(_("Note corrigée"), lambda row: -_score(row)),
     "nom": Order(_("Nom"), lambda row: 0),
 }
@@ -82,12 +93,18 @@ def _talk(row: Row) -> Iterable[Value]:
         yield "niveaux", gettext("Lecteurs qui proposent des niveaux différents"), "1"
 
 
+def _solidity(row: Row) -> Iterable[Value]:
+    if row.verdict:
+        yield ("fragile", gettext("Fragiles"), "1") if row.verdict.is_fragile else ("ferme", gettext("Fermes"), "2")
+
+
 FILTERS = (
     Filter("decide", _("Décision"), _("Toutes"), _state),
     Filter("niveau", _("Niveau proposé"), _("Tous"), _level),
     Filter("classe", _("Classe"), _("Toutes"), _class),
     Filter("region", _("Région"), _("Toutes"), _region),
     Filter("avis", _("Lecteurs"), _("Tous"), _talk),
+    Filter("solidite", _("À l’épreuve"), _("Tous"), _solidity),
 )
 
 
@@ -134,10 +151,11 @@ class Queue:
 def queue_of(seat: Seat, asked: QueryDict) -> Queue:
     """Of what is before her; what an address asks for that makes no sense is left out."""
     levels = list(seat.campaign.levels.all())
-    found = of_readings(of_campaign(seat.campaign), levels)
+    found, tested = of_readings(of_campaign(seat.campaign), levels), latest(seat.campaign)
     order = asked.get("ordre", "") if asked.get("ordre", "") in ORDERS else ""
     # Hers come by name, which a sort keeps where keys are equal.
-    rows = sorted((Row(one, found.get(one.pk, Standing())) for one in seat.dossiers.values()), key=ORDERS[order].key)
+    before = (Row(one, found.get(one.pk, Standing()), tested.of(one.pk)) for one in seat.dossiers.values())
+    rows = sorted(before, key=ORDERS[order].key)
     chosen = fields(asked, rows, FILTERS)
     query = asked.get("q", "").strip()[:100]
     return Queue(rows, _named(narrow(rows, chosen), query), chosen, order, query, levels)

@@ -15,7 +15,7 @@ from labels.deliberation.forms import DecisionForm
 from labels.deliberation.listing import shown
 from labels.deliberation.pages import common
 from labels.deliberation.presences import Present, those_present
-from labels.deliberation.queue import Queue, queue_of
+from labels.deliberation.queue import Queue, Row, queue_of
 from labels.deliberation.reviews import Readings, readings_of
 from labels.deliberation.room import Seat
 from labels.enums import DossierState
@@ -32,8 +32,12 @@ class Screen:
     queue: Queue
 
     @cached_property
+    def row(self) -> Row:
+        return next(row for row in self.queue.rows if row.dossier.pk == self.dossier.pk)
+
+    @property
     def standing(self) -> Standing:
-        return next(row.standing for row in self.queue.rows if row.dossier.pk == self.dossier.pk)
+        return self.row.standing
 
     @property
     def is_decided(self) -> bool:
@@ -120,7 +124,8 @@ def page(screen: Screen, form: DecisionForm | None, **more: Any) -> dict[str, An
         **_standing(screen),
         "readings": screen.readings,
         "awards": _awards(screen.dossier),
-        "requested": [one.name for one in screen.mentions if one.is_requested],
+        # Once it is decided, the decision says which mentions there are.
+        "requested": [] if screen.is_decided else [one.name for one in screen.mentions if one.is_requested],
         "form": form,
         "president_is_out": any(one.juror.is_president and one.is_out for one in screen.present) if form else False,
         "levels": _levels(screen, form) if form else [],
@@ -159,6 +164,7 @@ def _standing(screen: Screen) -> dict[str, Any]:
     standing = screen.standing
     return {
         "standing": standing,
+        "verdict": screen.row.verdict,
         "raw": shown(standing.raw),
         "median": shown(standing.median),
         "score": shown(standing.score),

@@ -73,7 +73,8 @@ def say_who_is_there(sitting: Sitting, seat: Seat, present: Collection[int], see
 
 def sitting_to_decide_in(campaign: Campaign) -> Sitting | None:
     """The one that is open: nobody arrives, leaves or ends it until the transaction is over."""
-    found: Sitting | None = Sitting.objects.select_for_update().filter(campaign=campaign).open().first()
+    rows = Sitting.objects.select_for_update(of=("self",)).filter(campaign=campaign).open()
+    found: Sitting | None = rows.order_by("pk").first()
     return found
 
 

@@ -54,7 +54,10 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
 
     def with_decisions(self) -> Self:
         """Adds ``taken``: how many times the jury decided on it."""
-        return self.annotate(taken=Count("decisions"))
+        from labels.models.deliberation import Decision  # Decision needs this module
+
+        of_it = Decision.objects.filter(dossier=OuterRef("pk")).order_by().values("dossier")
+        return self.annotate(taken=Coalesce(Subquery(of_it.annotate(count=Count("pk")).values("count")), 0))
 
 
 class Dossier(models.Model):

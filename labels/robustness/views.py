@@ -1,13 +1,12 @@
 """``/jury/deliberation/epreuve/``."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from labels.deliberation.pages import common
 from labels.deliberation.room import Seat, before, for_the_room, for_who_leads
 from labels.models import Juror
 from labels.palmares.filters import chips
@@ -25,10 +24,6 @@ SECONDS_BETWEEN = "3"
 """After how long a page that waits for a trial asks again."""
 
 
-def _common(seat: Seat, **more: Any) -> dict[str, Any]:
-    return {"juror": seat.juror, "campaign": seat.campaign, "seat": seat, "tab": "deliberation", **more}
-
-
 @for_the_room
 @require_safe
 def overview(request: HttpRequest, seat: Seat) -> HttpResponse:
@@ -37,7 +32,9 @@ def overview(request: HttpRequest, seat: Seat) -> HttpResponse:
     # The whole list is long to make, and for who prints it.
     is_whole = WHOLE in request.GET
     page = paginate(request, shown.shown, max(len(shown.shown), PER_PAGE) if is_whole else PER_PAGE)
-    context = _common(seat, latest=found, overview=shown, page_obj=page, is_whole=is_whole, chips=chips(shown.fields))
+    context = common(
+        seat, "trial", latest=found, overview=shown, page_obj=page, is_whole=is_whole, chips=chips(shown.fields)
+    )
     context |= {"certain": percent(CERTAIN), "share": percent(WEIGHT_SHIFT)}
     response = render(request, "labels/robustness/overview.html", context)
     if found.is_working:
@@ -60,7 +57,7 @@ def run(request: HttpRequest, seat: Seat) -> HttpResponse:
 def dossier(request: HttpRequest, seat: Seat, pk: int) -> HttpResponse:
     shown, found = before(seat, pk), latest(seat.campaign)
     verdict = found.of(pk)
-    context = _common(seat, latest=found, dossier=shown, verdict=verdict)
+    context = common(seat, "trial", latest=found, dossier=shown, verdict=verdict)
     if verdict:
         rungs = Rungs.of(found.result, seat.campaign.levels.all())
         context |= {

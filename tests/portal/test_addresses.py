@@ -91,6 +91,7 @@ tests/labels/settling."""
     "jury_reading_proof", "jury_reading_file",
 }  # fmt: skip
 """For the members of a jury: tests/labels/jury/test_rights.py, tests/labels/reading/test_rights.py."""
+tests/labels/jury, tests/labels/reading, tests/labels/deliberation and tests/labels/robustness."""
 ELSEWHERE = ("admin/", "api/v1/")
 """Those that have tables of their own: tests/collectivities/admin_table.py, tests/search/api."""
 WRITES = ("INSERT", "UPDATE", "DELETE")

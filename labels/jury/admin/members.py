@@ -31,6 +31,7 @@ PAGES = (
     ("jury_admin:assignment", gettext_lazy("Attribution"), "list-ul"),
     ("jury_admin:recusals", gettext_lazy("Déports"), "cross"),
     ("jury_admin:rules", gettext_lazy("Règles"), "cog"),
+    ("jury_deliberation_door", gettext_lazy("Délibération"), "lock"),
 )
 
 

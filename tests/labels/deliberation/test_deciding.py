@@ -24,6 +24,7 @@ def test_a_decision_is_written_with_what_the_room_had_before_it(room: Room, deci
     assert decision.opinion == "Chaque habitant sait où aller."
     assert (decision.by, decision.account) == (Actor.PRESIDENT, room.president.user.pk)
     assert decision.basis["raw"] == "58.10"
+    assert decision.basis["firmness"] is None
     assert decision.basis["level"] == {"symbols": 3, "name": "Trois arobases"}
     assert {one["juror"] for one in decision.basis["marks"]} == {one.pk for one in room.readers}
     assert {one.juror for one in decision.presences.filter(stepped_out=False)} == {

@@ -1,12 +1,16 @@
 """The list of dossiers: its order, its filters, what each line says."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.http import QueryDict
 
+from labels.deliberation.listing import PER_PAGE
 from labels.deliberation.queue import queue_of
 from labels.deliberation.room import Seat
-from labels.models import Attendance, Dossier, Juror
+from labels.jury.enums import RunState
+from labels.models import Attendance, Decision, Dossier, Juror, Trial
+from labels.robustness.results import Result, Verdict
 from tests.factories import CollectivityFactory, UserFactory
 from tests.labels.deliberation.conftest import Room, more_dossiers
 from tests.labels.factories import AwardFactory, CampaignFactory
@@ -102,3 +106,32 @@ def test_neighbours_of_one_that_the_filters_leave_out(room: Room) -> None:
     assert after
     assert after.dossier.collectivity.name == "Plouha 0"
     assert Attendance.objects.count() == 4
+
+
+def test_a_fragile_level_is_marked_before_the_decision_which_keeps_it(room: Room, client_of: Any, decide: Any) -> None:
+    three = Verdict(Decimal("58.10"), 4, (0.0, 0.0, 0.0, 0.3, 0.62, 0.08, 0.0))
+    firm = Verdict(Decimal("41.00"), 3, (0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0))
+    result = Result({room.dossier.pk: three, room.kept.pk: firm}, (0, 1, 2, 3, 4, 5)).kept()
+    Trial.objects.create(
+        campaign=room.campaign, state=RunState.DONE, seed=1, draws=1_000, digest="a" * 64, result=result,
+        ended_at=room.sitting.opened_at,
+    )  # fmt: skip
+    client = client_of(room.juror.user)
+    page = client.get(f"{QUEUE}?solidite=fragile")
+    assert names(page) == ["Elven"]
+    assert "fragile, 62" in page.text
+    assert names(client.get(f"{QUEUE}?ordre=fragile")) == ["Elven", "Arvieu"]
+    assert "fragile, 62" in client.get(room.address()).text
+    assert "niveau ferme" in client.get(room.address("", room.kept)).text
+    decide(room.president.user)
+    assert Decision.objects.get().basis["firmness"] == {"is_fragile": True, "probability": 0.62}
+
+
+def test_a_long_list_is_cut_and_whole_on_paper(room: Room, client_of: Any) -> None:
+    more_dossiers(room, PER_PAGE)
+    client = client_of(room.president.user)
+    first = client.get(QUEUE)
+    assert len(names(first)) == PER_PAGE
+    assert "tout=1" in first.text
+    assert len(names(client.get(f"{QUEUE}?page=2"))) == 2
+    assert len(names(client.get(f"{QUEUE}?tout=1"))) == PER_PAGE + 2
