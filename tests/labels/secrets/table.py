@@ -5,7 +5,7 @@ that there is one. ``KNOWS`` gives, by state and role, the beginnings of the nam
 other address, and to any other role, nothing differs.
 """
 
-STATES = ("reading", "deliberation", "decided again", "decided", "settled")
+STATES = ("reading", "decided again", "decided", "settled")
 """Those in which something is secret: before, nobody has said anything of a dossier; after, the palmarès is public."""
 ROLES = (
     "anonymous", "nobody", "contributor", "referent", "other commune", "late", "done", "curious", "outsider", "linked",
@@ -27,6 +27,12 @@ SHOWN = {
 }
 """Where what is secret is seen to differ: the walk would see a leak."""
 
+WHOLE = {("settled", role) for role in ("anonymous", "referent", "late", "association")}
+"""Who asks for every address of the portal, and not those of the label alone."""
+SPEAKS_OF_LABELS = (
+    "page", "space_of", "space_dossier", "space_label", "palmares", "label", "jury", "dossiers:", "campaign_report:",
+    "awards:", "withdrawals:", "wagtailsnippets_labels_campaign:overview", "wagtailadmin_home", "sitemap", "api-v1:",
+)  # fmt: skip
 OF_LABELS = (
     "dossiers:", "jury_admin:", "campaign_report:", "awards:", "withdrawals:", "wagtailsnippets_labels_",
 )  # fmt: skip

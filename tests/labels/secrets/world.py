@@ -14,6 +14,7 @@ from django.test import Client
 
 from home.setup import set_up_portal
 from labels import append_only
+from labels.depositing.content import content_of
 from labels.enums import Actor, DossierState
 from labels.jury.enums import AssignmentState
 from labels.minutes.sealing import seal_sitting
@@ -134,8 +135,8 @@ class World:
         Award.objects.filter(dossier=dossier).delete()
         if level := self._level(secret):
             award = Award.objects.create(
-                pk=dossier.pk, campaign=self.campaign, collectivity=dossier.collectivity, dossier=dossier, level=level,
-                entity_code=dossier.collectivity.code, entity_name=dossier.collectivity.name,
+                pk=1_000 + dossier.pk, campaign=self.campaign, collectivity=dossier.collectivity, dossier=dossier,
+                level=level, entity_code=dossier.collectivity.code, entity_name=dossier.collectivity.name,
             )  # fmt: skip
             award.mentions.set(self.campaign.mentions.all() if secret.has_mention else [])
 
@@ -171,7 +172,7 @@ def _dossier(state: str, campaign: Campaign, questionnaire: Any, code: str, name
         campaign=campaign, collectivity=page.collectivity, questionnaire=questionnaire, state=is_read,
         deposited_at=campaign.closes_at, changed_at=READ_AT,
     )  # fmt: skip
-    DepositFactory(dossier=dossier)
+    DepositFactory(dossier=dossier, content=content_of(dossier))
     return dossier
 
 
