@@ -17,7 +17,7 @@ from labels.appeals.filing import AlreadyFiledError, file, why_not_appeal
 from labels.appeals.forms import AppealForm
 from labels.enums import AppealState
 from labels.models import Dossier
-from labels.outcome.access import told_dossier
+from labels.outcome.access import tab_of, told_dossier
 from labels.outcome.addresses import outcome_address
 from labels.timing import spoken
 from labels.transitions import NotPossibleError
@@ -64,7 +64,7 @@ def _page(
     refused = "" if found else why_not_appeal(dossier)
     typed = form.data.get("reasons", "") if form.is_bound else ""
     context = {
-        **common(request, membership, "outcome"),
+        **common(request, membership, tab_of(request, membership, dossier)),
         "dossier": dossier,
         "appeal": found,
         "state": AppealState(found.state) if found else None,

@@ -10,7 +10,9 @@ from labels.models import Dossier, Review, Score
 from labels.models.grid import HIGHEST_NOTE
 
 GOOD = HIGHEST_NOTE / 2
-"""From this mean on, a criterion speaks for a dossier."""
+"""From this mean on, a criterion is a strong point."""
+SEEN = 1
+"""Below this mean, the readers saw next to nothing: it is no reason for a label, however modest."""
 FIELDS = (
     "section_id", "section__sort_order", "section__weight", "criterion_id", "criterion__sort_order",
     "criterion__name", "criterion__reason",
@@ -39,7 +41,7 @@ class Cell:
 @dataclass(frozen=True, slots=True)
 class Marked:
     """A criterion over the whole dossier: the mean of its notes by the weights of the sections. ``sections`` are those
-    in which it does well, the best first.
+    in which something of it was seen, the best first.
     """
 
     criterion: int
@@ -50,8 +52,8 @@ class Marked:
     sections: tuple[int, ...]
 
     @property
-    def is_good(self) -> bool:
-        return self.mean >= GOOD
+    def is_seen(self) -> bool:
+        return self.mean >= SEEN
 
 
 def cells_of(dossier: Dossier) -> list[Cell]:
@@ -73,7 +75,7 @@ def marked(cells: Iterable[Cell]) -> list[Marked]:
 def _marked(cells: list[Cell]) -> Marked:
     whole = sum(cell.weight * cell.count for cell in cells)
     mean = sum(cell.weight * cell.total for cell in cells) / whole
-    best = sorted((cell for cell in cells if cell.mean >= GOOD), key=lambda cell: (-cell.mean, cell.section_order))
+    best = sorted((cell for cell in cells if cell.mean >= SEEN), key=lambda cell: (-cell.mean, cell.section_order))
     first = cells[0]
     sections = tuple(cell.section for cell in best)
     return Marked(first.criterion, first.order, first.name, first.reason, mean, sections)

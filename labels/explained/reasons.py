@@ -24,7 +24,7 @@ def reasons(found: Iterable[Marked], proofs: Mapping[int, Sequence[Any]]) -> lis
     """The criteria that speak most for the dossier and that have words for inhabitants. ``proofs`` are the public
     initiatives by section; each is shown once.
     """
-    told = sorted((one for one in found if one.is_good and one.reason), key=lambda one: (-one.mean, one.order))
+    told = sorted((one for one in found if one.is_seen and one.reason), key=lambda one: (-one.mean, one.order))
     shown: set[int] = set()
     return [Reason(one.reason, _proofs(one, proofs, shown)) for one in told[:MOST_REASONS]]
 

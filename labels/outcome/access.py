@@ -43,6 +43,13 @@ def published_dossier(membership: Membership, year: int) -> Dossier:
     return found
 
 
+def tab_of(request: HttpRequest, membership: Membership, dossier: Dossier) -> str:
+    """The tab that its pages are under: those of an earlier edition have none of their own."""
+    found = told_now(request, membership)
+    is_own = found is not None and found.dossier is not None and found.dossier.pk == dossier.pk
+    return "outcome" if is_own else "dossier"
+
+
 def told_now(request: HttpRequest, membership: Membership) -> Situation | None:
     """That of the edition that is going on, once its outcome is told: for the tabs and for what is to do."""
     found = situation(request, membership)

@@ -103,5 +103,5 @@ def _opinions(dossier: Dossier) -> tuple[list[str], list[SectionSaid]]:
         whole[review] = opinion
         if text:
             sections[order, section, title].append(text)
-    said = [SectionSaid(title, sorted(texts)) for (_order, _key, title), texts in sorted(sections.items())]
-    return sorted(filter(None, whole.values())), said
+    said = [SectionSaid(title, sorted(set(texts))) for (_order, _key, title), texts in sorted(sections.items())]
+    return sorted(set(filter(None, whole.values()))), said

@@ -13,7 +13,7 @@ from labels.appeals.addresses import appeal_address
 from labels.appeals.filing import why_not_appeal
 from labels.documents.answering import pdf_response
 from labels.models import ProcessFeedback
-from labels.outcome.access import published_dossier, told_dossier
+from labels.outcome.access import published_dossier, tab_of, told_dossier
 from labels.outcome.addresses import feedback_address, opinion_address, outcome_address
 from labels.outcome.forms import FeedbackForm
 from labels.outcome.printing import print_opinion
@@ -36,7 +36,7 @@ def outcome(request: HttpRequest, membership: Membership, year: int) -> HttpResp
     appeal = getattr(dossier, "appeal", None)
     rectification = told.rectification
     context = {
-        **common(request, membership, "outcome"),
+        **common(request, membership, tab_of(request, membership, dossier)),
         "dossier": dossier,
         "outcome": told,
         "said": decided_in_words(told),
@@ -78,7 +78,7 @@ def feedback(request: HttpRequest, membership: Membership, year: int) -> HttpRes
         status = CONFLICT if request.method == "POST" else status
         form = FeedbackForm(data_of(request), instance=getattr(dossier, "feedback", None) or ProcessFeedback())
     context = {
-        **common(request, membership, "outcome"),
+        **common(request, membership, tab_of(request, membership, dossier)),
         "dossier": dossier,
         "form": form,
         "refused": refused,

@@ -40,7 +40,7 @@ def dossier(year: Edition, member: Any) -> Any:
     with time_machine.travel(EMBARGO - 30 * SECOND, tick=False):
         found = decided(year, member.membership.collectivity)
         reading(found, all_of(year, help=5, answers=4, shared=1), "Note secrète de lecture.")
-        reading(found, all_of(year, help=4, answers=None, shared=2))
+        reading(found, all_of(year, help=4, answers=None, shared=0))
         sheets = [InitiativePageFactory(parent=member.page, title=title) for title in ("Le bus", "La lanterne")]
         prove(year, found, *sheets)
     return found

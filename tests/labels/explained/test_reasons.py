@@ -28,12 +28,12 @@ def test_the_best_criteria_come_first_and_three_at_most() -> None:
 
 
 def test_a_weak_criterion_is_no_reason() -> None:
-    assert told([cell(1, 1, 2), cell(2, 1, 5, 2)]) == [("raison 2", [])]
+    assert told([cell(1, 1, 1, 2), cell(2, 1, 2, 2)]) == [("raison 2", [])]
 
 
 def test_sections_count_by_their_weight() -> None:
-    assert told([cell(1, 1, 1, weight=3), cell(1, 2, 5)]) == []
-    assert told([cell(1, 1, 1), cell(1, 2, 5, weight=3)]) == [("raison 1", [])]
+    assert told([cell(1, 1, 0, weight=3), cell(1, 2, 2)]) == []
+    assert told([cell(1, 1, 0), cell(1, 2, 2, weight=3)]) == [("raison 1", [])]
 
 
 def test_a_criterion_without_words_for_inhabitants_is_not_told() -> None:
@@ -46,7 +46,7 @@ def test_nothing_is_told_where_every_reader_abstained() -> None:
 
 def test_proofs_are_those_of_the_sections_where_it_did_best_each_once() -> None:
     proofs = {1: [Sheet(1), Sheet(2), Sheet(3)], 2: [Sheet(3), Sheet(4)], 3: [Sheet(5)]}
-    cells = [cell(1, 1, 4), cell(1, 2, 5), cell(1, 3, 1), cell(2, 1, 3), cell(2, 3, 5)]
+    cells = [cell(1, 1, 4), cell(1, 2, 5), cell(1, 3, 0), cell(2, 1, 3), cell(2, 3, 5)]
     assert told(cells, proofs) == [("raison 2", [5, 1]), ("raison 1", [3, 4])]
 
 
