@@ -74,7 +74,6 @@ MEMBER = {
 }  # fmt: skip
 JUROR = {
     "jury", "jury_answer", "jury_grid", "jury_presentation", "jury_step_aside", "jury_links", "jury_declared",
-    "jury_deliberation_trial", "jury_deliberation_trial_run", "jury_deliberation_trial_dossier",
     "jury_link_choose", "jury_link_suggestions", "jury_link", "jury_link_with", "jury_link_hold", "jury_link_dismiss",
     "jury_link_end", "jury_recusals", "jury_reading", "jury_reading_next", "jury_reading_section",
     "jury_reading_opinion", "jury_reading_others", "jury_reading_skip", "jury_reading_take_back",
@@ -88,10 +87,6 @@ JUROR = {
 """For the members of a jury, and in the room of the deliberation for the association too: test_rights.py in
 tests/labels/jury, tests/labels/reading, tests/labels/deliberation, tests/labels/robustness, tests/labels/minutes and
 tests/labels/settling."""
-    "jury_reading_proof", "jury_reading_file",
-}  # fmt: skip
-"""For the members of a jury: tests/labels/jury/test_rights.py, tests/labels/reading/test_rights.py."""
-tests/labels/jury, tests/labels/reading, tests/labels/deliberation and tests/labels/robustness."""
 ELSEWHERE = ("admin/", "api/v1/")
 """Those that have tables of their own: tests/collectivities/admin_table.py, tests/search/api."""
 WRITES = ("INSERT", "UPDATE", "DELETE")
