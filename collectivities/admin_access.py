@@ -113,7 +113,7 @@ REFUSED_NAMESPACES = (
     "wagtailsearchpromotions", "wagtailsnippets", "wagtailsnippetchoosers", "wagtailsnippets_", "wagtaillocales",
     "wagtailsites", "wagtailusers_users", "wagtailusers_groups", "members", "collectivity_chooser", "moderation",
     "registrations", "corrections", "jury_admin",
-    "registrations", "corrections", "dossiers", "campaign_report",
+    "registrations", "corrections", "dossiers", "campaign_report", "label_comparison",
     "registrations", "corrections", "withdrawals",
     "registrations", "corrections", "awards",
     "to_confirm", "images_without_text", "untranslated", "search_explain",

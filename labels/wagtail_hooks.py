@@ -13,6 +13,7 @@ from labels.admissibility.report import CampaignReport
 from labels.admissibility.viewset import DossierViewSet
 from labels.campaigns.viewsets import CampaignViewSet, QuestionnaireViewSet, SectionViewSet
 from labels.collectivity.part import label_part, label_plate
+from labels.comparison.report import ComparisonReport
 from labels.jury.admin.viewset import JurorViewSet
 from labels.jury.space import jury_entrance, jury_todos
 from labels.palmares.admin import AwardViewSet
@@ -36,7 +37,8 @@ hooks.register("register_collectivity_plate", label_plate)
 
 @hooks.register("register_admin_viewset")
 def register_viewsets() -> list[ViewSet | ViewSetGroup]:
-    return [LabelGroup(), DossierViewSet(), JurorViewSet(), AwardViewSet(), WithdrawalViewSet(), CampaignReport()]
+    groups = [LabelGroup(), DossierViewSet(), JurorViewSet(), AwardViewSet(), WithdrawalViewSet()]
+    return [*groups, CampaignReport(), ComparisonReport()]
 
 
 @hooks.register("construct_homepage_panels")
