@@ -114,6 +114,7 @@ REFUSED_NAMESPACES = (
     "wagtailsites", "wagtailusers_users", "wagtailusers_groups", "members", "collectivity_chooser", "moderation",
     "registrations", "corrections", "jury_admin",
     "registrations", "corrections", "dossiers", "campaign_report", "feedback_report",
+    "registrations", "corrections", "dossiers", "campaign_report", "label_comparison",
     "registrations", "corrections", "withdrawals",
     "registrations", "corrections", "awards", "appeals",
     "registrations", "corrections", "awards", "ceremony",

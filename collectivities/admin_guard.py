@@ -10,7 +10,7 @@ from django.urls import ResolverMatch
 from collectivities.admin_access import association_may_open, member_may_open
 from collectivities.permissions import user_is_member
 from portal.once import once_in_request
-from portal.permissions import user_is_association
+from portal.permissions import ASSOCIATION_CACHE, user_is_association
 
 ADMIN_PREFIX = "/admin/"
 ALWAYS_OPEN = frozenset(
@@ -21,7 +21,9 @@ ALWAYS_OPEN = frozenset(
 @once_in_request
 def _is_association(request: HttpRequest) -> bool:
     """Asked for the address, then for every entry of the menu."""
-    return user_is_association(request.user)
+    found = user_is_association(request.user)
+    setattr(request.user, ASSOCIATION_CACHE, found)
+    return found
 
 
 def may_open(request: HttpRequest, name: str, kwargs: dict[str, Any]) -> bool:

@@ -11,7 +11,6 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from collectivities.models import CollectivityPage
 from collectivities.space.addresses import address_in_space, space_address
 from initiatives.enums import Stage
 from initiatives.freshness import oldest_fresh_day
@@ -82,7 +81,8 @@ def unmet(dossier: Dossier) -> list[Condition]:
 
 def presentation(facts: Facts, _number: int) -> list[Condition]:
     text, of = _("La page de la collectivité est présentée"), facts.dossier.collectivity
-    page = CollectivityPage.objects.filter(collectivity=of, alias_of=None).order_by("pk").first()
+    pages = (page for page in of.pages.all() if page.alias_of_id is None)
+    page = min(pages, key=lambda page: page.pk, default=None)
     if page and page.live and page.introduction:
         return [Condition(RuleKind.PRESENTATION, True, text)]
     detail = _("La page publique n’a pas encore de présentation.")

@@ -16,6 +16,7 @@ from labels.campaigns.viewsets import CampaignViewSet, QuestionnaireViewSet, Sec
 from labels.ceremony.admin import CeremonyViewSet
 from labels.collectivity.part import label_part, label_plate
 from labels.explained.part import explained_part
+from labels.comparison.report import ComparisonReport
 from labels.jury.admin.viewset import JurorViewSet
 from labels.jury.space import jury_entrance, jury_todos
 from labels.outcome.report import FeedbackReport
@@ -55,6 +56,8 @@ def register_viewsets() -> list[ViewSet | ViewSetGroup]:
         FeedbackReport(),
         CeremonyViewSet(),
     ]
+    groups = [LabelGroup(), DossierViewSet(), JurorViewSet(), AwardViewSet(), WithdrawalViewSet()]
+    return [*groups, CampaignReport(), ComparisonReport()]
 
 
 @hooks.register("construct_homepage_panels")

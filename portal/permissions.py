@@ -13,9 +13,14 @@ Person: TypeAlias = "User | AnonymousUser"
 # Names of the groups: constants, never translated, because rules compare them.
 ASSOCIATION_GROUP = "Association"
 MEMBERS_GROUP = "Membres des communes"
+ASSOCIATION_CACHE = "_portal_is_association"
+"""Where the guard of the admin keeps its answer, on who asks: rules of rights would ask for the same again."""
 
 
 def user_is_association(user: Person) -> bool:
+    kept: bool | None = getattr(user, ASSOCIATION_CACHE, None)
+    if kept is not None:
+        return kept
     return bool(user.is_active and user.groups.filter(name=ASSOCIATION_GROUP).exists())
 
 

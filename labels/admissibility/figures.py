@@ -2,8 +2,9 @@
 
 import datetime
 from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
@@ -50,22 +51,57 @@ class Day:
     is_ahead: bool
 
 
-def figures(campaign: Campaign) -> Figures:
-    dossiers = Dossier.objects.filter(campaign=campaign)
-    found = dossiers.with_first_time().aggregate(
-        begun=Count("pk"), deposited=Count("pk", filter=DEPOSITED), firsts=Count("pk", filter=Q(is_first=True))
+class Row(NamedTuple):
+    """The dossiers of a class in a région; ``silent`` are the drafts that nobody wrote in lately."""
+
+    region: str | None
+    region_sort_name: str | None
+    name: str
+    for_territories: bool
+    from_inhabitants: int
+    begun: int
+    deposited: int
+    firsts: int
+    silent: int
+
+
+def counted(campaign: Campaign) -> list[Row]:
+    """Every dossier of a campaign, in one query."""
+    region, questionnaire = "collectivity__region", "questionnaire"
+    rows = Dossier.objects.filter(campaign=campaign).with_first_time().order_by()
+    groups: Any = rows.values_list(
+        f"{region}__name",
+        f"{region}__sort_name",
+        f"{questionnaire}__name",
+        f"{questionnaire}__for_territories",
+        f"{questionnaire}__from_inhabitants",
     )
+    found = groups.annotate(
+        begun=Count("pk"),
+        deposited=Count("pk", filter=DEPOSITED),
+        firsts=Count("pk", filter=Q(is_first=True)),
+        silent=Count("pk", filter=_is_silent(campaign)),
+    )
+    return [Row(*row) for row in found]
+
+
+def figures(rows: Iterable[Row]) -> Figures:
+    rows = list(rows)
     pages = CollectivityPage.objects.public_in_every_language().order_by()
     registered = pages.aggregate(count=Count("collectivity", distinct=True))["count"]
-    return Figures(registered, found["begun"], found["deposited"], found["firsts"])
+    sums = (sum(getattr(row, name) for row in rows) for name in ("begun", "deposited", "firsts"))
+    return Figures(registered, *sums)
 
 
-def by_region(campaign: Campaign) -> list[Share]:
-    return _shares(campaign, "collectivity__region__name", "collectivity__region__sort_name")
+def by_region(rows: Iterable[Row]) -> list[Share]:
+    """By name; those without a région last."""
+    ordered = sorted(rows, key=lambda row: (row.region is None, row.region_sort_name or ""))
+    return _shares(ordered, lambda row: row.region or "")
 
 
-def by_class(campaign: Campaign) -> list[Share]:
-    return _shares(campaign, "questionnaire__name", "questionnaire__for_territories", "questionnaire__from_inhabitants")
+def by_class(rows: Iterable[Row]) -> list[Share]:
+    ordered = sorted(rows, key=lambda row: (row.for_territories, row.from_inhabitants, row.name))
+    return _shares(ordered, lambda row: row.name)
 
 
 def by_day(campaign: Campaign) -> list[Day]:
@@ -92,12 +128,16 @@ def _first_deposits(campaign: Campaign) -> QuerySet[Dossier, datetime.datetime]:
 
 def silent(campaign: Campaign) -> QuerySet[Dossier]:
     """Drafts that nobody wrote in lately, the oldest first; none once dossiers are received no more."""
-    if campaign.phase() not in {Phase.OPEN, Phase.GRACE}:
-        return Dossier.objects.none()
-    before = timezone.now() - datetime.timedelta(days=SILENT_DAYS)
-    drafts: Any = Dossier.objects.drafts().filter(campaign=campaign, changed_at__lt=before)
+    drafts: Any = Dossier.objects.filter(_is_silent(campaign), campaign=campaign)
     found: QuerySet[Dossier] = drafts.select_related("campaign", "collectivity__departement", "questionnaire")
     return found.order_by("changed_at", "pk")
+
+
+def _is_silent(campaign: Campaign) -> Q:
+    if campaign.phase() not in {Phase.OPEN, Phase.GRACE}:
+        return Q(pk__in=())
+    before = timezone.now() - datetime.timedelta(days=SILENT_DAYS)
+    return Q(state=DossierState.DRAFT, changed_at__lt=before)
 
 
 def absent(campaign: Campaign) -> int:
@@ -107,7 +147,11 @@ def absent(campaign: Campaign) -> int:
     return int(earlier.exclude(Exists(now)).count())
 
 
-def _shares(campaign: Campaign, name: str, *order: str) -> list[Share]:
-    rows = Dossier.objects.filter(campaign=campaign).order_by(*order).values_list(name, *order)
-    counted = rows.annotate(begun=Count("pk"), deposited=Count("pk", filter=DEPOSITED))
-    return [Share(row[0] or "", *row[-2:]) for row in counted]
+def _shares(rows: Iterable[Row], name_of: Callable[[Row], str]) -> list[Share]:
+    """One for each name, in the order of the rows."""
+    found: dict[str, Share] = {}
+    for row in rows:
+        name = name_of(row)
+        before = found.get(name, Share(name, 0, 0))
+        found[name] = Share(name, before.begun + row.begun, before.deposited + row.deposited)
+    return list(found.values())

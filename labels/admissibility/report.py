@@ -75,10 +75,10 @@ class CampaignReportView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Temp
         return {**context, **self._of(self.campaign)} if self.campaign else context
 
     def _of(self, campaign: Campaign) -> dict[str, Any]:
-        days = figures.by_day(campaign)
+        days, counted = figures.by_day(campaign), figures.counted(campaign)
         silent = silent_rows(campaign)
         return {
-            "figures": figures.figures(campaign),
+            "figures": figures.figures(counted),
             "absent": figures.absent(campaign),
             "days": [day for day in reversed(days) if day.count],
             "bars": bars(days),
@@ -86,12 +86,12 @@ class CampaignReportView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Temp
             "height": HEIGHT,
             "bar_width": STEP - 2,
             "shares": (
-                (_("Région"), "regions", figures.by_region(campaign)),
-                (_("Classe"), "classes", figures.by_class(campaign)),
+                (_("Région"), "regions", figures.by_region(counted)),
+                (_("Classe"), "classes", figures.by_class(counted)),
             ),
             "silent": silent,
             "silent_days": figures.SILENT_DAYS,
-            "silent_total": figures.silent(campaign).count(),
+            "silent_total": sum(row.silent for row in counted),
             "years": campaigns(self.request),
         }
 

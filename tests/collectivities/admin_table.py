@@ -21,6 +21,7 @@ ANSWERS: dict[str, str] = {
         jury_admin:readers jury_admin:recusals jury_admin:rules
         dossiers:admit_many dossiers:checklist dossiers:conditions dossiers:decide dossiers:edit dossiers:index
         dossiers:index_results dossiers:sheet campaign_report:index
+        label_comparison:index label_comparison:notes label_comparison:questions
         awards:edit awards:index awards:index_results
         appeals:edit appeals:index appeals:index_results appeals:rectify
         feedback_report:index feedback_report:table

@@ -42,7 +42,7 @@ def test_it_counts(campaign: Any, association_client: Client) -> None:
     again = DossierFactory(campaign=campaign, is_deposited=True)
     AwardFactory(collectivity=again.collectivity)
     DossierFactory(campaign=campaign)
-    found = figures.figures(campaign)
+    found = figures.figures(figures.counted(campaign))
     assert (found.begun, found.deposited, found.firsts) == (2, 1, 1)
     assert association_client.get(ADDRESS).status_code == 200
 
@@ -75,8 +75,9 @@ def test_regions_and_classes(campaign: Any) -> None:
     region = CollectivityFactory(kind="region", code="11", name="Île-de-France")
     DossierFactory(campaign=campaign, questionnaire=towns, collectivity__region=region, is_deposited=True)
     DossierFactory(campaign=campaign, collectivity__region=region)
-    assert figures.by_region(campaign) == [figures.Share("Île-de-France", 2, 1)]
-    assert figures.by_class(campaign) == [figures.Share("Village", 1, 0), figures.Share("Ville", 1, 1)]
+    counted = figures.counted(campaign)
+    assert figures.by_region(counted) == [figures.Share("Île-de-France", 2, 1)]
+    assert figures.by_class(counted) == [figures.Share("Village", 1, 0), figures.Share("Ville", 1, 1)]
 
 
 def test_silent_drafts_are_named_with_whom_to_call(campaign: Any, association_client: Client) -> None:
@@ -115,7 +116,7 @@ def test_as_many_queries_for_a_large_campaign(
         DossierFactory(campaign=campaign, is_deposited=True)
     Dossier.objects.update(changed_at=NOW - 20 * DAY)
     association_client.get(ADDRESS)
-    with django_assert_max_num_queries(23):
+    with django_assert_max_num_queries(19):
         association_client.get(ADDRESS)
 
 

@@ -142,10 +142,10 @@ def test_pages_cost_the_same_for_few_and_many(
         Evidence.objects.create(dossier=ready.dossier, question=question, initiative=sheet, title=sheet.title)
     client = client_of(ready.referent)
     client.get(ready.deposit_url)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(16):
         client.get(ready.deposit_url)
     depositing.deposit(ready.dossier.pk, ready.referent)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         client.get(ready.receipt_url)
 
 
@@ -155,7 +155,7 @@ def test_the_dossier_shows_what_lacks_and_the_button(
     client = client_of(ready.contributor)
     client.get(dossier_address(ready.dossier))
     Answer.objects.filter(question__code="avis").delete()
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(19):
         shown = client.get(dossier_address(ready.dossier)).text
     assert "Encore une réponse avant de pouvoir déposer." in shown
     assert 'aria-disabled="true"' in shown

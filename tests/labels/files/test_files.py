@@ -215,5 +215,5 @@ def test_the_page_costs_the_same_for_few_and_many(
         )
     client = client_of(ready.referent)
     client.get(add_address(ready.dossier, question))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         assert client.get(add_address(ready.dossier, question)).text.count("a.pdf</a>") == size

@@ -286,7 +286,7 @@ def test_the_queries_of_a_section_do_not_grow(
         question = QuestionFactory(section=bench.sections[0], is_text=True)
         Answer.objects.create(dossier=bench.dossier, question=question, text=f"Réponse {place}")
     reader.get(bench.section())
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(18):
         assert reader.get(bench.section()).status_code == 200
     reader.post(bench.section(), grades(bench, "1", ""), headers=JSON)
     with django_assert_max_num_queries(24):

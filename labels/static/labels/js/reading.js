@@ -1,5 +1,6 @@
-// Marking by keyboard: a figure marks the criterion that has the focus, Enter goes to the next one. Without it, the
-// arrows of radio buttons do the same. Keys act inside a criterion only, so that nothing is typed by surprise.
+// Marking by keyboard: Enter goes to the first criterion without a note, a figure marks the criterion that has the focus,
+// Enter goes to the next one, and to one's words at last. Without it, the Tab key and the arrows of radio buttons do the same. Figures act inside a
+// criterion only, and Enter outside of it where nothing has the focus, so that nothing is typed by surprise.
 (() => {
   const form = document.querySelector("[data-reading]");
   const criteria = [...form.querySelectorAll("[data-criterion]")];
@@ -14,12 +15,20 @@
     return true;
   };
 
-  form.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.repeat) return;
+    if (event.ctrlKey || event.metaKey) {
       event.preventDefault();
       form.requestSubmit(form.querySelector("[name=suite]") ?? undefined);
-      return;
+    } else if (event.target === document.body) {
+      event.preventDefault();
+      const left = criteria.find((criterion) => !radios(criterion).some((radio) => radio.checked));
+      if (left) enter(left);
+      else form.querySelector("textarea")?.focus();
     }
+  });
+
+  form.addEventListener("keydown", (event) => {
     const criterion = event.target.closest("[data-criterion]");
     if (!criterion || event.target.type !== "radio" || event.ctrlKey || event.altKey || event.metaKey) return;
     if (event.key === "Enter") {
