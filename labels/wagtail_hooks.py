@@ -15,8 +15,8 @@ from labels.appeals.admin import AppealsPanel, AppealViewSet
 from labels.campaigns.viewsets import CampaignViewSet, QuestionnaireViewSet, SectionViewSet
 from labels.ceremony.admin import CeremonyViewSet
 from labels.collectivity.part import label_part, label_plate
-from labels.explained.part import explained_part
 from labels.comparison.report import ComparisonReport
+from labels.explained.part import explained_part
 from labels.jury.admin.viewset import JurorViewSet
 from labels.jury.space import jury_entrance, jury_todos
 from labels.outcome.report import FeedbackReport
