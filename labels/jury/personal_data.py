@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from labels.jury.enums import JurorState
 from labels.jury.recusing import leaving
-from labels.models import Assignment, Interest, Juror, JuryRules
+from labels.models import Assignment, Attendance, Interest, Juror, JuryRules
 from portal.models import User
 from portal.personal_data import Holding
 from portal.retention import months_before
@@ -25,10 +25,12 @@ def _read(user: User) -> dict[str, Any]:
         "note", "declared_at", "ended_at",
     )  # fmt: skip
     told = Assignment.objects.filter(juror__user=user, told_at__isnull=False)
+    there = Attendance.objects.filter(juror__user=user)
     return {
         "juries": list(Juror.objects.filter(user=user).values(*own)),
         "interests": list(Interest.objects.filter(juror__user=user).values(*link)),
         "dossiers": list(told.values("dossier__campaign__year", "dossier__collectivity__name", "told_at")),
+        "sittings": list(there.values("sitting__campaign__year", "sitting__number", "arrived_at", "left_at")),
     }
 
 

@@ -11,6 +11,7 @@ from labels.deliberation.room import Seat
 from labels.deliberation.sitting import end
 from labels.enums import Actor, DossierState
 from labels.jury.enums import AssignmentState
+from labels.jury.personal_data import JUROR
 from labels.models import Assignment, Attendance, Dossier, JournalEntry, Juror, Sitting
 from labels.signals import sitting_ended
 from labels.transitions import locked, why_not
@@ -213,3 +214,12 @@ def test_of_what_a_link_keeps_from_her_who_presides_prepares_nothing(room: Room,
     client_of(UserFactory(association=True)).post(PASS_ON)
     assert room.state(room.kept) == DossierState.DELIBERATION
     assert Assignment.objects.count() == 4
+
+
+def test_a_member_reads_when_she_was_there(room: Room) -> None:
+    Attendance.objects.filter(juror=room.juror).update(left_at=SITTING_TIME + datetime.timedelta(hours=2))
+    held = JUROR.read(room.juror.user)
+    assert [(one["sitting__number"], one["left_at"]) for one in held["sittings"]] == [
+        (1, SITTING_TIME + datetime.timedelta(hours=2))
+    ]
+    assert held["dossiers"] == []
