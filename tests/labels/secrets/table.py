@@ -27,7 +27,7 @@ SHOWN = {
 }
 """Where what is secret is seen to differ: the walk would see a leak."""
 
-WHOLE = {("settled", role) for role in ("anonymous", "referent", "late", "association")}
+WHOLE = {("settled", role) for role in ("anonymous", "referent", "association")}
 """Who asks for every address of the portal, and not those of the label alone."""
 SPEAKS_OF_LABELS = (
     "page", "space_of", "space_dossier", "space_label", "palmares", "label", "jury", "dossiers:", "campaign_report:",

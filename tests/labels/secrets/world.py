@@ -18,11 +18,23 @@ from labels.depositing.content import content_of
 from labels.enums import Actor, DossierState
 from labels.jury.enums import AssignmentState
 from labels.minutes.sealing import seal_sitting
-from labels.models import Assignment, Award, Campaign, Decision, Dossier, JournalEntry, Review, Score, SectionOpinion
+from labels.models import (
+    Assignment,
+    Award,
+    Campaign,
+    Decision,
+    Dossier,
+    JournalEntry,
+    Review,
+    Score,
+    SectionOpinion,
+    Withdrawal,
+)
 from labels.settling.settling import settle
 from tests.factories import CollectivityPageFactory, MembershipFactory, UserFactory
 from tests.labels.factories import (
     AssignmentFactory,
+    AwardFactory,
     CampaignFactory,
     CriterionFactory,
     DecisionFactory,
@@ -36,6 +48,7 @@ from tests.labels.factories import (
     QuestionFactory,
     SectionFactory,
     SittingFactory,
+    read_grid,
 )
 
 TOWNS = (("22214", "Plouézec"), ("56083", "Hennebont"))
@@ -96,7 +109,7 @@ class World:
     def tell(self, version: str) -> None:
         for dossier, review, secret in zip(self.dossiers, self.reviews, VERSIONS[version], strict=True):
             Review.objects.filter(pk=review.pk).update(
-                mark=Decimal(secret.mark), opinion=secret.opinion, level=self._level(secret)
+                mark=Decimal(secret.mark), opinion=secret.opinion, level=self._level(secret) or self._lowest()
             )
             Score.objects.filter(review=review).update(note=secret.note)
             SectionOpinion.objects.filter(review=review).update(text=secret.opinion)
@@ -140,6 +153,9 @@ class World:
             )  # fmt: skip
             award.mentions.set(self.campaign.mentions.all() if secret.has_mention else [])
 
+    def _lowest(self) -> Any:
+        return self.campaign.levels.get(symbols=1)
+
     def _level(self, secret: Secret) -> Any:
         return None if secret.symbols is None else self.campaign.levels.get(symbols=secret.symbols)
 
@@ -162,6 +178,9 @@ def make_world(state: str) -> World:
         review = _review(reading, "55.00", criterion, section)
         world.reviews.append(review)
     _decisions(world)
+    # A label that everybody reads, and one that was withdrawn.
+    AwardFactory(collectivity=dossiers[0].collectivity)
+    Withdrawal.objects.create(award=AwardFactory(), reason="Une erreur.")
     return world
 
 
@@ -210,8 +229,8 @@ def _reading(dossier: Dossier, juror: Any, state: str) -> Assignment:
 def _review(reading: Assignment, mark: str, criterion: Any = None, section: Any = None, **values: Any) -> Review:
     """Deposited; with a note and an opinion on the section where these are given."""
     review: Review = Review.objects.create(
-        assignment=reading, opinion="Solide.", mark=Decimal(mark), grid={}, deposited_at=READ_AT, changed_at=READ_AT,
-        **values,
+        assignment=reading, opinion="Solide.", mark=Decimal(mark), grid=read_grid({"expression": {"utilite": 3}}),
+        level=reading.dossier.campaign.levels.get(symbols=3), deposited_at=READ_AT, changed_at=READ_AT, **values,
     )  # fmt: skip
     if criterion:
         Score.objects.create(review=review, criterion=criterion, section=section, note=3)
