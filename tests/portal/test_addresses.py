@@ -63,6 +63,7 @@ MEMBER = {
     "space_of", "space_dossiers", "space_dossier_start", "space_dossier", "space_dossier_section",
     "space_team", "space_team_invite", "space_team_leave", "space_team_remind", "space_team_role",
     "space_dossier_deposit", "space_dossier_take_back", "space_dossier_pdf", "space_dossier_receipt",
+    "space_dossier_outcome", "space_dossier_opinion", "space_dossier_feedback", "space_dossier_appeal",
     "space_dossier_deposited", "space_dossier_file_add", "space_dossier_file", "space_dossier_file_remove",
     "space_team_remove", "space_sheet_begin", "space_sheet", "space_sheet_photo", "space_sheet_withdraw",
     "space_sheet_discard", "space_still_running",

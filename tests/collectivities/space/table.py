@@ -75,7 +75,7 @@ ADDRESSES = {
     "space_dossier_outcome": ("get", MEMBERS, 200),
     "space_dossier_opinion": ("get", MEMBERS, 200),
     "space_dossier_feedback": ("get", MEMBERS, 200),
-    "space_dossier_appeal": ("post", REFERENTS, 422),
+    "space_dossier_appeal": ("get", MEMBERS, 200),
     "space_label_kit": ("get", MEMBERS, 200),
     "space_label_sign": ("get", MEMBERS, 200),
     # The suite has no key: what is signed says so.
