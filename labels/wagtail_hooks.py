@@ -53,11 +53,10 @@ def register_viewsets() -> list[ViewSet | ViewSetGroup]:
         AppealViewSet(),
         WithdrawalViewSet(),
         CampaignReport(),
+        ComparisonReport(),
         FeedbackReport(),
         CeremonyViewSet(),
     ]
-    groups = [LabelGroup(), DossierViewSet(), JurorViewSet(), AwardViewSet(), WithdrawalViewSet()]
-    return [*groups, CampaignReport(), ComparisonReport()]
 
 
 @hooks.register("construct_homepage_panels")

@@ -14,9 +14,12 @@ from labels.workflow import BY_NAME
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """``by`` is in what quality it was done; ``receipt`` leads to that of a deposit, whose number is said."""
+    """``target`` is the state it led to, ``by`` in what quality it was done; ``receipt`` leads to that of a deposit,
+    whose number is said.
+    """
 
     at: datetime.datetime
+    target: str
     said: str | Promise
     by: str | Promise
     reason: str
@@ -37,7 +40,7 @@ def history(dossier: Dossier, deposits: list[Deposit]) -> list[Step]:
 
 def _step(entry: JournalEntry, deposit: Deposit | None) -> Step:
     number, receipt = (deposit.number, receipt_address(deposit)) if deposit else ("", "")
-    return Step(entry.at, _said(entry), Actor(entry.by).label, entry.reason, number, receipt)
+    return Step(entry.at, entry.target, _said(entry), Actor(entry.by).label, entry.reason, number, receipt)
 
 
 def _said(entry: JournalEntry) -> str | Promise:

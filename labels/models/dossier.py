@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from collectivities.models import Collectivity
@@ -110,6 +111,7 @@ class Dossier(models.Model):
         state = DossierState(self.state)
         return state if self.campaign.is_published else state.told
 
+    @cached_property
     def previous(self) -> "Dossier | None":
         """The last one before it that was deposited, whose answers may be carried over."""
         earlier = Dossier.objects.of(self.collectivity).deposited().filter(campaign__year__lt=self.campaign.year)

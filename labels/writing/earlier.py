@@ -24,8 +24,8 @@ class Earlier:
 
 
 def earlier(dossier: Dossier) -> Earlier | None:
-    """Three queries, or one when there is none."""
-    previous = dossier.previous()
+    """Three queries at most: none for what is known of it already."""
+    previous = dossier.previous
     if previous is None:
         return None
     answers = Answer.objects.filter(dossier=previous).given().select_related("question__section", "choice")

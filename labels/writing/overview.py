@@ -1,6 +1,7 @@
 """The page of a whole dossier: its state, its sections, its path, the self-assessment, what changed since last year."""
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -12,10 +13,10 @@ from django.utils.translation import gettext as _
 
 from collectivities.models import Membership
 from labels.campaigns.errata import errata_of
-from labels.depositing.history import history
+from labels.depositing.history import Step, history
 from labels.depositing.offer import offer_of
 from labels.enums import DossierState
-from labels.models import Dossier, JournalEntry
+from labels.models import Dossier
 from labels.outcome.access import is_told
 from labels.outcome.addresses import outcome_address
 from labels.timing import may_write
@@ -27,30 +28,34 @@ from labels.writing.forms import MentionsForm
 from labels.writing.progress import progress, said_in
 from labels.writing.reading import Asked, Written, read
 from labels.writing.showing import assessment_context, differences, dossier_context, last_writer, until
-from labels.writing.starting import offers
+from labels.writing.starting import offered
+
+SENT_BACK = frozenset({DossierState.TO_COMPLETE, DossierState.INADMISSIBLE})
+"""The states of which the association said why."""
 
 
 def overview_page(request: HttpRequest, membership: Membership, dossier: Dossier, *, status: int = 200) -> HttpResponse:
     written, before = read(dossier), earlier(dossier)
     reason, mentions = may_write(dossier, timezone.now()), _mentions(dossier)
     offer = offer_of(dossier, membership, said=said_in(written))
+    steps = history(dossier, offer.deposits) if offer.deposits or dossier.state in SENT_BACK else []
     context = {
         **dossier_context(written),
         **assessment_context(written),
         **_changes(written, before),
         "state": dossier.state_for_all,
-        "said": _said(dossier),
+        "said": _said(dossier, steps),
         "errata": errata_of(dossier.campaign),
         **_next(written),
         "reason": reason,
         "until": until(dossier),
         "last_writer": last_writer(written),
-        "offers": offers(dossier.questionnaire),
+        "offers": offered(written.counts),
         "mentions": mentions,
         "has_requested": any(is_requested for _mention, is_requested in mentions),
         "offer": offer,
         # Nothing is told of one that was never deposited.
-        "history": history(dossier, offer.deposits) if offer.deposits else [],
+        "history": steps if offer.deposits else [],
         "outcome_url": outcome_address(dossier) if is_told(dossier) else "",
         "carriable": 0 if reason else len(carriable(written, before)),
         "carried": 0 if reason else len(progress(written.asked).carried),
@@ -67,12 +72,11 @@ def requested(request: HttpRequest, dossier: Dossier) -> bool:
     return bool(form.is_valid())
 
 
-def _said(dossier: Dossier) -> str:
+def _said(dossier: Dossier, steps: Iterable[Step]) -> str:
     """Why the association sent it back, or refused it."""
-    if dossier.state not in {DossierState.TO_COMPLETE, DossierState.INADMISSIBLE}:
+    if dossier.state not in SENT_BACK:
         return ""
-    entry = JournalEntry.objects.filter(dossier=dossier, target=dossier.state).order_by("-at", "-pk").first()
-    return entry.reason if entry else ""
+    return next((step.reason for step in steps if step.target == dossier.state), "")
 
 
 def _next(written: Written) -> dict[str, Any]:

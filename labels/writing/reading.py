@@ -1,10 +1,11 @@
 """A dossier with its questions and what is answered, read in a fixed number of queries."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from labels.enums import QuestionKind
+from labels.enums import DossierPath, QuestionKind
 from labels.models import Answer, Choice, Dossier, DossierFile, Evidence, Question, Section
 
 
@@ -52,8 +53,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Written:
+    """``counts`` is how many questions each path asks."""
+
     dossier: Dossier
     parts: tuple[Part, ...]
+    counts: Mapping[DossierPath, int]
 
     @property
     def asked(self) -> list[Asked]:
@@ -79,14 +83,20 @@ def read(dossier: Dossier) -> Written:
     choices = defaultdict(list)
     for choice in Choice.objects.filter(question__section__questionnaire=dossier.questionnaire_id):
         choices[choice.question_id].append(choice)
+    every = list(
+        Question.objects.filter(section__questionnaire=dossier.questionnaire_id).in_order().select_related("section")
+    )
+    of_path = {path: [one for one in every if path == DossierPath.FULL or one.on_short_path] for path in DossierPath}
+    on_path = groupby(of_path[DossierPath(dossier.path)], lambda question: question.section_id)
     parts = []
-    for number, (_key, questions) in enumerate(groupby(dossier.questions(), lambda question: question.section_id), 1):
+    for number, (_key, of_section) in enumerate(on_path, 1):
         asked = tuple(
             Asked(question.section, question, f"{number}.{place}", tuple(choices[question.pk]))
-            for place, question in enumerate(questions, 1)
+            for place, question in enumerate(of_section, 1)
         )
         parts.append(Part(asked[0].section, number, asked))
-    return read_again(Written(dossier, tuple(parts)))
+    counts = {path: len(asked) for path, asked in of_path.items()}
+    return read_again(Written(dossier, tuple(parts), counts))
 
 
 def read_again(written: Written) -> Written:
@@ -104,4 +114,4 @@ def read_again(written: Written) -> Written:
         return replace(asked, answer=answers.get(key), proofs=tuple(proofs[key]), files=tuple(files[key]))
 
     parts = (replace(part, asked=tuple(map(answered, part.asked))) for part in written.parts)
-    return Written(written.dossier, tuple(parts))
+    return replace(written, parts=tuple(parts))

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from collectivities.space.addresses import space_address
 from initiatives.short_path.addresses import new_sheet_address
-from labels.models import Answer, Dossier
+from labels.models import Answer, Campaign, Dossier, Level
 from labels.timing import may_write, spoken
 from labels.writing import questions
 from labels.writing.addresses import dossier_address, dossiers_address, question_address, section_address
@@ -26,6 +26,7 @@ from labels.writing.reading import Part, Written
 from labels.writing.wording import path_in_words, points, rounded, saved_at
 from portal.merged_forms import Merge
 from portal.models import User
+from portal.page_cache import remember
 
 NOTHING = Merge({}, frozenset(), frozenset())
 
@@ -118,7 +119,7 @@ def steps_context(written: Written, part: Part | None) -> dict[str, Any]:
 def assessment_context(written: Written, part: Part | None = None) -> dict[str, Any]:
     """Figures as they are said. ``part`` is the section that is being written, if one is."""
     dossier = written.dossier
-    found = assess(written, list(dossier.campaign.levels.all()))
+    found = assess(written, _levels(dossier.campaign))
     return {
         "assessment": found,
         "score": rounded(found.score),
@@ -131,6 +132,11 @@ def assessment_context(written: Written, part: Part | None = None) -> dict[str, 
         "own": _own(found, part) if part else None,
         "assessment_url": f"{dossier_address(dossier)}#auto-evaluation",
     }
+
+
+def _levels(campaign: Campaign) -> list[Level]:
+    """The scale of a year, which changes no more once dossiers are written."""
+    return remember(f"label-levels-{campaign.pk}", lambda: list(campaign.levels.all()))
 
 
 def told(request: HttpRequest, written: Written, form: SectionForm, merge: Merge) -> dict[str, Any]:

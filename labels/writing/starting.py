@@ -1,5 +1,6 @@
 """Beginning a dossier: one per collectivité and campaign, whoever clicks, and however often."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -65,4 +66,9 @@ def offers(questionnaire: Questionnaire) -> list[PathOffer]:
     """The short path first. One query."""
     asked = Question.objects.filter(section__questionnaire=questionnaire)
     counts = asked.aggregate(short=Count("pk", filter=Q(on_short_path=True)), full=Count("pk"))
+    return offered({path: counts[path] for path in DossierPath})
+
+
+def offered(counts: Mapping[DossierPath, int]) -> list[PathOffer]:
+    """The paths that ask something, by how many questions each has."""
     return [PathOffer(path, counts[path]) for path in DossierPath if counts[path]]

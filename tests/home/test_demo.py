@@ -176,7 +176,7 @@ def test_its_accounts_find_a_dossier_in_every_state(loaded):
     agent = dossiers.filter(collectivity__memberships__user__email="agent@demo.example")
 
     assert secretary.state == DossierState.DRAFT
-    assert secretary.previous().answers.exists()
+    assert secretary.previous.answers.exists()
     assert {dossier.state for dossier in agent} == {DossierState.DEPOSITED, DossierState.TO_COMPLETE}
 
 

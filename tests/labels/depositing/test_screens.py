@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.db import transaction
 from pypdf import PdfReader
 from pytest_django import DjangoAssertNumQueries
 
@@ -21,7 +22,7 @@ from labels.workflow import ASK_TO_COMPLETE
 from labels.writing.addresses import dossier_address
 from tests.factories import InitiativePageFactory
 from tests.labels.depositing.world import Ready
-from tests.labels.factories import CLOSES, OPENS, QuestionFactory, SectionFactory
+from tests.labels.factories import CLOSES, OPENS, DossierFactory, QuestionFactory, SectionFactory
 
 SECOND = datetime.timedelta(seconds=1)
 
@@ -163,3 +164,24 @@ def test_the_dossier_shows_what_lacks_and_the_button(
     assert (
         f'class="btn" href="{ready.deposit_url}"' in client_of(ready.referent).get(dossier_address(ready.dossier)).text
     )
+
+
+def test_the_fullest_dossier_costs_less_than_twenty_queries(
+    ready: Ready, client_of: Any, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    """Sent back, all its conditions met, a dossier of the year before beside it, read by who may not deposit it."""
+    before = DossierFactory(collectivity=ready.dossier.collectivity, campaign__year=2026, is_admissible=True)
+    sheet = InitiativePageFactory(parent=ready.town.page)
+    question = QuestionFactory(section__questionnaire=before.questionnaire, for_evidence=True)
+    Evidence.objects.create(dossier=before, question=question, initiative=sheet, title=sheet.title)
+    depositing.deposit(ready.dossier.pk, ready.referent)
+    until = OPENS + datetime.timedelta(days=9)
+    reason = "La délibération manque."
+    with transaction.atomic():
+        perform(ASK_TO_COMPLETE, locked(ready.dossier.pk), frozenset({Actor.ASSOCIATION}), None, reason, until)
+    client = client_of(ready.contributor)
+    client.get(dossier_address(ready.dossier))
+    with django_assert_max_num_queries(19):
+        shown = client.get(dossier_address(ready.dossier)).text
+    assert reason in shown
+    assert "Le dépôt revient aux référent·es" in shown
