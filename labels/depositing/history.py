@@ -9,7 +9,9 @@ from labels.appeals.states import SAID as SAID_OF_APPEALS
 from labels.depositing.addresses import receipt_address
 from labels.enums import Actor, DossierState
 from labels.models import Deposit, Dossier, JournalEntry
-from labels.workflow import BY_NAME
+from labels.workflow import BY_NAME, TRANSITIONS
+
+SECRET = frozenset(transition.name for transition in TRANSITIONS if transition.is_secret)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +30,15 @@ class Step:
 
 
 def history(dossier: Dossier, deposits: list[Deposit]) -> list[Step]:
-    """The last first. What the jury decided is told with the palmarès, and not that anything was decided before."""
+    """The last first. What the jury decided is told with the palmarès, and not that anything was decided before; of
+    what happened in its room, the decision that stands, and nothing else.
+    """
     by_moment = {deposit.received_at: deposit for deposit in deposits}
-    entries = JournalEntry.objects.filter(dossier=dossier, action__in=[*BY_NAME, *SAID_OF_APPEALS]).order_by(
-        "-at", "-pk"
-    )
-    if not dossier.campaign.is_published:
-        entries = entries.exclude(target__in=DossierState.decided()).exclude(source__in=DossierState.decided())
-    return [_step(entry, by_moment.get(entry.at)) for entry in entries]
+    rows = JournalEntry.objects.filter(dossier=dossier, action__in=[*BY_NAME, *SAID_OF_APPEALS])
+    entries = list(rows.order_by("-at", "-pk"))
+    decisions = [entry for entry in entries if entry.target in DossierState.decided()]
+    told = decisions[:1] if dossier.campaign.is_published else []
+    return [_step(entry, by_moment.get(entry.at)) for entry in entries if entry.action not in SECRET or entry in told]
 
 
 def _step(entry: JournalEntry, deposit: Deposit | None) -> Step:

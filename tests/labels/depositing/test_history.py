@@ -3,13 +3,12 @@
 import datetime
 from typing import Any
 
-import pytest
 import time_machine
 
 from labels import workflow
 from labels.depositing import depositing
 from labels.depositing.history import history
-from labels.enums import Actor, DossierState
+from labels.enums import Actor
 from labels.models import Deposit, Dossier, JournalEntry
 from labels.transitions import locked, perform
 from labels.writing.addresses import dossier_address
@@ -45,22 +44,19 @@ def test_taking_back_is_told_and_the_receipt_stays(deposited: Ready) -> None:
     assert _said(deposited.again()) == [str(workflow.TAKE_BACK.said), str(workflow.DEPOSIT.said)]
 
 
-@pytest.mark.parametrize("state", DossierState.decided())
-def test_what_was_decided_is_not_told_before_the_embargo_is_over(
-    deposited: Ready, monkeypatch: pytest.MonkeyPatch, state: DossierState
-) -> None:
-    secret = workflow.Transition(
-        "decide", frozenset({DossierState.DELIBERATION}), state, frozenset({Actor.PRESIDENT}),
-        workflow.When.AFTER_CLOSING, "Décider", "Le jury a décidé.",
-    )  # fmt: skip
-    monkeypatch.setitem(workflow.BY_NAME, "decide", secret)
+def test_of_the_room_the_decision_that_stands_is_told_with_the_palmares(deposited: Ready) -> None:
     dossier = deposited.again()
-    for name, source, target in (("decide", "deliberation", state), ("unheard", "recevable", "deposited")):
+    for place, transition in enumerate(
+        (workflow.DELIBERATE, workflow.LABEL, workflow.DECIDE_AGAIN, workflow.MENTION, workflow.PUBLISH)
+    ):
         JournalEntry.objects.create(
-            campaign=dossier.campaign, dossier=dossier, action=name, source=source, target=target, by="president",
-            at=LATER,
+            campaign=dossier.campaign, dossier=dossier, action=transition.name, target=transition.target,
+            by="president", reason="Une pièce était fausse.", at=LATER + datetime.timedelta(minutes=place),
         )  # fmt: skip
-    assert _said(dossier) == [str(workflow.DEPOSIT.said)]
+    before = [workflow.PUBLISH, workflow.DELIBERATE, workflow.DEPOSIT]
+    assert _said(dossier) == [str(one.said) for one in before]
     dossier.campaign.settled_at = LATER
     with time_machine.travel(dossier.campaign.embargo_until, tick=False):
-        assert _said(dossier) == ["Le jury a décidé.", str(workflow.DEPOSIT.said)]
+        assert _said(dossier) == [
+            str(one.said) for one in (workflow.PUBLISH, workflow.MENTION, workflow.DELIBERATE, workflow.DEPOSIT)
+        ]
