@@ -15,7 +15,7 @@ def first_draft(readings: Readings) -> str:
     """By section, without who said what. Paragraphs that would make it too long are left out."""
     written = mark()
     for said in readings.said:
-        paragraph = "\n".join((said.section.title, *(text for _name, text in said.texts)))
+        paragraph = "\n".join((said.section, *(text for _name, text in said.texts)))
         if len(written) + len(paragraph) + 2 <= LONGEST_OPINION:
             written += f"\n\n{paragraph}"
     return written

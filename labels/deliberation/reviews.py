@@ -1,15 +1,15 @@
 """The readings of a dossier side by side."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
+from typing import Any
 
 from labels.deliberation.letters import naming_of
 from labels.deliberation.room import Seat
 from labels.jury.enums import Confidence
-from labels.models import Dossier, Review, Score, Section, SectionOpinion
+from labels.models import Dossier, Review, Score, SectionOpinion
 from labels.scoring.standing import Standing
 
 WIDE = 2
@@ -52,7 +52,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    section: Section
+    """``section`` is its title."""
+
+    section: str
     lines: tuple[Line, ...]
 
 
@@ -60,7 +62,7 @@ class Marked:
 class Said:
     """What the readers say of a section: a text for each of those who say something."""
 
-    section: Section
+    section: str
     texts: tuple[tuple[str, str], ...]
 
 
@@ -85,34 +87,44 @@ def readings_of(seat: Seat, dossier: Dossier, standing: Standing) -> Readings:
     )
 
 
+# Rows, not objects: a section is heavy to make, and each note has one.
+SCORE = (
+    "review_id", "section_id", "section__title", "criterion_id", "criterion__name", "note", "abstains", "confidence",
+)  # fmt: skip
+OPINION = ("review_id", "section_id", "section__title", "text")
+
+
 def _marked(reviews: Sequence[Review]) -> tuple[Marked, ...]:
     order = ("section__sort_order", "section_id", "criterion__sort_order", "criterion_id")
-    scores = Score.objects.filter(review__in=reviews).select_related("section", "criterion").order_by(*order)
+    scores = Score.objects.filter(review__in=reviews).order_by(*order).values_list(*SCORE, named=True)
     found = []
     for _key, of_section in groupby(scores, lambda one: one.section_id):
         rows = list(of_section)
         lines = [_line(list(same), reviews) for _key, same in groupby(rows, lambda one: one.criterion_id)]
-        found.append(Marked(rows[0].section, tuple(lines)))
+        found.append(Marked(rows[0].section__title, tuple(lines)))
     return tuple(found)
 
 
-def _line(scores: Sequence[Score], reviews: Sequence[Review]) -> Line:
+def _line(scores: Sequence[Any], reviews: Sequence[Review]) -> Line:
     by_review = {one.review_id: one for one in scores}
     notes = [one.note for one in scores if one.note is not None]
     gap = max(notes) - min(notes) if notes else 0
-    return Line(scores[0].criterion.name, tuple(_cell(by_review.get(one.pk)) for one in reviews), gap)
+    return Line(scores[0].criterion__name, tuple(_cell(by_review.get(one.pk)) for one in reviews), gap)
 
 
-def _cell(score: Score | None) -> Cell:
-    if score is None or not score.is_given:
+def _cell(score: Any) -> Cell:
+    if score is None or (score.note is None and not score.abstains):
         return Cell("", "")
     sureness = str(Confidence(score.confidence).label) if score.confidence else ""
     return Cell("–" if score.note is None else str(score.note), sureness)
 
 
 def _said(names: dict[int, str]) -> tuple[Said, ...]:
-    texts: dict[Section, list[tuple[str, str]]] = defaultdict(list)
-    rows = SectionOpinion.objects.filter(review__in=names).select_related("section")
-    for one in rows.order_by("section__sort_order", "section_id", "review__assignment_id"):
-        texts[one.section].append((names[one.review_id], one.text))
-    return tuple(Said(section, tuple(found)) for section, found in texts.items())
+    rows = SectionOpinion.objects.filter(review__in=names)
+    rows = rows.order_by("section__sort_order", "section_id", "review__assignment_id")
+    found = []
+    for _key, same in groupby(rows.values_list(*OPINION, named=True), lambda one: one.section_id):
+        of_section = list(same)
+        texts = tuple((names[one.review_id], one.text) for one in of_section)
+        found.append(Said(of_section[0].section__title, texts))
+    return tuple(found)
