@@ -34,7 +34,7 @@ class Why(Component):
             "explained": self.found,
             "award": award,
             "level": in_words(award.level.name, award.level.symbols),
-            "mentions": list(award.mentions.all()),
+            "mentions": self.found.mentions,
             "rectification": rectification,
             "before": in_words(before.name, before.symbols) if before else "",
             "proof_url": proof_address(award),

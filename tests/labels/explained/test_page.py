@@ -153,7 +153,7 @@ def test_it_asks_the_same_number_of_queries_however_much_was_read(
         return len(queries)
 
     few = counted()
-    assert few
+    assert 0 < few <= 12
     for place in range(4):
         reading(dossier, all_of(year, help=place, answers=3, shared=4))
     prove(year, dossier, *(InitiativePageFactory(parent=member.page) for _one in range(3)))
