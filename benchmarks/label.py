@@ -73,13 +73,13 @@ def association() -> Screens:
     from benchmarks.label_world import YEARS
     from labels.models import Campaign, Dossier
 
-    dossier = Dossier.objects.filter(campaign__year=YEARS[1], deposits__isnull=False).first()
+    dossier: Any = Dossier.objects.filter(campaign__year=YEARS[1], deposits__isnull=False).first()
     campaign = Campaign.objects.get(year=YEARS[1])
     named = {
         "list of dossiers": ("dossiers:index",),
         "a dossier that was deposited": ("dossiers:edit", dossier.pk),
         "its conditions": ("dossiers:conditions", dossier.pk),
-        "asking to complete it": ("dossiers:decide", dossier.pk, "completer"),
+        "asking to complete it": ("dossiers:decide", dossier.pk, "ask_to_complete"),
         "admitting many": ("dossiers:admit_many",),
         "the list of what is checked": ("dossiers:checklist",),
         "« Campagne en cours »": ("campaign_report:index",),
@@ -87,13 +87,23 @@ def association() -> Screens:
         "« L’année du label »: notes": ("label_comparison:notes",),
         "« L’année du label »: questions": ("label_comparison:questions",),
         "a campaign": ("wagtailsnippets_labels_campaign:overview", campaign.pk),
-        "jury": ("jury_admin:index",),
-        "attribution": ("jury_admin:assignment",),
-        "readers of a dossier": ("jury_admin:readers", dossier.pk),
-        "déports": ("jury_admin:recusals",),
     }
     for name, (view, *arguments) in named.items():
         yield name, reverse(view, args=arguments)
+
+
+def jury() -> Screens:
+    """What the association sees of the jury while it reads."""
+    from django.urls import reverse
+
+    from benchmarks.label_world import YEARS
+    from labels.models import Dossier
+
+    dossier: Any = Dossier.objects.filter(campaign__year=YEARS[1], deposits__isnull=False).first()
+    yield "the jury", reverse("jury_admin:index")
+    yield "attribution", reverse("jury_admin:assignment")
+    yield "readers of a dossier", reverse("jury_admin:readers", args=[dossier.pk])
+    yield "déports", reverse("jury_admin:recusals")
 
 
 def juror() -> Screens:
@@ -155,6 +165,7 @@ def main() -> None:
     parts = (
         ("candidate", OPEN, DossierState.DEPOSITED, "mairie@bench.example", candidate),
         ("association", EXAMINED, DossierState.DEPOSITED, "association@bench.example", association),
+        ("association, of the jury", READ, DossierState.READING, "association@bench.example", jury),
         ("member of the jury", READ, DossierState.READING, "jury-0@bench.example", juror),
     )
     for who, days, state, email, screens in parts:

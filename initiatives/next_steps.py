@@ -76,7 +76,8 @@ def sheets_of(user: Person, collectivity: Collectivity | None = None) -> QuerySe
     how many there are, on each: a page that shows some of them counts them in the same query.
     """
     asked = _reviews().filter(status=WorkflowState.STATUS_NEEDS_CHANGES, object_id=Cast(OuterRef("pk"), CharField()))
-    due = InitiativePage.objects.to_confirm().order_by().values("pk")
+    # Of this person's alone: a database would look for those of the whole portal first.
+    due = InitiativePage.objects.to_confirm().filter(collectivity__in=_keys(user, collectivity)).order_by().values("pk")
     urgency = Case(When(Exists(asked), then=0), When(pk__in=due, then=1), When(live=False, then=2), default=Value(3))
     sheets: QuerySet[InitiativePage] = InitiativePage.objects.of_members(user).annotate(
         urgency=urgency, all_told=Window(Count("pk")), **{f"has_{name}": _has(name) for name in RELATED}

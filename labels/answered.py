@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from labels.models import Answer, Dossier, DossierFile, Evidence, Question
 
 
@@ -16,25 +18,17 @@ class Said:
     proofs: int
 
 
-def answered_keys(dossier: Dossier) -> frozenset[int]:
-    """Of every question of a dossier that is answered, whatever its path, in one query."""
-    written = Answer.objects.filter(dossier=dossier).given().order_by()
-    proved = _proved(dossier).order_by()
-    joined = DossierFile.objects.filter(dossier=dossier).order_by()
-    keys = (rows.values_list("question_id", flat=True) for rows in (written, proved, joined))
-    first, *others = keys
-    return frozenset(first.union(*others))
-
-
 def missing_questions(dossier: Dossier) -> tuple[Question, ...]:
-    answered = answered_keys(dossier)
-    return tuple(question for question in dossier.questions() if question.required and question.pk not in answered)
+    here = {"dossier": dossier, "question": OuterRef("pk")}
+    written = Answer.objects.filter(**here).given()
+    is_answered = Exists(written) | Exists(_proved(dossier).filter(**here)) | Exists(DossierFile.objects.filter(**here))
+    return tuple(dossier.questions().filter(~is_answered, required=True))
 
 
 def proof_count(dossier: Dossier) -> int:
-    proved: int = _proved(dossier).count()
-    joined: int = DossierFile.objects.filter(dossier=dossier).count()
-    return proved + joined
+    joined = DossierFile.objects.filter(dossier=dossier).order_by().values("pk")
+    both: int = _proved(dossier).order_by().values("pk").union(joined, all=True).count()
+    return both
 
 
 def _proved(dossier: Dossier) -> Any:

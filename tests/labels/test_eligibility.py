@@ -151,5 +151,5 @@ def test_it_costs_the_same_for_few_and_many(
         Evidence.objects.create(dossier=dossier, question=question, initiative=sheet, title=sheet.title)
         QuestionFactory(section=section)
     found = Dossier.objects.select_related("campaign", "collectivity").get(pk=dossier.pk)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         assert len(conditions(found)) == 4 + size
