@@ -12,6 +12,10 @@ ROLES = (
     "president", "association", "superuser",
 )  # fmt: skip
 """« late » has begun to read, « done » deposited, « curious » opened what the others say, « linked » has a link."""
+OUTSIDE = ("anonymous", "contributor", "late", "done", "outsider")
+"""Those to whom it is not told that a dossier is decided already: one of each kind."""
+ALIKE = ("nobody", "referent", "superuser")
+"""Those who are answered as another is (tests/collectivities/space, tests/labels/jury): looked at once, settled."""
 ROOM = ("jury_deliberation", "jury_palmares", "jury_minutes")
 LEADS = ("president", "association", "superuser")
 KNOWS: dict[tuple[str, str], tuple[str, ...]] = {
@@ -27,7 +31,7 @@ SHOWN = {
 }
 """Where what is secret is seen to differ: the walk would see a leak."""
 
-WHOLE = {("settled", role) for role in ("anonymous", "referent", "association")}
+WHOLE = {("settled", role) for role in ("anonymous", "association")}
 """Who asks for every address of the portal, and not those of the label alone."""
 SPEAKS_OF_LABELS = (
     "page", "space_of", "space_dossier", "space_label", "palmares", "label", "jury", "dossiers:", "campaign_report:",
@@ -77,6 +81,7 @@ SKIPPED = {
     "wagtailadmin_logout": "it ends the session",
     "usersessions_list": "it says when each session was last seen",
     "wagtailadmin_error_test": "it fails on purpose",
+    "wagtailadmin_sprite": "it is made once in a process, of icons",
     "health_ready": "it says what the machine has left",
 }
 """Those that are not walked, and why."""
