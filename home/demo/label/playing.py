@@ -5,16 +5,13 @@ by the functions they use; what a reader or the room would write is drawn.
 """
 
 import datetime
-from collections.abc import Collection, Iterable
-from typing import Any
+from collections.abc import Collection
 
 from django.utils import timezone
 
 from home.demo.label import readings
 from home.demo.label.decisions import PLACE, best_sections, opinion
 from home.demo.label.drawing import merit
-from labels.admissibility.admitting import admit_many
-from labels.admissibility.dossiers import waiting
 from labels.admissibility.starting import start_checklist
 from labels.enums import Actor, DossierState
 from labels.jury.distribution import confirm, propose_all
@@ -34,20 +31,23 @@ from labels.models import (
     Sitting,
 )
 from labels.transitions import locked, perform
-from labels.workflow import DELIBERATE, OF_OUTCOME
+from labels.workflow import ADMIT, DELIBERATE, OF_OUTCOME
 from portal.models import User
 
 PRESIDENT = frozenset({Actor.PRESIDENT})
+TO_ADMIT = (DossierState.DEPOSITED, DossierState.TO_COMPLETE)
 
 
 def check_all(campaign: Campaign, user: User) -> None:
-    """Every item of the list holds in every dossier that waits."""
+    """Every item of the list holds in every dossier that waits, those that were to be completed too."""
     start_checklist(campaign)
     items, moment = list(CheckItem.objects.filter(campaign=campaign)), timezone.now()
-    rows: Iterable[Any] = waiting(campaign)
-    left = [dossier for dossier in rows if dossier.checked < len(items)]
     Check.objects.bulk_create(
-        (Check(dossier=dossier, item=item, is_met=True, author=user, at=moment) for dossier in left for item in items),
+        (
+            Check(dossier=dossier, item=item, is_met=True, author=user, at=moment)
+            for dossier in campaign.dossiers.filter(state__in=TO_ADMIT)
+            for item in items
+        ),
         update_conflicts=True,
         unique_fields=("dossier", "item"),
         update_fields=("is_met", "at", "author"),
@@ -56,7 +56,8 @@ def check_all(campaign: Campaign, user: User) -> None:
 
 def admit_all(campaign: Campaign, user: User) -> None:
     check_all(campaign, user)
-    admit_many([dossier.pk for dossier in waiting(campaign)], campaign, user)
+    for key in _keys(campaign, *TO_ADMIT):
+        perform(ADMIT, locked(key), frozenset({Actor.ASSOCIATION}), user)
 
 
 def assign_all(campaign: Campaign, user: User) -> None:
@@ -76,7 +77,7 @@ def read_all(campaign: Campaign, but: Collection[Juror] = ()) -> None:
 
 
 def deliberate_on_all(campaign: Campaign, user: User) -> None:
-    for key in campaign.dossiers.filter(state=DossierState.READING).values_list("pk", flat=True):
+    for key in _keys(campaign, DossierState.READING):
         perform(DELIBERATE, locked(key), frozenset({Actor.ASSOCIATION}), user)
 
 
@@ -119,6 +120,10 @@ def decide_all(campaign: Campaign, president: User) -> None:
             for juror in present
         )
         perform(OF_OUTCOME[outcome], locked(dossier.pk), PRESIDENT, president)
+
+
+def _keys(campaign: Campaign, *states: DossierState) -> list[int]:
+    return list(campaign.dossiers.filter(state__in=states).order_by("pk").values_list("pk", flat=True))
 
 
 def _proposed(dossier: Dossier) -> Level:

@@ -27,6 +27,13 @@ def begin(page: Page, path: str) -> None:
     expect(page.get_by_role("link", name=re.compile("^Continuer : "))).to_be_visible()
 
 
+def take_path(page: Page, path: str) -> None:
+    """A dossier that was begun goes on by the path of this name."""
+    page.get_by_label(re.compile(f"^{path}")).check()
+    page.get_by_role("button", name="Changer de parcours").click()
+    expect(page.get_by_label(re.compile(f"^{path}"))).to_be_checked()
+
+
 def carry_over(page: Page) -> None:
     """What was answered last year is taken over, and read again."""
     page.get_by_role("button", name=re.compile("^Reconduire mes réponses")).click()

@@ -33,10 +33,15 @@ def _mark_section(page: Page) -> None:
 
 def _say_what_one_thinks(page: Page) -> None:
     no_violation(page)
-    reach(page, page.get_by_label(re.compile("^Avis")).first)
+    reach(page, page.get_by_role("textbox", name=re.compile("^Avis")).first)
     page.keyboard.type("Une commune qui s’appelle par son prénom, et qui répond.")
-    reach(page, page.get_by_role("radio", name="Quatre arobases"))
-    page.keyboard.press("Space")
+    level = page.get_by_role("radio", name="Quatre arobases")
+    reach(page, page.get_by_role("radio").first)
+    for _level in range(page.get_by_role("radio").count()):
+        if level.is_checked():
+            break
+        page.keyboard.press("ArrowDown")
+    expect(level).to_be_checked()
     press(page, "Déposer ma lecture", role="button")
     expect(page.get_by_text("Votre lecture est déposée.")).to_be_visible()
     no_violation(page)
