@@ -87,6 +87,7 @@ def section_page(
         "part": part,
         "said": [_said(desk, asked) for asked in part.asked],
         "changes": _changes(desk, part),
+        "before_year": desk.before.year if desk.before else "",
         "own_share": _own_share(desk, part),
         "form": form,
         "rows": rows(form, merge) if desk.counts(part) else [],
@@ -140,7 +141,6 @@ def common(desk: Desk, part: Part | None) -> dict[str, Any]:
         "may_take_back": bool(review and review.deposited_at and not why_not_taking_back(assignment, review)),
         "review": review,
         "saved_at": saved_at(review.changed_at) if review else "",
-        "before_year": desk.before.year if desk.before else "",
         **steps(desk, part),
     }
 
