@@ -172,6 +172,14 @@ def relevance(_runs: int) -> None:
     print("## Relevance\n", done.stdout, sep="\n")
 
 
+def label(runs: int) -> None:
+    """Every screen of a campaign of the label, by its own benchmark in a world of its own."""
+    script = ROOT / "benchmarks" / "label.py"
+    command = [sys.executable, str(script), "--runs", str(runs)]
+    done = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)
+    print("## The label\n", done.stdout, sep="\n")
+
+
 SECTIONS: dict[str, Callable[[int], None]] = {
     "pages": pages,
     "counting": counting,
@@ -179,6 +187,7 @@ SECTIONS: dict[str, Callable[[int], None]] = {
     "writing": writing,
     "search": search,
     "relevance": relevance,
+    "label": label,
 }
 
 

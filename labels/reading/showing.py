@@ -73,6 +73,7 @@ def section_page(
         "said": answers_of(part, desk.differences, _addresses(desk)),
         "changes": changes_of(part, desk.differences),
         "own_share": own_share(desk.written, part),
+        "before_year": desk.before.year if desk.before else "",
         "form": form,
         "rows": rows(form, merge) if desk.counts(part) else [],
         "opinion": form[OPINION],
@@ -125,7 +126,6 @@ def common(desk: Desk, part: Part | None) -> dict[str, Any]:
         "may_take_back": bool(review and review.deposited_at and not why_not_taking_back(assignment, review)),
         "review": review,
         "saved_at": saved_at(review.changed_at) if review else "",
-        "before_year": desk.before.year if desk.before else "",
         **steps(desk, part),
     }
 

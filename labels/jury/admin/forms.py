@@ -101,8 +101,8 @@ class ReaderForm(forms.Form):
         rows = Juror.objects.filter(campaign=campaign).able_to_read().select_related("user")
         field: Any = self.fields["juror"]
         field.queryset = rows.order_by("user__last_name", "pk")
-        # Read once: each reader of the page may be replaced by one of them.
-        field.choices = list(field.choices)
+        # Read once: each reader of the page may be replaced by one of them. A list of them would count them first.
+        field.choices = list(iter(field.choices))
 
 
 class RecuseForm(forms.Form):
