@@ -96,11 +96,11 @@ def groups(verdict: Verdict, result: Result, rungs: Rungs, eyes: Eyes) -> list[G
 
 
 def _then(condition: str, rung: int, verdict: Verdict, rungs: Rungs) -> str:
-    """« Sans la lecture B : trois arobases au lieu de quatre arobases. »"""
+    """« Sans la lecture B : trois arobases, et non quatre arobases. »"""
     if rung == NO_SCORE:
         return _("%(condition)s : il n’a plus de note.") % {"condition": condition}
     values = {"condition": condition, "then": rungs.inside(rung), "now": rungs.inside(verdict.rung)}
-    return _("%(condition)s : %(then)s au lieu de %(now)s.") % values
+    return _("%(condition)s : %(then)s, et non %(now)s.") % values
 
 
 def _juror_sentences(changes: Sequence[Change], verdict: Verdict, rungs: Rungs, eyes: Eyes) -> Iterable[str]:

@@ -157,7 +157,7 @@ class TestDossier:
     def test_sentences(self, room: Room, client_of: Any) -> None:
         room.tried()
         text = client_of(room.first.user).get(_page(room.edge)).content.decode().replace("\u00a0", " ")
-        assert "Si le seuil de trois arobases monte d’un point : deux arobases au lieu de trois arobases." in text
+        assert "Si le seuil de trois arobases monte d’un point : deux arobases, et non trois arobases." in text
         assert "Si « Acces » compte 20 % de moins" in text
 
     def test_what_does_not_change_is_said(self, room: Room, client_of: Any) -> None:

@@ -39,17 +39,17 @@ def _without(juror: int, rung: int = 3) -> Change:
     ],
 )
 def test_a_reading_is_a_letter(eyes: Eyes, said: str) -> None:
-    assert _said(_without(SECOND), eyes=eyes) == [f"{said} : deux arobases au lieu de trois arobases."]
+    assert _said(_without(SECOND), eyes=eyes) == [f"{said} : deux arobases, et non trois arobases."]
 
 
 @pytest.mark.parametrize("eyes", [Eyes(), Eyes(own=20), Eyes(names={20: "Paul Martin"})])
 def test_who_has_not_read_it_is_a_number(eyes: Eyes) -> None:
     assert _said(_without(20), eyes=eyes) == [
-        "Sans quelqu’un du jury qui ne l’a pas lu : deux arobases au lieu de trois arobases."
+        "Sans quelqu’un du jury qui ne l’a pas lu : deux arobases, et non trois arobases."
     ]
     assert _said(_without(20), _without(21), _without(22, 5), eyes=eyes) == [
-        "Sans l’une ou l’autre de 2 personnes du jury qui ne l’ont pas lu : deux arobases au lieu de trois arobases.",
-        "Sans quelqu’un du jury qui ne l’a pas lu : quatre arobases au lieu de trois arobases.",
+        "Sans l’une ou l’autre de 2 personnes du jury qui ne l’ont pas lu : deux arobases, et non trois arobases.",
+        "Sans quelqu’un du jury qui ne l’a pas lu : quatre arobases, et non trois arobases.",
     ]
 
 
@@ -57,31 +57,31 @@ def test_who_has_not_read_it_is_a_number(eyes: Eyes) -> None:
     ("change", "said"),
     [
         (_without(FIRST, NO_SCORE), "Sans la lecture A : il n’a plus de note."),
-        (_without(FIRST, 0), "Sans la lecture A : aucun niveau au lieu de trois arobases."),
-        (_without(FIRST, 1), "Sans la lecture A : mention au lieu de trois arobases."),
+        (_without(FIRST, 0), "Sans la lecture A : aucun niveau, et non trois arobases."),
+        (_without(FIRST, 1), "Sans la lecture A : mention, et non trois arobases."),
         (
             Change(Kind.WEIGHT, "0", 1, 5),
-            "Si « Accès public » compte 20 % de plus : quatre arobases au lieu de trois arobases.",
+            "Si « Accès public » compte 20 % de plus : quatre arobases, et non trois arobases.",
         ),
         (
             Change(Kind.WEIGHT, "1", -1, 5),
-            "Si « Accueil » compte 20 % de moins : quatre arobases au lieu de trois arobases.",
+            "Si « Accueil » compte 20 % de moins : quatre arobases, et non trois arobases.",
         ),
         (
             Change(Kind.THRESHOLD, "4", 1, 3),
-            "Si le seuil de trois arobases monte d’un point : deux arobases au lieu de trois arobases.",
+            "Si le seuil de trois arobases monte d’un point : deux arobases, et non trois arobases.",
         ),
         (
             Change(Kind.THRESHOLD, "5", -1, 5),
-            "Si le seuil de quatre arobases descend d’un point : quatre arobases au lieu de trois arobases.",
+            "Si le seuil de quatre arobases descend d’un point : quatre arobases, et non trois arobases.",
         ),
         (
             Change(Kind.MEASURE, MEAN, 0, 3),
-            "À la moyenne des notes données, sans correction : deux arobases au lieu de trois arobases.",
+            "À la moyenne des notes données, sans correction : deux arobases, et non trois arobases.",
         ),
         (
             Change(Kind.MEASURE, MEDIAN, 0, 3),
-            "À la médiane des notes données, sans correction : deux arobases au lieu de trois arobases.",
+            "À la médiane des notes données, sans correction : deux arobases, et non trois arobases.",
         ),
     ],
 )
