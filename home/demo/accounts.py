@@ -25,6 +25,7 @@ class DemoAccount:
     association: bool = False
 
 
+# Those of the jury have a domain of their own: the portal sees a link in an address like that of a commune's team.
 ACCOUNTS = (
     DemoAccount(
         "technique@demo.example",
@@ -53,13 +54,13 @@ ACCOUNTS = (
         "un agent qui travaille pour trois communes",
     ),
     DemoAccount(
-        "presidence@demo.example",
+        "presidence@jury.example",
         "Hélène",
         "Présidence",
         "la présidente du jury",
     ),
     DemoAccount(
-        "jury@demo.example",
+        "jury@jury.example",
         "Awa",
         "Jury",
         "une membre du jury",

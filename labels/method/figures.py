@@ -1,11 +1,12 @@
 """How the jury of a year worked, in figures that name no collectivité. Told with the palmarès, and not before."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.db.models import Count
 
 from labels.jury.enums import JurorState
-from labels.models import Assignment, Campaign, Decision, Juror, Presence, Review
+from labels.models import Assignment, Campaign, Decision, Juror, Minutes, Presence, Review
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +20,19 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
+class Agreed:
+    """Krippendorff's alpha of the marks, and of the notes of each criterion by its name; ``dossiers`` were compared."""
+
+    dossiers: int
+    marks: Decimal
+    criteria: tuple[tuple[str, Decimal | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
     """``unnamed`` is how many of the jury did not agree to be named; ``recusals`` how many times a dossier was kept
-    from somebody before it was read; ``stepped_out`` how many times somebody left the room for a decision.
+    from somebody before it was read; ``stepped_out`` how many times somebody left the room for a decision; ``agreement`` is what the minutes of the
+    palmarès say of it.
     """
 
     jury: tuple[Named, ...]
@@ -31,10 +42,11 @@ class Figures:
     decisions: int
     recusals: int
     stepped_out: int
+    agreement: Agreed | None
 
 
 def figures_of(campaign: Campaign) -> Figures:
-    """Five queries."""
+    """Six queries."""
     sat = list(
         Juror.objects.filter(campaign=campaign, state=JurorState.ACCEPTED).order_by("-is_president", "public_name")
     )
@@ -51,4 +63,19 @@ def figures_of(campaign: Campaign) -> Figures:
         decisions=Decision.objects.public().filter(dossier__campaign=campaign).count(),
         recusals=Assignment.objects.in_campaign(campaign).recused().count(),
         stepped_out=Presence.objects.filter(decision__dossier__campaign=campaign, stepped_out=True).count(),
+        agreement=_agreement(campaign),
     )
+
+
+def _agreement(campaign: Campaign) -> Agreed | None:
+    """As it was when the palmarès was settled; nothing where that was done elsewhere, or nothing could be compared."""
+    last: Minutes | None = campaign.minutes.filter(sitting=None).order_by("-number").first()
+    found = last.content.get("agreement") if last else None
+    if not found or not found["marks"]:
+        return None
+    criteria = tuple((one["name"], _alpha(one["alpha"])) for one in found["criteria"])
+    return Agreed(found["dossiers"], Decimal(found["marks"]), criteria)
+
+
+def _alpha(text: str | None) -> Decimal | None:
+    return Decimal(text) if text else None

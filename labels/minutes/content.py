@@ -12,6 +12,8 @@ from django.db.models import QuerySet
 
 from labels.enums import DossierState
 from labels.models import Campaign, Decision, JournalEntry, Sitting
+from labels.scoring.agreement import agreement
+from labels.scoring.table import of_campaign
 from labels.workflow import DECIDE_AGAIN
 
 VERSION = 1
@@ -57,13 +59,16 @@ def of_sitting(sitting: Sitting) -> Content:
 
 
 def of_palmares(campaign: Campaign, decisions: Iterable[Decision], refused: Iterable[Any]) -> Content:
-    """The whole list as it is settled: what was decided of each, and which dossiers were not received."""
+    """The whole list as it is settled: what was decided of each, which dossiers were not received, and how far the
+    readers agreed, which the method page tells once the palmarès is public.
+    """
     return {
         "kind": Kind.SETTLED,
         "settled_at": hour(campaign.settled_at) if campaign.settled_at else None,
         "embargo_until": hour(campaign.embargo_until) if campaign.embargo_until else None,
         "outcomes": [{**_outcome(one), "sitting": one.sitting.number} for one in decisions],
         "inadmissible": [_named(one.collectivity) for one in refused],
+        "agreement": _agreement(campaign),
     }
 
 
@@ -86,6 +91,20 @@ def standing_decisions(campaign: Campaign) -> "QuerySet[Decision]":
 
 def hour(moment: datetime.datetime) -> str:
     return moment.astimezone(datetime.UTC).isoformat()
+
+
+def _agreement(campaign: Campaign) -> Content:
+    """Krippendorff's alpha, to the hundredth, of the marks and of the notes of each criterion."""
+    found = agreement(of_campaign(campaign, with_grids=True))
+    return {
+        "dossiers": found.dossiers,
+        "marks": _alpha(found.marks),
+        "criteria": [{"name": name, "alpha": _alpha(alpha)} for name, alpha in found.criteria],
+    }
+
+
+def _alpha(value: float | None) -> str | None:
+    return None if value is None else f"{value:.2f}"
 
 
 def _decisions(sitting: Sitting) -> list[Content]:

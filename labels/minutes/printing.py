@@ -115,6 +115,7 @@ def _settled(content: Content) -> tuple[Facts, list[Content]]:
         (_("Arrêté le"), _said(content["settled_at"])),
         (_("Sous embargo jusqu’au"), _said(content["embargo_until"])),
         (_("Décisions"), str(len(outcomes))),
+        (_("Accord entre les lectures (alpha de Krippendorff)"), _number(content["agreement"]["marks"])),
     ]
     by_level = sorted(given, key=lambda one: -one["level"]["symbols"])
     sections = [_names(level["name"], list(rows)) for level, rows in groupby(by_level, key=lambda one: one["level"])]

@@ -37,8 +37,8 @@ class World:
     def __post_init__(self) -> None:
         self.today = datetime.datetime.now(datetime.UTC)
         self.association = User.objects.get(email="association@demo.example")
-        self.president = User.objects.get(email="presidence@demo.example")
-        self.juror = User.objects.get(email="jury@demo.example")
+        self.president = User.objects.get(email="presidence@jury.example")
+        self.juror = User.objects.get(email="jury@jury.example")
         self.writer, self.newcomer = who_writes(self.campaign), who_has_not_begun(self.campaign)
 
     @property
@@ -132,14 +132,17 @@ def they_are_read(world: World) -> None:
 
 def the_jury_decides(world: World, home: str) -> None:
     world.travel(world.campaign.deliberation_at)
+    queue = reverse("jury_deliberation")
     association = world.of("/jury/deliberation/", world.association)
     deciding.open_the_room(association)
     deciding.decide(world.of(room(world.writer), world.president), "Trois arobases")
 
     # Where she has a link, nothing is there for her, and the decision says that she was out of the room.
-    juror, linked = world.of("/jury/deliberation/dossiers/", world.juror), world.newcomer.collectivity
-    expect(juror.get_by_role("link", name=world.writer.collectivity.full_name)).to_be_visible()
-    expect(juror.get_by_role("link", name=linked.full_name)).to_have_count(0)
+    written, linked = world.writer.collectivity, world.newcomer.collectivity
+    juror = world.of(f"{queue}?q={written.name}", world.juror)
+    expect(juror.get_by_role("link", name=written.full_name)).to_be_visible()
+    juror.goto(f"{home}{queue}?q={linked.name}")
+    expect(juror.get_by_text("Aucun dossier n’est dans tous ces filtres à la fois.")).to_be_visible()
     refused = juror.goto(f"{home}{room(world.newcomer)}")
     assert refused
     assert refused.status == 404

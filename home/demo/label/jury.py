@@ -15,7 +15,7 @@ def accounts(record: DemoRecorder) -> list[User]:
     """Those of ``home.demo.accounts``, and others that nobody signs in with."""
     found = []
     for place, member in enumerate(content.jury()["jurors"], 1):
-        email = member.get("email") or f"jury-{place:02}@demo.example"
+        email = member.get("email") or f"jury-{place:02}@jury.example"
         user = User.objects.with_email(email).first()
         if user is None:
             user = User.objects.create_user(email, first_name=member["first_name"], last_name=member["last_name"])

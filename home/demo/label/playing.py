@@ -42,7 +42,7 @@ from portal.models import User
 
 PRESIDENT = frozenset({Actor.PRESIDENT})
 LINK = "Lien d’intérêts"
-ASSOCIATION, PRESIDENCY, JUROR = "association@demo.example", "presidence@demo.example", "jury@demo.example"
+ASSOCIATION, PRESIDENCY, JUROR = "association@demo.example", "presidence@jury.example", "jury@jury.example"
 TO_ADMIT = (DossierState.DEPOSITED, DossierState.TO_COMPLETE)
 
 

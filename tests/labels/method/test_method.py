@@ -8,7 +8,7 @@ import time_machine
 from pytest_django import DjangoAssertNumQueries
 
 from labels.jury.enums import AssignmentState, RecusedBy
-from labels.models import Campaign, Presence, Review
+from labels.models import Campaign, Minutes, Presence, Review
 from tests.labels.factories import (
     CLOSES,
     AssignmentFactory,
@@ -79,6 +79,18 @@ def test_the_page_says_how_the_jury_worked(client: Any, campaign: Campaign) -> N
     shown = read(client, campaign, campaign.embargo_until).context["figures"]
     assert (shown.dossiers, shown.readings, shown.decisions) == (3, 3, 3)
     assert (shown.recusals, shown.stepped_out, shown.unnamed) == (3, 3, 1)
+
+
+def test_it_tells_how_far_readers_agreed_as_the_minutes_say_it(client: Any, campaign: Campaign) -> None:
+    decided(campaign)
+    said = {"dossiers": 212, "marks": "0.71", "criteria": [{"name": "Solidité dans la durée", "alpha": None}]}
+    assert campaign.embargo_until
+    assert "Krippendorff" not in read(client, campaign, campaign.embargo_until).text
+    Minutes.objects.create(campaign=campaign, number=1, content={"agreement": said}, fingerprint="0" * 64)
+    assert "Krippendorff" not in read(client, campaign, campaign.embargo_until - SECOND).text
+    after = read(client, campaign, campaign.embargo_until).text
+    assert "les lectures de 212 dossiers" in after.replace("\xa0", " ")
+    assert "0,71" in after
 
 
 def test_a_campaign_that_nobody_was_called_to_has_no_page(client: Any) -> None:
