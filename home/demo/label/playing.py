@@ -173,32 +173,44 @@ def _keys(campaign: Campaign, *states: DossierState) -> list[int]:
 
 
 def play(stage: Stage) -> Campaign:
-    """Bring the campaign of the demonstration to this moment of its year. Raises ``NotPlayedError`` when it is past it,
-    or when there is none.
+    """Bring the campaign of the demonstration to this moment of its year, from any earlier one.
+
+    Raises ``NotPlayedError`` when it is past it, or when there is none.
     """
-    campaign: Campaign | None = Campaign.objects.opened().filter(settled_at=None).order_by("-year").first()
+    campaign: Campaign | None = Campaign.objects.opened().order_by("-year").first()
     people = {user.email: user for user in User.objects.filter(email__in=(ASSOCIATION, PRESIDENCY, JUROR))}
-    if campaign is None or len(people) < 3:
+    if campaign is None or campaign.is_published or len(people) < 3:
         raise NotPlayedError("There is no campaign of the demonstration to play.")
-    with thawed():
-        for name, distance in CALENDARS[stage].items():
-            setattr(campaign, name, timezone.now() + distance)
-        campaign.save(update_fields=list(CALENDARS[stage]))
+    if campaign.settled_at is None:
+        _to_its_end(campaign, stage, people)
+    elif stage != Stage.PUBLISHED:
+        raise NotPlayedError("Its palmarès is settled already: it can only be published.")
+    if stage == Stage.PUBLISHED:
+        campaign.refresh_from_db()
+        _move(campaign, {"embargo_until": datetime.timedelta()})
+        publish_due()
+    return campaign
+
+
+def _to_its_end(campaign: Campaign, stage: Stage, people: dict[str, User]) -> None:
+    """To the palmarès, or to where this moment is before it."""
     association, president = people[ASSOCIATION], people[PRESIDENCY]
+    _move(campaign, CALENDARS[stage])
     admit_all(campaign, association)
     assign_all(campaign, association)
     read_all(campaign, but=Juror.objects.filter(user=people[JUROR]) if stage == Stage.READING else ())
     if stage == Stage.READING:
-        return campaign
+        return
     deliberate_on_all(campaign, association)
     if stage == Stage.DELIBERATION:
-        return campaign
+        return
     decide_all(campaign, president)
     settle_all(campaign, association)
-    if stage == Stage.PUBLISHED:
-        campaign.refresh_from_db()
-        campaign.embargo_until = timezone.now()
-        with thawed():
-            campaign.save(update_fields=["embargo_until"])
-        publish_due()
-    return campaign
+
+
+def _move(campaign: Campaign, distances: dict[str, datetime.timedelta]) -> None:
+    """Put moments of the calendar so far from now."""
+    for name, distance in distances.items():
+        setattr(campaign, name, timezone.now() + distance)
+    with thawed():
+        campaign.save(update_fields=list(distances))
