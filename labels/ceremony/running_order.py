@@ -35,7 +35,9 @@ class Kind(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A collectivité as it is shown. ``number`` is its place in the running order, ``line`` what it says of itself."""
+    """A collectivité as it is shown. ``number`` is its place in the running order, ``line`` what the jury says of it,
+    or it of itself.
+    """
 
     name: str
     code: str

@@ -68,7 +68,7 @@ def stage_of(settled: Settled, order: Order, envelopes: Envelopes, address: Call
         is_under_embargo=settled.is_under_embargo,
         order=order,
         envelopes=envelopes,
-        cards=cards_of(settled.laureates, address),
+        cards=cards_of(settled.year, settled.laureates, address),
     )
 
 

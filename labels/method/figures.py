@@ -31,8 +31,8 @@ class Agreed:
 @dataclass(frozen=True, slots=True)
 class Figures:
     """``unnamed`` is how many of the jury did not agree to be named; ``recusals`` how many times a dossier was kept
-    from somebody before it was read; ``stepped_out`` how many times somebody left the room for a decision; ``agreement`` is what the minutes of the
-    palmarès say of it.
+    from somebody before it was read; ``stepped_out`` how many times somebody left the room for a decision;
+    ``agreement`` is what the minutes of the palmarès say of it.
     """
 
     jury: tuple[Named, ...]

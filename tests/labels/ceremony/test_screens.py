@@ -20,10 +20,11 @@ import collectivities
 from collectivities.models import Collectivity
 from collectivities.names import fold
 from labels.ceremony.rehearsal import rehearsal_cards
+from labels.enums import DossierState
 from labels.models import Campaign
 from tests.factories import CollectivityFactory, MembershipFactory, UserFactory
 from tests.labels.ceremony.conftest import EMBARGO, MINUTE, SECRET, with_photo
-from tests.labels.factories import AwardFactory, CampaignFactory, JurorFactory
+from tests.labels.factories import AwardFactory, CampaignFactory, DecisionFactory, DossierFactory, JurorFactory
 from tests.portal.test_html import problems_of
 
 pytestmark = pytest.mark.django_db
@@ -166,6 +167,16 @@ class TestStage:
         line = re.search(r'class="why-line">([^<]*)<', content)
         assert line
         assert len(line[1]) <= 120
+
+    def test_the_words_of_the_jury_go_before_those_of_the_page(self, client: Client, settled: Campaign) -> None:
+        with_photo("56083", summary="Un lieu d’accès ouvert à tous.")
+        award = settled.awards.get(collectivity__code="56083")
+        dossier = DossierFactory(campaign=settled, collectivity=award.collectivity, state=DossierState.LABELLED)
+        DecisionFactory(dossier=dossier, opinion="Chaque habitant sait où il est.\n\nLa suite est pour la commune.")
+        content = text(client.get(STAGE))
+        assert "« Chaque habitant sait où il est. »" in content
+        assert "Un lieu d’accès" not in content
+        assert "La suite est pour la commune" not in content
 
     def test_what_is_a_draft_or_private_is_not(self, client: Client) -> None:
         page = with_photo("56083", summary="Rien de public.")
