@@ -39,7 +39,11 @@ def may_write(dossier: Dossier, moment: datetime.datetime) -> str:
 
 
 def _receiving(dossier: Dossier, moment: datetime.datetime) -> str:
-    """A draft until the closing and its grace; one to complete until the day that the association said."""
+    """A draft until the closing and its grace; one to complete until the day that the association said, while the
+    palmarès is not settled.
+    """
+    if dossier.campaign.settled_at:
+        return _("Le palmarès est arrêté.")
     if dossier.state == DossierState.TO_COMPLETE and dossier.complete_until:
         if moment <= dossier.complete_until:
             return ""

@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
                 ('account', models.BigIntegerField(blank=True, null=True)),
                 ('sealed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='scellé le')),
                 ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='minutes', to='labels.campaign', verbose_name='campagne')),
-                ('previous', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='following', to='labels.minutes')),
+                ('previous', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='following', to='labels.minutes')),
                 ('sitting', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='minutes', to='labels.sitting', verbose_name='séance')),
             ],
             options={

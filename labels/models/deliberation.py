@@ -177,7 +177,7 @@ class Minutes(models.Model):
         Sitting, verbose_name=_("séance"), null=True, blank=True, on_delete=models.PROTECT, related_name="minutes"
     )
     number = models.PositiveSmallIntegerField(_("numéro"))
-    previous = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="following")
+    previous = models.OneToOneField("self", null=True, blank=True, on_delete=models.RESTRICT, related_name="following")
     content = models.JSONField()
     fingerprint = models.CharField(_("empreinte"), max_length=64)
     account = models.BigIntegerField(null=True, blank=True)

@@ -177,7 +177,7 @@ def test_the_kit_takes_as_many_queries_whatever_there_is(client: Client, award: 
     client.get(KIT)
     with CaptureQueriesContext(connection) as queries:
         assert client.get(KIT).status_code == 200
-    assert len(queries) == 13
+    assert len(queries) == 11
 
 
 def test_a_new_portal_has_texts_and_what_the_association_wrote_stays() -> None:

@@ -16,11 +16,14 @@ OUTSIDE = ("anonymous", "contributor", "late", "done", "outsider")
 """Those to whom it is not told that a dossier is decided already: one of each kind."""
 ALIKE = ("nobody", "referent", "superuser")
 """Those who are answered as another is (tests/collectivities/space, tests/labels/jury): looked at once, settled."""
+AGAIN = ("contributor", "done", "outsider", "president", "association")
+"""Those who are looked at again once the jury decides anew: one of each kind."""
 ROOM = ("jury_deliberation", "jury_palmares", "jury_minutes")
 LEADS = ("president", "association", "superuser")
 KNOWS: dict[tuple[str, str], tuple[str, ...]] = {
     **{(state, "curious"): ("jury_reading_others",) for state in STATES},
     **{(state, role): ROOM for state in STATES[1:] for role in LEADS},
+    **{("settled", role): (*ROOM, "ceremony:") for role in ("association", "superuser")},
 }
 SHOWN = {
     ("reading", "curious"): {"jury_reading_others"},

@@ -110,10 +110,10 @@ class TestSettling:
         assert told == [1]
 
     def test_a_whole_palmares_takes_as_many_queries(self, decided: Table, django_assert_num_queries: Any) -> None:
-        with django_assert_num_queries(16):
+        with django_assert_num_queries(17):
             _settle(decided)
         many = held(CampaignFactory(year=2028), [(str(10_000 + one), f"Commune {one}", one % 6) for one in range(60)])
-        with django_assert_num_queries(16):
+        with django_assert_num_queries(17):
             settle(many.campaign.pk, Actor.PRESIDENT, decided.association)
 
 
@@ -154,7 +154,7 @@ class TestTakingBack:
         many = held(CampaignFactory(year=2028), [(str(10_000 + one), f"Commune {one}", one % 6) for one in range(60)])
         for campaign in (decided.campaign, many.campaign):
             settle(campaign.pk, Actor.PRESIDENT, decided.association)
-            with django_assert_num_queries(12):
+            with django_assert_num_queries(13):
                 take_back(campaign.pk, Actor.PRESIDENT, decided.association, "Un dossier était mal lu.")
 
 
