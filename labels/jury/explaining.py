@@ -104,7 +104,7 @@ def overview(campaign: Campaign) -> Overview:
     rows = {one.pk: Row(one) for one in dossiers_of(campaign)}
     piles = {juror.pk: Pile(juror) for juror in jurors}
     recused: dict[int, set[int]] = defaultdict(set)
-    for one in Assignment.objects.in_campaign(campaign).select_related("juror__user").order_by("pk"):
+    for one in _assignments(campaign, expected):
         if one.dossier_id not in rows:
             continue
         if one.state == AssignmentState.RECUSED:
@@ -123,6 +123,17 @@ def overview(campaign: Campaign) -> Overview:
     return Overview(
         list(rows.values()), list(piles.values()), rules, [one for one in expected if not one.is_able_to_read]
     )
+
+
+def _assignments(campaign: Campaign, expected: list[Juror]) -> list[Assignment]:
+    """With their readers, each read once: a thousand rows have twenty readers."""
+    found = list(Assignment.objects.in_campaign(campaign).order_by("pk"))
+    known = {one.pk: one for one in expected}
+    if gone := {one.juror_id for one in found} - known.keys():
+        known |= Juror.objects.select_related("user").in_bulk(gone)
+    for one in found:
+        one.juror = known[one.juror_id]
+    return found
 
 
 def _explain(row: Row, piles: dict[int, Pile], recused: set[int]) -> None:
