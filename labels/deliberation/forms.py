@@ -52,8 +52,8 @@ class DecisionForm(forms.Form):
         rows=14,
         max_length=LONGEST_OPINION,
         help_text=_(
-            "La collectivité le lira en entier, et les habitants en verront l’essentiel : ce qui est solide, ce qui "
-            "manque, un pas de plus."
+            "La collectivité le lira en entier ; les habitants, et la salle de la remise des labels, le premier "
+            "paragraphe : dites-y ce qui est solide. Ensuite ce qui manque, et un pas de plus."
         ),
         error_messages={"required": _("Écrivez l’avis motivé : la collectivité a droit à des raisons.")},
     )
