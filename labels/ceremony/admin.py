@@ -9,6 +9,7 @@ from django.urls import path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet
 
@@ -60,6 +61,11 @@ class CeremonyView(WagtailAdminTemplateMixin, TemplateView):
         }
 
 
+class CeremonyMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return user_can_prepare_ceremony(request.user)
+
+
 class CeremonyViewSet(ViewSet):
     name = "ceremony"
     url_prefix = "ceremonie"
@@ -68,6 +74,7 @@ class CeremonyViewSet(ViewSet):
     menu_order = 35
     menu_hook = LABEL_MENU
     add_to_admin_menu = True
+    menu_item_class = CeremonyMenuItem
 
     @cached_property
     def menu_url(self) -> str:

@@ -17,7 +17,8 @@ from wagtail_localize.models import OverridableSegment, StringSegment, Translati
 
 from home.models import ContactPage
 from initiatives.models import Correction, Theme
-from labels.models import Withdrawal
+from labels.enums import AppealState
+from labels.models import Appeal, Withdrawal
 from search.models import Synonyms
 from tests.factories import (
     CustomDocumentFactory,
@@ -28,6 +29,8 @@ from tests.factories import (
 )
 from tests.labels.factories import (
     AwardFactory,
+    CampaignFactory,
+    DecisionFactory,
     DepositFactory,
     DossierFactory,
     JurorFactory,
@@ -167,6 +170,7 @@ def make_world(member: Any, other_member: Any) -> World:
         "wagtailadmin_collections": shared["collection_id"],
         "wagtailadmin_workflows": workflow.pk,
         "awards": AwardFactory(collectivity=member.membership.collectivity).pk,
+        "appeals": appeal().pk,
         "wagtaillocales": Locale.objects.get(language_code="br").pk,
         "wagtailsites": Site.objects.get(is_default_site=True).pk,
         "wagtailusers_groups": member.groups.get().pk,
@@ -183,6 +187,14 @@ def make_world(member: Any, other_member: Any) -> World:
         "wagtailsnippetchoosers_search_synonyms": synonyms,
     }
     return World(make_side(member, "Le Mené"), make_side(other_member, SECRET), shared, keys)
+
+
+def appeal() -> Appeal:
+    """One that was well founded, of a palmarès that is public: its label may be put right."""
+    decision = DecisionFactory(dossier__campaign=CampaignFactory(year=2009, is_past=True))
+    answered = {"state": AppealState.FOUNDED, "answer": "Un lieu n’avait pas été vu.", "answered_at": timezone.now()}
+    found: Appeal = Appeal.objects.create(dossier=decision.dossier, reasons="Un lieu n’a pas été vu.", **answered)
+    return found
 
 
 def make_side(member: Any, secret: str) -> Side:
