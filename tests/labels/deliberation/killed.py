@@ -1,9 +1,6 @@
 """Decides on the dossier of a database, and is killed as the step that it is told has been done; not a test itself."""
 
-import os
-import signal
 import sys
-from typing import Any
 
 import django
 
@@ -18,6 +15,7 @@ def main(step: str) -> None:
     from labels.deliberation.room import Seat
     from labels.models import Dossier, Juror
     from labels.scoring.standing import standings
+    from tests.killing import kill_after
     from tests.labels.deliberation.conftest import SITTING_TIME, make_room
 
     setup_test_environment()
@@ -30,16 +28,8 @@ def main(step: str) -> None:
         seen = deciding.seen_of(standings(dossier.campaign)[dossier.pk], those_present(sitting, dossier))
         level = dossier.campaign.levels.get(symbols=3)
         if step:
-            setattr(deciding, step, _killing(getattr(deciding, step)))
+            kill_after(deciding, step)
         deciding.decide(seat, dossier.pk, deciding.Ruling(level, "Chaque habitant sait où aller.", seen))
-
-
-def _killing(done: Any) -> Any:
-    def killed(*args: Any, **kwargs: Any) -> None:
-        done(*args, **kwargs)
-        os.kill(os.getpid(), signal.SIGKILL)
-
-    return killed
 
 
 if __name__ == "__main__":

@@ -1,9 +1,6 @@
 """Deposits the dossier of a database, and is killed as the step that it is told has been done; not a test by itself."""
 
-import os
-import signal
 import sys
-from typing import Any
 
 import django
 
@@ -15,6 +12,7 @@ def main(step: str) -> None:
 
     from labels.depositing import depositing
     from labels.models import Dossier
+    from tests.killing import kill_after
     from tests.labels.depositing.world import ready_dossier
     from tests.labels.factories import OPENS
 
@@ -23,16 +21,8 @@ def main(step: str) -> None:
         dossier = Dossier.objects.first() or ready_dossier().dossier
         user = dossier.collectivity.memberships.referents().get().user
         if step:
-            setattr(depositing, step, _killing(getattr(depositing, step)))
+            kill_after(depositing, step)
         depositing.deposit(dossier.pk, user)
-
-
-def _killing(done: Any) -> Any:
-    def killed(*args: Any, **kwargs: Any) -> None:
-        done(*args, **kwargs)
-        os.kill(os.getpid(), signal.SIGKILL)
-
-    return killed
 
 
 if __name__ == "__main__":

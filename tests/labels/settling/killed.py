@@ -2,8 +2,6 @@
 times; not a test by itself.
 """
 
-import os
-import signal
 import sys
 from typing import Any
 
@@ -20,6 +18,7 @@ def main(what: str, step: str, times: int) -> None:
     from labels.models import Campaign
     from labels.settling import publishing, settling
     from tests.factories import MembershipFactory
+    from tests.killing import kill_after
     from tests.labels.minutes.world import held
     from tests.labels.settling.conftest import DELIBERATION
 
@@ -32,26 +31,13 @@ def main(what: str, step: str, times: int) -> None:
                 MembershipFactory(collectivity=decision.dossier.collectivity)
         module: Any = settling if what == "settle" else publishing
         if step:
-            setattr(module, step, _killing(getattr(module, step), times))
+            kill_after(module, step, times)
         if what == "settle":
             user = campaign.jurors.get(is_president=True).user
             settling.settle(campaign.pk, Actor.PRESIDENT, user)
         else:
             clock.move_to(campaign.embargo_until)
             call_command("publish_palmares")
-
-
-def _killing(done: Any, times: int) -> Any:
-    left = [times]
-
-    def killed(*args: Any, **kwargs: Any) -> Any:
-        found = done(*args, **kwargs)
-        left[0] -= 1
-        if not left[0]:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return found
-
-    return killed
 
 
 if __name__ == "__main__":

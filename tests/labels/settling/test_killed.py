@@ -1,17 +1,10 @@
 """A process that is killed leaves a palmarès settled or not, each dossier published or not; restarted, it goes on."""
 
-import os
-import shutil
-import sqlite3
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from django.conf import settings
-from django.db import connection
 
-from tests.database_template import _path
+from tests.killing import ON_SQLITE, counted_after, database_in
 
 PROGRAM = Path(__file__).with_name("killed.py")
 SETTLING = ("give", "write", "append")
@@ -27,31 +20,18 @@ COUNTS = {
     "mails": "select count(*) from django_tasks_database_dbtaskresult where task_path = 'portal.mail.send_mail_task'",
 }
 
-pytestmark = pytest.mark.skipif(connection.vendor != "sqlite", reason="It kills a process that has a file of its own")
+pytestmark = ON_SQLITE
 
 
 def _after(database: Path, what: str, step: str = "", times: int = 1) -> dict[str, int]:
-    environment = {
-        "DATABASE_URL": f"sqlite:///{database}",
-        "DJANGO_SETTINGS_MODULE": "tests.labels.settling.settings",
-        "PYTHONPATH": str(settings.BASE_DIR),
-    }
-    done = subprocess.run(  # noqa: S603 - our own program
-        [sys.executable, str(PROGRAM), what, step, str(times)],
-        cwd=settings.BASE_DIR,
-        env={**os.environ, **environment},
-        capture_output=True,
-        check=False,
-    )
-    assert done.returncode == (-9 if step else 0), done.stderr.decode()[-2_000:]
-    with sqlite3.connect(database) as found:
-        return {name: found.execute(statement).fetchone()[0] for name, statement in COUNTS.items()}
+    arguments = [what, step, str(times)]
+    own = "tests.labels.settling.settings"
+    return counted_after(PROGRAM, arguments, database, COUNTS, is_killed=bool(step), DJANGO_SETTINGS_MODULE=own)
 
 
 @pytest.mark.django_db
 def test_it_is_before_or_after_and_never_between(tmp_path: Path) -> None:
-    database = tmp_path / "portal.sqlite3"
-    shutil.copy(_path(), database)
+    database = database_in(tmp_path)
     before = dict.fromkeys(COUNTS, 0)
     for step in SETTLING:
         assert _after(database, "settle", step) == before, step
