@@ -45,14 +45,15 @@ def door(request: HttpRequest, seat: Seat) -> HttpResponse:
 def _waiting(request: HttpRequest, seat: Seat) -> HttpResponse:
     if request.method == "POST":
         raise Http404
+    is_polled = request.headers.get("HX-Request") == "true"
     if seat.is_inside:
         inside = reverse("jury_deliberation")
         # The script would put the page into its own corner of this one.
-        return HttpResponseClientRedirect(inside) if request.htmx else redirect(inside)  # type: ignore[attr-defined]
+        return HttpResponseClientRedirect(inside) if is_polled else redirect(inside)
     waits_for = "presence" if seat.sitting else "seance"
-    if request.htmx and request.GET.get("vu") == waits_for:  # type: ignore[attr-defined]
+    if is_polled and request.GET.get("vu") == waits_for:
         return HttpResponse(status=HTTPStatus.NO_CONTENT)
-    template = "waiting" if request.htmx else "outside"  # type: ignore[attr-defined]
+    template = "waiting" if is_polled else "outside"
     return render(request, f"labels/deliberation/{template}.html", common(seat, "door", waits_for=waits_for))
 
 
