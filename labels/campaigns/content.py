@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from labels.enums import DossierPath, QuestionKind
 from labels.models import Campaign, Question, Questionnaire, Section
@@ -80,7 +80,16 @@ def on_path(section: Section, path: str) -> list[Question]:
 
 def read(campaign: Campaign) -> list[Whole]:
     """Its questionnaires, whole, in the order of their classes: four queries."""
-    questions = Question.objects.order_by("sort_order", "pk").prefetch_related("choices")
-    sections = Section.objects.order_by("sort_order", "pk").prefetch_related(Prefetch("questions", questions))
+    return _read(campaign, Question.objects.prefetch_related("choices"))
+
+
+def read_briefly(campaign: Campaign) -> list[Whole]:
+    """The same without the choices of the questions: three queries."""
+    return _read(campaign, Question.objects.all())
+
+
+def _read(campaign: Campaign, questions: QuerySet[Question]) -> list[Whole]:
+    in_order = questions.order_by("sort_order", "pk")
+    sections = Section.objects.order_by("sort_order", "pk").prefetch_related(Prefetch("questions", in_order))
     rows = campaign.questionnaires.order_by("for_territories", "from_inhabitants", "pk")
     return [Whole(row, list(row.sections.all())) for row in rows.prefetch_related(Prefetch("sections", sections))]

@@ -22,6 +22,7 @@ from labels.campaigns.content import read
 from labels.campaigns.duplicating import YearTakenError, duplicate, next_year
 from labels.campaigns.journal import acts
 from labels.campaigns.public import preview
+from labels.campaigns.showing import frozen_content, shown_content
 from labels.campaigns.starting import start
 from labels.models import Campaign
 from labels.models.campaign import CALENDAR
@@ -91,26 +92,29 @@ class OverviewView(CampaignView):
     template_name = "labels/campaigns/admin/overview.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        campaign, content = self.campaign, read(self.campaign)
-        prefetch_related_objects([campaign], "levels", "mentions", "rules", "criteria")
-        checks = [] if campaign.is_frozen else checklist(campaign, content)
+        campaign = self.campaign
         return {
             **super().get_context_data(**kwargs),
-            "content": content,
-            "checks": checks,
-            "is_ready": not any(check.problems for check in checks),
+            **({"content": frozen_content(campaign)} if campaign.is_frozen else self._in_preparation()),
             "calendar": [
                 (Campaign._meta.get_field(name).verbose_name, _said(getattr(campaign, name))) for name in CALENDAR
             ],
-            "levels": campaign.levels.all(),
-            "mentions": campaign.mentions.all(),
-            "rules": campaign.rules.all(),
-            "criteria": campaign.criteria.all(),
             "errata": list(campaign.errata.told()) if campaign.opened_at else [],
             "journal": acts(campaign),
             "withdraw_form": ReasonForm() if campaign.opened_at and not opening.why_not_withdrawn(campaign) else None,
             "movable": moving.movable(campaign),
             "next_year": str(next_year()),
+        }
+
+    def _in_preparation(self) -> dict[str, Any]:
+        campaign, content = self.campaign, read(self.campaign)
+        prefetch_related_objects([campaign], "levels", "mentions", "rules", "criteria")
+        checks = checklist(campaign, content)
+        return {
+            "content": shown_content(campaign, content),
+            "has_questions": bool(content),
+            "checks": checks,
+            "is_ready": not any(check.problems for check in checks),
         }
 
 

@@ -11,10 +11,10 @@ from tests.labels.factories import CLOSES, OPENS
 
 
 @pytest.fixture
-def spring() -> Iterator[None]:
+def spring() -> Iterator[time_machine.Traveller]:
     """The month before the opening."""
-    with time_machine.travel(OPENS.replace(month=3), tick=False):
-        yield
+    with time_machine.travel(OPENS.replace(month=3), tick=False) as traveller:
+        yield traveller
 
 
 @pytest.fixture

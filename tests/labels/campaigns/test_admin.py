@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from labels.campaigns.addresses import campaign_address, questionnaire_address, section_address
 from labels.campaigns.opening import open_call
-from labels.models import Campaign, Erratum, Question, Questionnaire, Section
+from labels.models import Campaign, Erratum, Level, Question, Questionnaire, Section
 from tests.factories import UserFactory
 from tests.labels.factories import CLOSES, CampaignFactory, DossierFactory
 
@@ -90,6 +90,28 @@ def test_the_list_and_the_overview_cost_the_same_whatever_their_size(
     for address in addresses:
         with django_assert_max_num_queries(20):
             office.get(address)
+
+
+def test_a_campaign_that_is_open_takes_under_twenty_queries(
+    office: Any, opened: Campaign, django_assert_max_num_queries: Any
+) -> None:
+    address = campaign_address(opened, "overview")
+    office.get(address)
+    with django_assert_max_num_queries(17):
+        page = said(office.get(address))
+    assert all(level.name in page for level in opened.levels.all())
+    assert all(section.title in page for section in Section.objects.all())
+
+
+def test_what_changed_between_two_openings_is_shown(office: Any, opened: Campaign, spring: Any) -> None:
+    address = campaign_address(opened, "overview")
+    office.get(address)
+    office.post(campaign_address(opened, "withdraw"), {"reason": "Une question manquait."})
+    Level.objects.filter(campaign=opened, symbols=1).update(name="Une toute première arobase")
+    assert "Une toute première arobase" in said(office.get(address))
+    spring.shift(60)
+    open_call(opened.pk, UserFactory())
+    assert "Une toute première arobase" in said(office.get(address))
 
 
 def test_the_calendar_is_saved_to_the_second(office: Any, prepared: Campaign) -> None:
