@@ -7,9 +7,22 @@ from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.dispatch import receiver
 
 from labels.freezing import watch
-from labels.models import Award, Campaign, DossierFile, Erratum, Juror, Level, Mention, Withdrawal
+from labels.models import (
+    Award,
+    Campaign,
+    Choice,
+    DossierFile,
+    Erratum,
+    Juror,
+    Level,
+    Mention,
+    Question,
+    Section,
+    Withdrawal,
+)
 from labels.press.tasks import make_documents
 from labels.signals import awards_changed
+from labels.writing.questionnaires import forget_questions
 from portal.page_cache import forget_all, forget_when_changed
 
 watch()
@@ -22,6 +35,13 @@ forget_when_changed(Award, Campaign, Erratum, Juror, Level, Mention, Withdrawal)
 @receiver(m2m_changed, sender=Award.mentions.through)
 def forget_pages(**kwargs: Any) -> None:
     forget_all()
+
+
+@receiver([post_save, post_delete], sender=Section)
+@receiver([post_save, post_delete], sender=Question)
+@receiver([post_save, post_delete], sender=Choice)
+def read_questions_again(**kwargs: Any) -> None:
+    forget_questions()
 
 
 @receiver(post_save, sender=Campaign)

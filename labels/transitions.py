@@ -20,8 +20,8 @@ class NotPossibleError(Exception):
 
 def locked(key: int) -> Dossier:
     """A dossier that nobody else changes until the transaction is over."""
-    rows = Dossier.objects.select_for_update(of=("self",)).select_related("campaign", "collectivity__departement")
-    found: Dossier = rows.get(pk=key)
+    rows = Dossier.objects.select_for_update(of=("self",))
+    found: Dossier = rows.select_related("campaign", "questionnaire", "collectivity__departement").get(pk=key)
     return found
 
 

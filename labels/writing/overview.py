@@ -49,7 +49,7 @@ def overview_page(request: HttpRequest, membership: Membership, dossier: Dossier
         **_next(written),
         "reason": reason,
         "until": until(dossier),
-        "last_writer": last_writer(written),
+        "last_writer": last_writer(written.dossier),
         "offers": offered(written.counts),
         "mentions": mentions,
         "has_requested": any(is_requested for _mention, is_requested in mentions),

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from labels.enums import DossierPath, QuestionKind
 from labels.models import Answer, Choice, Dossier, DossierFile, Evidence, Question, Section
+from labels.writing.questionnaires import questions_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,39 +80,43 @@ class Written:
 
 
 def read(dossier: Dossier) -> Written:
-    """Sections where nothing is asked on the path are left out. Five queries."""
-    choices = defaultdict(list)
-    for choice in Choice.objects.filter(question__section__questionnaire=dossier.questionnaire_id):
-        choices[choice.question_id].append(choice)
-    every = list(
-        Question.objects.filter(section__questionnaire=dossier.questionnaire_id).in_order().select_related("section")
-    )
-    of_path = {path: [one for one in every if path == DossierPath.FULL or one.on_short_path] for path in DossierPath}
+    """Sections where nothing is asked on the path are left out. Three queries, and those of ``questions_of``."""
+    asking = questions_of(dossier)
+    of_path = {
+        path: [one for one in asking.every if path == DossierPath.FULL or one.on_short_path] for path in DossierPath
+    }
     on_path = groupby(of_path[DossierPath(dossier.path)], lambda question: question.section_id)
     parts = []
     for number, (_key, of_section) in enumerate(on_path, 1):
         asked = tuple(
-            Asked(question.section, question, f"{number}.{place}", tuple(choices[question.pk]))
+            Asked(question.section, question, f"{number}.{place}", asking.choices.get(question.pk, ()))
             for place, question in enumerate(of_section, 1)
         )
         parts.append(Part(asked[0].section, number, asked))
     counts = {path: len(asked) for path, asked in of_path.items()}
-    return read_again(Written(dossier, tuple(parts), counts))
+    return _answered(Written(dossier, tuple(parts), counts))
 
 
-def read_again(written: Written) -> Written:
-    """The same questions with what is answered now. Three queries."""
-    rows = Answer.objects.filter(dossier=written.dossier).select_related("author")
-    answers = {answer.question_id: answer for answer in rows}
+def read_again(written: Written, code: str) -> Written:
+    """With what is answered now in one section, the only one that was written. Three queries."""
+    return _answered(written, written.part(code))
+
+
+def _answered(written: Written, only: Part | None = None) -> Written:
+    """The same with what is answered now, everywhere or in one part."""
+    within = {"question__in": [asked.question.pk for asked in only.asked]} if only else {}
+    answers = {row.question_id: row for row in Answer.objects.filter(dossier=written.dossier, **within)}
     proofs, files = defaultdict(list), defaultdict(list)
-    for proof in Evidence.objects.of(written.dossier):
+    for proof in Evidence.objects.of(written.dossier).filter(**within):
         proofs[proof.question_id].append(proof)
-    for file in DossierFile.objects.filter(dossier=written.dossier):
+    for file in DossierFile.objects.filter(dossier=written.dossier, **within):
         files[file.question_id].append(file)
 
     def answered(asked: Asked) -> Asked:
         key = asked.question.pk
         return replace(asked, answer=answers.get(key), proofs=tuple(proofs[key]), files=tuple(files[key]))
 
-    parts = (replace(part, asked=tuple(map(answered, part.asked))) for part in written.parts)
-    return replace(written, parts=tuple(parts))
+    def now(part: Part) -> Part:
+        return replace(part, asked=tuple(map(answered, part.asked))) if only in (None, part) else part
+
+    return replace(written, parts=tuple(map(now, written.parts)))

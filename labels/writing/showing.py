@@ -172,9 +172,8 @@ def author_of(form: SectionForm, merge: Merge, user: Any) -> str:
     return _("vous, sur un autre écran") if found.author == user else str(found.author)
 
 
-def last_writer(written: Written) -> User | None:
-    answers = [asked.answer for asked in written.asked if asked.answer]
-    last = max(answers, key=lambda answer: answer.changed_at, default=None)
+def last_writer(dossier: Dossier) -> User | None:
+    last: Answer | None = dossier.answers.select_related("author").order_by("-changed_at").first()
     return last.author if last else None
 
 

@@ -105,7 +105,7 @@ def _save(request: HttpRequest, dossier: Dossier, code: str) -> HttpResponse:
     except ClosedError as error:
         return _closed(request, dossier, code, str(error))
     if merge.changes or not is_asked_by_script(request):
-        written = read_again(written)
+        written = read_again(written, code)
     return _saved(request, written, form, merge)
 
 

@@ -143,7 +143,7 @@ def test_pages_cost_the_same_for_few_and_many(
         Evidence.objects.create(dossier=ready.dossier, question=question, initiative=sheet, title=sheet.title)
     client = client_of(ready.referent)
     client.get(ready.deposit_url)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(14):
         client.get(ready.deposit_url)
     depositing.deposit(ready.dossier.pk, ready.referent)
     with django_assert_num_queries(10):
