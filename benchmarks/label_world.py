@@ -17,9 +17,10 @@ from benchmarks import corpus
 from collectivities.enums import Role
 from collectivities.models import Collectivity, CollectivityIndexPage, CollectivityPage, Membership
 from initiatives.models import InitiativePage
-from labels.depositing.content import content_of, fingerprint
+from labels.depositing.content import content_of
 from labels.depositing.freezing import freeze
 from labels.enums import DossierPath, DossierState, QuestionKind, RuleKind
+from labels.fingerprints import fingerprint
 from labels.freezing import thawed
 from labels.jury.enums import AssignmentState, Confidence, JurorState
 from labels.models import (
@@ -62,7 +63,7 @@ KINDS = (
     QuestionKind.TEXT, QuestionKind.YES_NO, QuestionKind.CHOICE, QuestionKind.NUMBER, QuestionKind.EVIDENCE,
 )  # fmt: skip
 SCALE = ((0, 0), (1, 20), (2, 35), (3, 50), (4, 65), (5, 80))
-TEXT = "Chaque lieu d’accès est tenu par des habitants, et chaque habitant sait où il est. " * 8
+TEXT = " ".join(["Chaque lieu d’accès est tenu par des habitants, et chaque habitant sait où il est."] * 8)
 
 
 def calendar(days: Sequence[int]) -> dict[str, datetime.datetime]:
@@ -95,6 +96,26 @@ def populate() -> None:
     User.objects.create_user("association@bench.example").groups.add(_group())
 
 
+@transaction.atomic
+def populate_writing() -> None:
+    """The same while the call is open: every dossier is a draft, which the référent of the commune writes."""
+    towns = _towns()
+    for year, days in zip(YEARS, (OVER, OPEN), strict=True):
+        with thawed():
+            campaign = _campaign(year)
+        dossiers = _dossiers(campaign, towns)
+        if year == YEARS[0]:
+            _deposit(dossiers)
+        else:
+            campaign.dossiers.update(state=DossierState.DRAFT, deposited_at=None)
+        move(year, days)
+    users = [User(email=f"mairie-{town.pk}@bench.example", password="!") for town in towns]
+    User.objects.bulk_create(users)
+    Membership.objects.bulk_create(
+        Membership(user=user, collectivity=town, role=Role.REFERENT) for user, town in zip(users, towns, strict=True)
+    )
+
+
 def _group() -> Any:
     from django.contrib.auth.models import Group
 
@@ -107,7 +128,10 @@ def _towns() -> list[Collectivity]:
     every = Collectivity.objects.communes().filter(departement__isnull=False).order_by("code")
     every = every.exclude(pk__in=CollectivityPage.objects.values("collectivity_id"))
     towns = list(every[:: every.count() // DOSSIERS][:DOSSIERS])
-    add_children(index, [corpus._commune_page(town) for town in towns])
+    pages = [corpus._commune_page(town) for town in towns]
+    for page in pages:
+        page.introduction = f"<p>{TEXT}</p>"
+    add_children(index, pages)
     writer = corpus.Writer(corpus.vocabulary())
     for page in CollectivityPage.objects.child_of(index).select_related("collectivity"):
         add_children(page, list(corpus._sheets(page, SHEETS, writer)))

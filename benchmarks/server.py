@@ -81,16 +81,25 @@ class Server:
 
     def worker_memory(self) -> float:
         """MiB held by the worker that answers: the largest of the processes."""
+        return max(process.memory_info().rss for process in self._processes()) / 2**20
+
+    def processor_seconds(self) -> float:
+        """What the processes took of the processor until now."""
+        return sum(sum(process.cpu_times()[:2]) for process in self._processes())
+
+    def _processes(self) -> list[psutil.Process]:
         main = psutil.Process(self.process.pid)
-        return max(process.memory_info().rss for process in main.children(recursive=True) or [main]) / 2**20
+        return main.children(recursive=True) or [main]
 
 
 @contextmanager
-def serving(world: World, *, cached: bool = False) -> Iterator[Server]:
-    """One worker on a free port, stopped at the end; ``cached`` turns the page cache on."""
+def serving(world: World, *, cached: bool = False, workers: int = 1, **variables: str) -> Iterator[Server]:
+    """The world on a free port, stopped at the end; ``cached`` turns the page cache on, and ``variables`` are added to
+    the environment of the world.
+    """
     port = _free_port()
-    command = server_command("127.0.0.1", port, "benchmarks.wsgi:application")
-    environment = {**world.environment, "BENCH_PAGE_CACHE_SECONDS": "600" if cached else "0"}
+    command = server_command("127.0.0.1", port, "benchmarks.wsgi:application", workers)
+    environment = {**world.environment, "BENCH_PAGE_CACHE_SECONDS": "600" if cached else "0", **variables}
     with (world.folder / "server.log").open("ab") as log:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
     try:

@@ -63,7 +63,7 @@ def fingerprint() -> str:
         "*/migrations/0*.py",
         "*/static/**/*",
         "home/demo/**/*.*",
-        "benchmarks/worlds.py",
+        "benchmarks/**/*world*.py",
         "requirements/base.txt",
     )
     files = sorted(path for pattern in patterns for path in ROOT.glob(pattern) if path.is_file())
@@ -158,9 +158,6 @@ def _url(model: Any) -> str | None:
 
 
 def _member_cookie(initiative: Any) -> str:
-    from django.conf import settings
-    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-    from django.contrib.sessions.backends.db import SessionStore
     from django.utils import timezone
 
     from collectivities.enums import Role
@@ -170,6 +167,15 @@ def _member_cookie(initiative: Any) -> str:
     names = {"first_name": "Soazig", "last_name": "Le Bihan"}
     user = User.objects.create_user("mairie@commune.example", last_login=timezone.now(), **names)
     Membership.objects.create(user=user, collectivity=initiative.collectivity, role=Role.REFERENT)
+    return session_cookie(user)
+
+
+def session_cookie(user: Any) -> str:
+    """What the browser of somebody who signed in sends."""
+    from django.conf import settings
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+    from django.contrib.sessions.backends.db import SessionStore
+
     session = SessionStore()
     session[SESSION_KEY] = str(user.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]

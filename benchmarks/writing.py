@@ -6,11 +6,9 @@ import statistics
 from collections.abc import Iterator
 from typing import Any
 
-from bs4 import BeautifulSoup
-
+from benchmarks.forms import CSRF, fields_of
 from benchmarks.server import Client
 
-CSRF = "a" * 32
 FIELD = "difficulties"
 TEXT = "Le garage est loin, et le moteur ne part pas quand il gèle. " * 20
 
@@ -20,7 +18,7 @@ def measured(client: Client, described: dict[str, Any], constant: str, runs: int
     cookies = f"{described['cookie']}; csrftoken={CSRF}"
     sheet = described["sheet"]
     numbers = itertools.count()
-    fields = _fields(client.get(sheet, Cookie=cookies).body.decode())
+    fields = fields_of(client.get(sheet, Cookie=cookies).body.decode(), "[data-short-path]")
 
     def save() -> float:
         fields[FIELD] = [f"{TEXT}{next(numbers)}"]
@@ -40,15 +38,3 @@ def measured(client: Client, described: dict[str, Any], constant: str, runs: int
         action()
         pairs = [(action(), client.get(constant).milliseconds) for _ in range(runs)]
         yield name, statistics.median(one for one, _ in pairs), statistics.median(other for _, other in pairs)
-
-
-def _fields(page: str) -> dict[str, list[str]]:
-    form = BeautifulSoup(page, "html.parser").select_one("[data-short-path]")
-    if form is None:
-        raise RuntimeError("The page has no form of the five questions.")
-    fields: dict[str, list[str]] = {}
-    for control in form.select("input:not([type=file]):not([type=checkbox]), input[checked], textarea, select"):
-        chosen = control.select_one("option[selected]")
-        value = chosen["value"] if chosen else control.get("value", control.get_text())
-        fields.setdefault(str(control["name"]), []).append(str(value).strip())
-    return {**fields, "csrfmiddlewaretoken": [CSRF]}

@@ -73,10 +73,13 @@ def prepare_venv(lock: str) -> None:
     step(f"Installing the dependencies ({lock})", VENV / f".installed-{lock}", fingerprint, install)
 
 
-def server_command(host: str, port: str | int, application: str = "portal.wsgi:application") -> list[str]:
+def server_command(
+    host: str, port: str | int, application: str = "portal.wsgi:application", workers: int = 1
+) -> list[str]:
     """The server of the demonstration: one worker, since SQLite has one writer and the page cache is its own."""
     command = [str(PYTHON), "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
-    return [*command, "--workers", "1", "--blocking-threads", "4", "--no-ws", "--log-level", "warning", application]
+    options = ["--workers", str(workers), "--blocking-threads", "4", "--no-ws", "--log-level", "warning"]
+    return [*command, *options, application]
 
 
 def compile_messages() -> None:

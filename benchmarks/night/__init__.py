@@ -1,0 +1,1 @@
+"""The night of the closing: what ``benchmarks/closing_night.py`` is made of."""

@@ -1,0 +1,47 @@
+"""A browser's connection, many of which may wait at the same time."""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+class Connection:
+    """It stays open, and asks for one thing at a time."""
+
+    def __init__(self, port: int, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.port, self.reader, self.writer = port, reader, writer
+
+    async def get(self, path: str, **headers: str) -> Answer:
+        return await self._ask("GET", path, headers)
+
+    async def post(self, path: str, fields: Mapping[str, list[str]], **headers: str) -> Answer:
+        form = {"Content-Type": "application/x-www-form-urlencoded"}
+        return await self._ask("POST", path, {**form, **headers}, urlencode(fields, doseq=True).encode())
+
+    async def _ask(self, method: str, path: str, headers: Mapping[str, str], body: bytes = b"") -> Answer:
+        lines = [f"{method} {path} HTTP/1.1", f"Host: localhost:{self.port}", f"Content-Length: {len(body)}"]
+        lines += [f"{name}: {value}" for name, value in headers.items()]
+        self.writer.write("\r\n".join([*lines, "", ""]).encode() + body)
+        await self.writer.drain()
+        head = (await self.reader.readuntil(b"\r\n\r\n")).decode("latin-1")
+        first, *rest = head.strip().split("\r\n")
+        found = dict(line.lower().split(": ", 1) for line in rest)
+        return Answer(int(first.split()[1]), found, await self.reader.readexactly(int(found["content-length"])))
+
+
+@asynccontextmanager
+async def connected(port: int) -> AsyncIterator[Connection]:
+    reader, writer = await asyncio.open_connection("127.0.0.1", port, limit=2**20)
+    try:
+        yield Connection(port, reader, writer)
+    finally:
+        writer.close()
