@@ -23,13 +23,13 @@ def freeze(dossier: Dossier, moment: datetime.datetime) -> None:
         proof.content = {name: value for name, value in content.items() if name not in WITHHELD}
         proof.title = content.get("title") or sheet.title
         proof.type_name = sheet.cached_content_type.model_class()._meta.label
-        proof.frozen_at = moment
-    Evidence.objects.bulk_update(proofs, ["content", "title", "type_name", "frozen_at"])
+        proof.written_at, proof.frozen_at = sheet.latest_revision_created_at, moment
+    Evidence.objects.bulk_update(proofs, ["content", "title", "type_name", "written_at", "frozen_at"])
 
 
 def thaw(dossier: Dossier) -> None:
     """They follow their sheets again, but for those that were deleted: what they said is kept."""
-    _living(dossier).update(content=None, type_name="", frozen_at=None)
+    _living(dossier).update(content=None, type_name="", written_at=None, frozen_at=None)
 
 
 def _living(dossier: Dossier) -> Any:

@@ -29,7 +29,8 @@ class Evidence(models.Model):
     """An initiative that proves an answer.
 
     Until the deposit it is the sheet as it is; ``content``, ``frozen_at`` and ``type_name`` are what Wagtail's revision
-    held then, copied, because revisions are purged and sheets deleted. ``type_name`` is the model, as ``app.Model``.
+    held then, copied, because revisions are purged and sheets deleted. ``type_name`` is the model, as ``app.Model``;
+    ``written_at`` is when the sheet had last been written, if it has been since it was imported.
     """
 
     dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="evidence")
@@ -42,6 +43,7 @@ class Evidence(models.Model):
     content = models.JSONField(null=True, blank=True, editable=False)
     type_name = models.CharField(max_length=100, blank=True, editable=False)
     frozen_at = models.DateTimeField(_("figée le"), null=True, blank=True, editable=False)
+    written_at = models.DateTimeField(_("écrite le"), null=True, blank=True, editable=False)
 
     objects: ClassVar[Any] = EvidenceQuerySet.as_manager()
 

@@ -37,12 +37,12 @@ class Change(models.TextChoices):
 class Proof:
     """A sheet that proves something; ``key`` is the same from year to year, and missing once the sheet is deleted.
 
-    ``shown_at`` is when it was frozen or, until then, when it was last written.
+    ``written_at`` is when what is shown of it was written; missing when it never was since it was imported.
     """
 
     key: int | None
     title: str
-    shown_at: datetime.datetime | None = None
+    written_at: datetime.datetime | None = None
     is_stopped: bool = False
 
 
@@ -135,11 +135,11 @@ def of_earlier(earlier: Earlier) -> dict[Key, Statement]:
 
 def proof_of(evidence: Evidence) -> Proof:
     sheet = evidence.initiative
-    written_at = sheet.latest_revision_created_at if sheet else None
+    written_now = sheet.latest_revision_created_at if sheet else None
     return Proof(
         key=evidence.initiative_id,
         title=evidence.title,
-        shown_at=evidence.frozen_at or written_at,
+        written_at=evidence.written_at if evidence.frozen_at else written_now,
         is_stopped=bool(sheet and sheet.stage == Stage.STOPPED),
     )
 
@@ -172,7 +172,7 @@ def _of_proof(before: Proof | None, now: Proof) -> Change:
         return Change.GONE
     if before is None:
         return Change.NEW
-    has_changed = bool(before.shown_at and now.shown_at and now.shown_at > before.shown_at)
+    has_changed = now.written_at and (before.written_at is None or now.written_at > before.written_at)
     return Change.CHANGED if has_changed else Change.SAME
 
 

@@ -4,9 +4,15 @@ import datetime
 from decimal import Decimal
 
 import pytest
+import time_machine
 
+from initiatives.models import InitiativePage
+from labels.depositing.freezing import freeze
 from labels.enums import QuestionKind
-from labels.writing.comparing import Change, Proof, Statement, compare, compare_proofs
+from labels.models import Evidence
+from labels.writing.comparing import Change, Proof, Statement, compare, compare_proofs, proof_of
+from tests.factories import InitiativePageFactory
+from tests.labels.factories import DossierFactory, QuestionFactory
 
 THEN = datetime.datetime(2025, 11, 2, tzinfo=datetime.UTC)
 NOW = datetime.datetime(2026, 10, 8, tzinfo=datetime.UTC)
@@ -71,3 +77,31 @@ def test_proofs(now: tuple[Proof, ...], changes: list[Change], whole: Change) ->
 def test_the_proof_of_a_sheet_that_was_deleted_since_is_gone() -> None:
     [now, gone] = compare_proofs((Proof(None, "Le minitel", THEN),), (CHEMINS,))
     assert (now.change, gone.change, gone.title) == (Change.NEW, Change.GONE, "Le minitel")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("when", "change"), [("never", Change.SAME), ("between", Change.CHANGED), ("after", Change.SAME)]
+)
+def test_a_sheet_is_compared_as_each_year_froze_it(when: str, change: Change) -> None:
+    sheet = InitiativePageFactory()
+    days = {"between": THEN + datetime.timedelta(days=200), "after": NOW + datetime.timedelta(days=9)}
+    proofs = []
+    for year, moment in ((2026, THEN), (2027, NOW)):
+        if year == 2027 and when == "between":
+            _write(sheet, days[when])
+        dossier = DossierFactory(campaign__year=year, collectivity=sheet.collectivity)
+        question = QuestionFactory(section__questionnaire=dossier.questionnaire, for_evidence=True)
+        proof = Evidence.objects.create(dossier=dossier, question=question, initiative=sheet, title=sheet.title)
+        freeze(dossier, moment)
+        proofs.append(proof)
+    if when == "after":
+        _write(sheet, days[when])
+    before, now = (proof_of(Evidence.objects.select_related("initiative").get(pk=proof.pk)) for proof in proofs)
+    assert [row.change for row in compare_proofs((before,), (now,))] == [change]
+
+
+def _write(sheet: InitiativePage, moment: datetime.datetime) -> None:
+    with time_machine.travel(moment, tick=False):
+        sheet.save_revision().publish()
+    sheet.refresh_from_db()
