@@ -1,7 +1,8 @@
 """The cache of anonymous pages: one entry per address and generation.
 
 The generation changes whenever something public does, so an editor never waits for an entry to expire. It is a time,
-never a count: a cache that lost it must not find the entries of an earlier generation again.
+never a count: a cache that lost it must not find the entries of an earlier generation again. Where the cache is the
+memory of a process, the other processes of the machine tell it through the time of a file, ``PORTAL_CACHE_STAMP``.
 A signed-in reader, a preview, a form or an answer that sets a cookie never goes through the cache. The language is part
 of the address; no other header but htmx's changes a page.
 """
@@ -33,8 +34,15 @@ NEVER_KEPT = ("/sitemap",)
 """Answers too large, and too seldom asked for, to be kept."""
 
 
-def generation() -> int:
-    return int(cache.get_or_set(GENERATION_KEY, time.time_ns, timeout=None) or 0)
+def generation() -> str:
+    return f"{cache.get_or_set(GENERATION_KEY, time.time_ns, timeout=None)}-{_stamped_at()}"
+
+
+def _stamped_at() -> int:
+    try:
+        return settings.PORTAL_CACHE_STAMP.stat().st_mtime_ns if settings.PORTAL_CACHE_STAMP else 0
+    except FileNotFoundError:
+        return 0
 
 
 def remember(name: str, read: Callable[[], Read], seconds: int = 3_600) -> Read:
@@ -58,6 +66,8 @@ def forget_all() -> None:
 
 def _start_generation() -> None:
     cache.set(GENERATION_KEY, time.time_ns(), timeout=None)
+    if settings.PORTAL_CACHE_STAMP:
+        settings.PORTAL_CACHE_STAMP.touch()
 
 
 def forget_when_changed(*senders: type[models.Model]) -> None:

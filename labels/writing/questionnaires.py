@@ -34,7 +34,7 @@ def forget_questions() -> None:
 
 
 @lru_cache(KEPT)
-def _read(questionnaire: int, _frozen_at: datetime.datetime | None, _generation: int) -> Questions:
+def _read(questionnaire: int, _frozen_at: datetime.datetime | None, _generation: str) -> Questions:
     choices = defaultdict(list)
     for choice in Choice.objects.filter(question__section__questionnaire=questionnaire):
         choices[choice.question_id].append(choice)

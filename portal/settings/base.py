@@ -117,8 +117,10 @@ else:
     # A host that does not answer is a lost database, soon enough for the reader to be told.
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHE_URL = env("CACHE_URL", default="") or "locmemcache://portal?max_entries=1000"
-CACHES = {"default": env.cache_url_config(CACHE_URL)}
+CACHE_URL = env("CACHE_URL", default="")
+CACHES = {"default": env.cache_url_config(CACHE_URL or "locmemcache://portal?max_entries=1000")}
+# The memory of a process hears through the time of this file that a command, which is another, has changed a page.
+PORTAL_CACHE_STAMP = None if CACHE_URL else VAR_DIR / "pages-changed"
 # Empty: no Elasticsearch. The addresses of several nodes stand between commas.
 ELASTICSEARCH_URL = env("ELASTICSEARCH_URL", default="")
 # The beginning of the names of its indexes, for a server that several portals share.

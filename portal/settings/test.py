@@ -22,6 +22,7 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="portal-test-media-"))
 PRIVATE_ROOT = Path(tempfile.mkdtemp(prefix="portal-test-private-"))
 PORTAL_PAGE_CACHE_SECONDS = 0
+PORTAL_CACHE_STAMP = None
 # No thread writes beside a test.
 PORTAL_VIEWS_SECONDS = 0
 # Tests of the second factor turn it on.

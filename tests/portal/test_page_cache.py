@@ -55,6 +55,19 @@ def test_the_second_reader_gets_the_very_same_answer(reader, article):
     assert headers == dict(first.items())
 
 
+def test_what_a_command_changes_is_seen_by_the_server_beside_it(reader, article, committed, settings, tmp_path):
+    """Each has a memory of its own, which the other cannot empty."""
+    settings.PORTAL_CACHE_STAMP = tmp_path / "pages-changed"
+    reader.get(article.url)
+    assert Client().get(article.url)[HIT] == "hit"
+    served = dict(cache._cache)
+    with committed():
+        page_cache.forget_all()
+    cache._cache.clear()
+    cache._cache.update(served)
+    assert HIT not in Client().get(article.url)
+
+
 def test_a_page_from_the_cache_asks_the_database_nothing(reader, article, django_assert_num_queries):
     reader.get(article.url)
     with django_assert_num_queries(0):
