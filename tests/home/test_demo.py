@@ -24,6 +24,7 @@ from initiatives.models import Hour, InitiativePage, Theme
 from labels.enums import DossierState, Phase
 from labels.models import Answer, Award, Campaign, Deposit, Dossier, JournalEntry
 from portal.models import DailyViews, PortalSettings, User
+from tests.labels.factories import ErratumFactory
 
 # The demonstration is loaded once: its tests stay on one worker (``--dist loadgroup``).
 pytestmark = pytest.mark.xdist_group("demo")
@@ -286,6 +287,8 @@ def test_removing_takes_all_of_it_away_and_nothing_else(loaded):
     Page.objects.get(slug="actualites", locale__language_code="fr").add_child(instance=own)
     person = User.objects.create_user("anne@mairie.example")
     PortalSettings.objects.update(footer_fr="Une vraie phrase.")
+    # Whoever tries the demonstration may have published it.
+    ErratumFactory(campaign=Campaign.objects.opened().first())
 
     assert re.match(r"\d{4} objects of the demonstration removed\.", command("--remove"))
 

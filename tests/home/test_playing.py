@@ -13,6 +13,7 @@ from labels.campaigns.starting import start
 from labels.enums import DossierState, Phase
 from labels.jury.enums import AssignmentState
 from labels.models import Assignment, Award, Campaign, Decision, Dossier
+from search.open_data.publishing import is_behind
 from tests.factories import CollectivityPageFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +74,7 @@ def test_it_goes_all_the_way_at_once(campaign: Campaign) -> None:
     call_command("play_demo", "published", verbosity=0)
     assert Award.objects.public().count() == len(TOWNS) - 1
     assert Decision.objects.public().exclude(opinion="").count() == len(TOWNS) - 1
+    assert not is_behind()
 
 
 @pytest.mark.parametrize("stage", ["reading", "deliberation", "embargo"])

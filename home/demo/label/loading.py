@@ -24,6 +24,7 @@ from labels.models import (
     Decision,
     Deposit,
     Dossier,
+    Erratum,
     JournalEntry,
     Juror,
     JuryRules,
@@ -74,6 +75,7 @@ def load(pages: dict[str, CollectivityPage], own: Sequence[str], record: DemoRec
 
 OF_CAMPAIGNS: tuple[tuple[type[Model], str], ...] = (
     (JournalEntry, "campaign"),
+    (Erratum, "campaign"),
     (Appeal, "dossier__campaign"),
     (Rectification, "award__campaign"),
     (Presence, "decision__dossier__campaign"),

@@ -1,7 +1,9 @@
 """``manage.py play_demo``."""
 
+from io import StringIO
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
@@ -20,4 +22,6 @@ class Command(BaseCommand):
                 campaign = play(Stage(options["stage"]))
         except NotPlayedError as error:
             raise CommandError(str(error)) from error
+        if campaign.is_published:
+            call_command("publish_palmares", stdout=StringIO())
         self.stdout.write(f"The campaign of {campaign} is there: {options['stage']}.")
