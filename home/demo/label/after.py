@@ -28,7 +28,7 @@ def say(dossiers: Iterable[Dossier], at: datetime.datetime) -> None:
         code = dossier.collectivity.code
         if share("says", code) < SAY_WHAT_THEY_THINK:
             grades = {name: Grade(5 - int(3 * share("grade", name, code) ** 2)) for name in GRADES}
-            again = one_of((*[WouldAgain.YES] * 4, WouldAgain.MAYBE, WouldAgain.NO), "again", code)
+            again = one_of((*[WouldAgain.YES] * 6, *[WouldAgain.MAYBE] * 2, WouldAgain.NO), "again", code)
             text = one_of(words, "words", code) if share("writes", code) < WRITE else ""
             made.append(ProcessFeedback(dossier=dossier, again=again, words=text, changed_at=at, **grades))
     ProcessFeedback.objects.bulk_create(made)

@@ -14,14 +14,15 @@ from labels.models import Assignment, Campaign, Dossier, JournalEntry, Juror
 def step_aside(campaign: Campaign, dossiers: Iterable[Dossier], jurors: Iterable[Juror], at: datetime.datetime) -> None:
     """Once for each reason of the texts, none of them who presides; nothing where somebody did already."""
     there, assigned = list(dossiers), Assignment.objects.in_campaign(campaign)
-    if not there or assigned.recused().exists():
+    if assigned.recused().exists():
         return
     known = set(assigned.values_list("dossier_id", "juror_id"))
     others = sorted((one for one in jurors if not one.is_president), key=lambda one: one.public_name)
     for juror, reason in zip(others, content.jury()["recusals"], strict=False):
-        dossier = one_of(there, "recused", juror.public_name)
-        if (dossier.pk, juror.pk) in known:
+        left = [one for one in there if (one.pk, juror.pk) not in known]
+        if not left:
             continue
+        dossier = one_of(left, "recused", juror.public_name)
         Assignment.objects.create(
             dossier=dossier,
             juror=juror,
