@@ -1,4 +1,7 @@
-"""What the association does with an appeal: studying it, answering it with reasons, putting the label right."""
+"""What the association does with an appeal: studying it, answering it with reasons, putting the label right.
+
+Each is a transaction that queues its mails: nothing is done of which nobody is told.
+"""
 
 from django.db import transaction
 from django.utils import timezone
@@ -39,7 +42,7 @@ def move_appeal(key: int, move: Move, user: User, answer: str = "") -> Appeal:
     appeal.save(update_fields=["state", "answer", "answered_at"])
     record(move.name, appeal.dossier, move.actor, user.pk, moment, appeal.answer)
     if move.needs_answer:
-        transaction.on_commit(lambda: mails.tell_answered(appeal, move))
+        mails.tell_answered(appeal, move)
     return appeal
 
 
@@ -97,7 +100,7 @@ def rectify(key: int, level: Level, user: User, reason: str) -> Rectification:
     words = f"{before.name if before else '–'} → {level.name} : {done.reason}"
     record(RECTIFY, dossier, Actor.ASSOCIATION, user.pk, moment, words)
     awards_changed.send(sender=Award)
-    transaction.on_commit(lambda: mails.tell_rectified(appeal, done))
+    mails.tell_rectified(appeal, done)
     return done
 
 

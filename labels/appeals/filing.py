@@ -33,7 +33,7 @@ def why_not_appeal(dossier: Dossier, moment: datetime.datetime | None = None) ->
 
 @transaction.atomic
 def file(key: int, user: User, reasons: str) -> Appeal:
-    """File it; its receipt leaves once that is certain.
+    """File it; its receipt is queued with it, and leaves once that is certain.
 
     Raises ``AlreadyFiledError`` for the second of two, and ``NotPossibleError``, which says why, otherwise.
     """
@@ -47,5 +47,5 @@ def file(key: int, user: User, reasons: str) -> Appeal:
         raise NotPossibleError(refused)
     appeal: Appeal = Appeal.objects.create(dossier=dossier, author=user, reasons=reasons, filed_at=moment)
     record(FILE.name, dossier, FILE.actor, user.pk, moment)
-    transaction.on_commit(lambda: mails.send_receipt(appeal))
+    mails.send_receipt(appeal)
     return appeal

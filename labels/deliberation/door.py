@@ -53,7 +53,7 @@ def _waiting(request: HttpRequest, seat: Seat) -> HttpResponse:
     waits_for = "presence" if seat.sitting else "seance"
     if is_polled and request.GET.get("vu") == waits_for:
         return HttpResponse(status=HTTPStatus.NO_CONTENT)
-    template = "waiting" if is_polled else "outside"
+    template = "polled" if is_polled else "outside"
     return render(request, f"labels/deliberation/{template}.html", common(seat, "door", waits_for=waits_for))
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import Q
 from django.utils import timezone
 
 from labels.jury.enums import RunState
@@ -47,8 +48,10 @@ class Latest:
 
 
 def latest(campaign: Campaign) -> Latest:
-    """Two queries at most."""
-    last: Trial | None = Trial.objects.filter(campaign=campaign).first()
-    if last is None or last.state == RunState.DONE:
-        return Latest(campaign, last, last)
-    return Latest(campaign, last, Trial.objects.filter(campaign=campaign).done().first())
+    """One query, whether a trial is going on, has failed or neither."""
+    rows = Trial.objects.filter(campaign=campaign)
+    last, done = rows.values("pk")[:1], rows.done().values("pk")[:1]
+    found: list[Trial] = list(rows.filter(Q(pk__in=last) | Q(pk__in=done)))
+    return Latest(
+        campaign, found[0] if found else None, next((one for one in found if one.state == RunState.DONE), None)
+    )

@@ -1,20 +1,23 @@
 """The year of the label that is played on the demonstration, on a campaign of its own with few dossiers."""
 
 import datetime
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from collectivities.models import Membership
 from home.demo.label import dossiers, jury
 from home.demo.label.playing import ASSOCIATION
 from home.demo.recording import DemoRecorder
 from labels.campaigns.starting import start
-from labels.enums import DossierState, Phase
+from labels.enums import AppealState, DossierState, Phase
 from labels.jury.enums import AssignmentState
-from labels.models import Assignment, Award, Campaign, Decision, Dossier
+from labels.models import Appeal, Assignment, Award, Campaign, Decision, Dossier, Presence, Rectification
+from portal.models import User
 from search.open_data.publishing import is_behind
-from tests.factories import CollectivityPageFactory, UserFactory
+from tests.factories import CollectivityPageFactory, MembershipFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 TOWNS = ("22046", "22214", "56083", "12011")
@@ -50,8 +53,9 @@ def test_it_goes_from_one_moment_to_the_next(campaign: Campaign) -> None:
     assert {states()[code] for code in deposited} == {DossierState.READING}
     own = Assignment.objects.filter(juror__user__email="jury@jury.example")
     others = Assignment.objects.exclude(pk__in=own)
-    assert set(others.values_list("state", flat=True)) == {AssignmentState.DONE}
+    assert set(others.values_list("state", flat=True)) == {AssignmentState.DONE, AssignmentState.RECUSED}
     assert AssignmentState.DONE not in set(own.values_list("state", flat=True))
+    asides = Assignment.objects.recused().count()
 
     call_command("play_demo", "deliberation", verbosity=0)
     assert {states()[code] for code in deposited} == {DossierState.DELIBERATION}
@@ -62,6 +66,8 @@ def test_it_goes_from_one_moment_to_the_next(campaign: Campaign) -> None:
     assert campaign.phase() == Phase.EMBARGO
     assert Award.objects.filter(campaign=campaign).count() == len(deposited)
     assert not Award.objects.public().exists()
+    # Who stepped aside before the readings was out of the room, once.
+    assert Assignment.objects.recused().count() == Presence.objects.filter(stepped_out=True).count() == asides > 0
 
     call_command("play_demo", "published", verbosity=0)
     assert {states()[code] for code in deposited} == {DossierState.PUBLISHED}
@@ -75,6 +81,24 @@ def test_it_goes_all_the_way_at_once(campaign: Campaign) -> None:
     assert Award.objects.public().count() == len(TOWNS) - 1
     assert Decision.objects.public().exclude(opinion="").count() == len(TOWNS) - 1
     assert not is_behind()
+
+
+def test_candidates_appeal_and_say_what_they_think(campaign: Campaign, client_of: Any) -> None:
+    collectivities = [dossier.collectivity for dossier in campaign.dossiers.order_by("collectivity__code")]
+    own = MembershipFactory(collectivity=collectivities[-1])
+    call_command("play_demo", "published", verbosity=0)
+    appeals = Appeal.objects.order_by("pk")
+    assert [one.state for one in appeals] == [AppealState.FOUNDED, AppealState.STUDIED, AppealState.UNFOUNDED]
+    assert (appeals[0].author, appeals[0].dossier.collectivity) == (own.user, own.collectivity)
+    assert Rectification.objects.get().award.dossier == appeals[0].dossier
+    assert Membership.objects.referents().count() == len(appeals)
+    association = client_of(User.objects.get(email=ASSOCIATION))
+    for address, said in (
+        ("/admin/label/recours/", "Fondé"),
+        (f"/label/{campaign}/methode/", "déport"),
+        ("/admin/reports/avis-des-candidats/", "candidat"),
+    ):
+        assert said in association.get(address).text, address
 
 
 @pytest.mark.parametrize("stage", ["reading", "deliberation", "embargo"])

@@ -12,10 +12,10 @@ from labels.deliberation.basis import basis
 from labels.enums import Actor, DossierState
 from labels.minutes.content import of_palmares, standing_decisions
 from labels.minutes.sealing import append, seal_sitting
-from labels.models import Attendance, Campaign, Decision, Dossier, Juror, Level, Presence, Score, Sitting
+from labels.models import Assignment, Attendance, Campaign, Decision, Dossier, Juror, Level, Presence, Score, Sitting
 from labels.scoring.standing import Standing, standings
 
-PLACE = "Hôtel de ville"
+PLACE, LINK = "Hôtel de ville", "Lien d’intérêts"
 
 
 def decide(campaign: Campaign, dossiers: Iterable[Dossier], levels: Mapping[int, Level], jurors: list[Juror]) -> None:
@@ -39,11 +39,21 @@ def decide(campaign: Campaign, dossiers: Iterable[Dossier], levels: Mapping[int,
         )
         for dossier in dossiers
     )
+    out = set(Assignment.objects.in_campaign(campaign).recused().values_list("dossier_id", "juror_id"))
     Presence.objects.bulk_create(
-        (Presence(decision=decision, juror=juror) for decision in decisions for juror in jurors), batch_size=2_000
+        (
+            presence(decision, juror, is_out=(decision.dossier_id, juror.pk) in out)
+            for decision in decisions
+            for juror in jurors
+        ),
+        batch_size=2_000,
     )
     seal_sitting(sitting, None)
     append(campaign, of_palmares(campaign, standing_decisions(campaign), ()), None)
+
+
+def presence(decision: Decision, juror: Juror, *, is_out: bool) -> Presence:
+    return Presence(decision=decision, juror=juror, stepped_out=is_out, reason=LINK if is_out else "")
 
 
 def opinion(code: str, level: str, sections: list[str]) -> str:

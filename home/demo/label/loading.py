@@ -7,7 +7,7 @@ from django.db.models import Model
 from django.utils import timezone
 
 from collectivities.models import Collectivity, CollectivityPage
-from home.demo.label import decisions, dossiers, history, jury, readings
+from home.demo.label import after, decisions, dossiers, history, jury, readings, recusals
 from home.demo.label.drawing import share
 from home.demo.recording import DemoRecorder
 from labels import append_only
@@ -137,7 +137,9 @@ def _last_campaign(year: int, given: dict[str, int], towns: list[Collectivity], 
     merits = {key: middles[level.symbols] for key, level in levels.items()}
     told = campaign.closes_at or timezone.now()
     readings.read(readings.assign(made, jurors, told), merits, campaign.readings_until or told)
+    recusals.step_aside(campaign, made, jurors, told)
     decisions.decide(campaign, made, levels, jurors)
+    after.say(made, campaign.embargo_until or told)
     return campaign
 
 

@@ -1,4 +1,4 @@
-"""Plays the year of the label on the campaign of the demonstration: closing, admission, readings, decisions.
+"""Plays the year of the label on the campaign of the demonstration: closing, admission, readings, decisions, appeals.
 
 Each step does what is left to do and stops where it is done already. A step that people take by hundreds is taken here
 by the functions they use; what a reader or the room would write is drawn.
@@ -10,8 +10,8 @@ from enum import StrEnum
 
 from django.utils import timezone
 
-from home.demo.label import readings
-from home.demo.label.decisions import PLACE, best_sections, opinion
+from home.demo.label import after, readings, recusals
+from home.demo.label.decisions import PLACE, best_sections, opinion, presence
 from home.demo.label.drawing import merit
 from labels.admissibility.starting import start_checklist
 from labels.deliberation.basis import basis
@@ -41,7 +41,6 @@ from labels.workflow import ADMIT, DELIBERATE, OF_OUTCOME
 from portal.models import User
 
 PRESIDENT = frozenset({Actor.PRESIDENT})
-LINK = "Lien d’intérêts"
 ASSOCIATION, PRESIDENCY, JUROR = "association@demo.example", "presidence@jury.example", "jury@jury.example"
 TO_ADMIT = (DossierState.DEPOSITED, DossierState.TO_COMPLETE)
 
@@ -99,6 +98,13 @@ def assign_all(campaign: Campaign, user: User) -> None:
         confirm(campaign, user)
 
 
+def step_aside(campaign: Campaign) -> None:
+    """Some of the jury do, from a dossier each."""
+    reading = campaign.dossiers.filter(state=DossierState.READING).order_by("collectivity__code")
+    jurors = Juror.objects.filter(campaign=campaign).able_to_read().select_related("user")
+    recusals.step_aside(campaign, reading, jurors, timezone.now())
+
+
 def read_all(campaign: Campaign, but: Collection[Juror] = ()) -> None:
     """Every reading that was not begun, but those of somebody."""
     left = Assignment.objects.in_campaign(campaign).filter(state=AssignmentState.ASSIGNED).exclude(juror__in=but)
@@ -145,15 +151,7 @@ def decide_all(campaign: Campaign, president: User) -> None:
             account=president.pk,
         )
         recused = set(dossier.assignments.recused().values_list("juror_id", flat=True))
-        Presence.objects.bulk_create(
-            Presence(
-                decision=decision,
-                juror=juror,
-                stepped_out=juror.pk in recused,
-                reason=LINK if juror.pk in recused else "",
-            )
-            for juror in present
-        )
+        Presence.objects.bulk_create(presence(decision, juror, is_out=juror.pk in recused) for juror in present)
         perform(OF_OUTCOME[outcome], locked(dossier.pk), PRESIDENT, president)
 
 
@@ -166,6 +164,12 @@ def settle_all(campaign: Campaign, user: User) -> None:
         sitting.save(update_fields=["closed_at"])
         seal_sitting(sitting, user)
     settle(campaign.pk, Actor.ASSOCIATION, user)
+
+
+def tell(campaign: Campaign, user: User) -> None:
+    """What candidates do once they know: some appeal, some say what they think of the process."""
+    after.appeal(campaign, user)
+    after.say(campaign.dossiers.filter(state=DossierState.PUBLISHED).select_related("collectivity"), timezone.now())
 
 
 def _keys(campaign: Campaign, *states: DossierState) -> list[int]:
@@ -189,6 +193,7 @@ def play(stage: Stage) -> Campaign:
         campaign.refresh_from_db()
         _move(campaign, {"embargo_until": datetime.timedelta()})
         publish_due()
+        tell(campaign, people[ASSOCIATION])
     return campaign
 
 
@@ -198,6 +203,7 @@ def _to_its_end(campaign: Campaign, stage: Stage, people: dict[str, User]) -> No
     _move(campaign, CALENDARS[stage])
     admit_all(campaign, association)
     assign_all(campaign, association)
+    step_aside(campaign)
     read_all(campaign, but=Juror.objects.filter(user=people[JUROR]) if stage == Stage.READING else ())
     if stage == Stage.READING:
         return

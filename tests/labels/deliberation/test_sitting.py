@@ -142,7 +142,9 @@ def test_outside_one_reads_why_and_comes_in_by_itself(room: Room, client_of: Any
     assert 'data-hx-trigger="every 15s"' in page
     htmx = {"HX-Request": "true"}
     assert client.get(f"{DOOR}?vu=presence", headers=htmx).status_code == 204
-    assert "ne vous a pas encore" in client.get(f"{DOOR}?vu=seance", headers=htmx).text
+    opened = client.get(f"{DOOR}?vu=seance", headers=htmx).text
+    assert "ne vous a pas encore" in opened
+    assert "séance 1, ouverte le 14 décembre 2026" in opened
     Attendance.objects.create(sitting=room.sitting, juror=room.juror)
     assert client.get(f"{DOOR}?vu=presence", headers=htmx).headers["HX-Redirect"] == f"{DOOR}dossiers/"
     assert client.get(DOOR).url == f"{DOOR}dossiers/"
