@@ -165,6 +165,7 @@ def test_a_dry_run_writes_nothing(run) -> None:
             "do not agree on the day",
         ),
         ("year,code\n2006,22278\n", "No column annee"),
+        (f'{HEAD}2006,22278,,,@,,\n2006,22278,"{"x" * 140_000}', "line 3: field larger than field limit"),
     ],
 )
 def test_a_file_that_cannot_be_read_changes_nothing(run, text: str, told: str) -> None:
