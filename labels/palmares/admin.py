@@ -66,7 +66,10 @@ class CorrectView(PermissionCheckedMixin, BelowListMixin, TemplateView):
         if not form.is_valid():
             self.award.refresh_from_db()
             return self.render_to_response(self.get_context_data(form=form), status=422)
-        messages.success(request, _("Le label est corrigé ; le journal garde le motif."))
+        if form.corrects:
+            messages.success(request, _("Le label est corrigé ; le journal garde le motif."))
+        else:
+            messages.info(request, _("Rien n’a changé"))
         return redirect("awards:index")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

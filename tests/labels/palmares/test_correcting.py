@@ -83,7 +83,9 @@ def test_a_level_of_another_year_is_refused(association, award) -> None:
 
 def test_sending_what_is_there_writes_nothing(association, award) -> None:
     same = typed(award, level=award.level_id)
-    assert client_of(association).post(address(award), same).status_code == 302
+    answer = client_of(association).post(address(award), same, follow=True)
+    assert "Rien n’a changé" in answer.text
+    assert "Le label est corrigé" not in answer.text
     assert not JournalEntry.objects.exists()
 
 
