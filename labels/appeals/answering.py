@@ -79,12 +79,13 @@ def rectify(key: int, level: Level, user: User, reason: str) -> Rectification:
     """
     appeal, moment = _locked(key), timezone.now()
     dossier = appeal.dossier
+    # Before anything is said of it: who takes a label back locks it too.
+    award: Award | None = Award.objects.select_for_update(of=("self",)).filter(dossier=dossier).first()
     refused = why_not_rectify(appeal, actors(user, dossier))
     if not refused and level not in levels_above(dossier):
         refused = _("Choisissez un niveau de cette édition, au-dessus de celui d’aujourd’hui.")
     if refused:
         raise NotPossibleError(refused)
-    award: Award | None = Award.objects.select_for_update(of=("self",)).filter(dossier=dossier).first()
     before = award.level if award else None
     if award is None:
         award = Award(campaign=dossier.campaign, collectivity=dossier.collectivity, dossier=dossier)
