@@ -24,6 +24,7 @@ from labels.models import (
     Decision,
     Deposit,
     Dossier,
+    Erratum,
     JournalEntry,
     Juror,
     JuryRules,
@@ -33,6 +34,7 @@ from labels.models import (
     Review,
     Sitting,
     Trial,
+    Withdrawal,
 )
 from portal.models import User
 
@@ -74,8 +76,10 @@ def load(pages: dict[str, CollectivityPage], own: Sequence[str], record: DemoRec
 
 OF_CAMPAIGNS: tuple[tuple[type[Model], str], ...] = (
     (JournalEntry, "campaign"),
+    (Erratum, "campaign"),
     (Appeal, "dossier__campaign"),
     (Rectification, "award__campaign"),
+    (Withdrawal, "award__campaign"),
     (Presence, "decision__dossier__campaign"),
     (Decision, "dossier__campaign"),
     (Minutes, "campaign"),
