@@ -17,9 +17,10 @@ from benchmarks import corpus
 from collectivities.enums import Role
 from collectivities.models import Collectivity, CollectivityIndexPage, CollectivityPage, Membership
 from initiatives.models import InitiativePage
-from labels.depositing.content import content_of, fingerprint
+from labels.depositing.content import content_of
 from labels.depositing.freezing import freeze
 from labels.enums import DossierPath, DossierState, QuestionKind, RuleKind
+from labels.fingerprints import fingerprint
 from labels.freezing import thawed
 from labels.jury.enums import AssignmentState, Confidence, JurorState
 from labels.models import (
