@@ -24,6 +24,13 @@ def forget_pages(**kwargs: Any) -> None:
     forget_all()
 
 
+@receiver(post_save, sender=Withdrawal)
+@receiver(post_delete, sender=Withdrawal)
+def tell_of_withdrawal(**kwargs: Any) -> None:
+    """What a collectivité has now is another, though its award is what it was."""
+    awards_changed.send(sender=Award)
+
+
 @receiver(post_save, sender=Campaign)
 def await_press(instance: Campaign, **kwargs: Any) -> None:
     """Where there is a worker, documents are made at the second they may be told; elsewhere when one is asked for."""

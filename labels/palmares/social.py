@@ -97,5 +97,5 @@ class SharedLabel:
 
 def shared_label(key: int) -> SharedLabel | None:
     """Nothing of one that is not public, or that was taken back."""
-    award = Award.objects.public().with_proof().filter(pk=key, withdrawal=None).first()
+    award = Award.objects.public().worn().with_proof().filter(pk=key).first()
     return SharedLabel(award) if award else None

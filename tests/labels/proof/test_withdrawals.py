@@ -8,11 +8,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from labels.current import FORMER, current_labels, standings
 from labels.models import Award, JournalEntry, Withdrawal
 from labels.proof import codes
 from labels.proof.addresses import proof_address
+from labels.signals import awards_changed
 from tests.factories import UserFactory
 from tests.labels.factories import AwardFactory
+from tests.pages import structured_data, text_of
 
 pytestmark = pytest.mark.django_db
 REASON = "Le dossier était celui d’une autre commune."
@@ -39,6 +42,34 @@ def test_a_label_is_withdrawn_by_its_code_and_the_journal_says_so(
     assert REASON in entry.reason
     page = client.get(proof_address(public)).content.decode()
     assert "Ce label a été retiré" in page
+
+
+def test_it_is_not_what_the_commune_has_now_any_more(
+    association_client: Client, public: Award, client: Client, django_capture_on_commit_callbacks: Any
+) -> None:
+    town, heard = public.collectivity, []
+
+    def listen(**_values: Any) -> None:
+        heard.append(True)
+
+    awards_changed.connect(listen)
+    try:
+        assert 'aria-label="Trois arobases sur cinq"' in client.get(town.get_absolute_url()).text
+        with django_capture_on_commit_callbacks(execute=True):
+            withdraw(association_client, public)
+    finally:
+        awards_changed.disconnect(listen)
+    assert heard
+    page = client.get(town.get_absolute_url())
+    assert "Pas de label en 2007" in text_of(page)
+    assert "Label retiré" in text_of(page)
+    assert "hasCertification" not in structured_data(page)["City"]
+    assert town.pk not in current_labels()
+    assert standings() == {town.pk: FORMER}
+    assert public.entity_name in text_of(client.get("/palmares/2007/"))
+    with django_capture_on_commit_callbacks(execute=True):
+        public.withdrawal.delete()
+    assert current_labels()[town.pk].symbols == 3
 
 
 def test_it_is_given_back(association_client: Client, public: Award) -> None:
