@@ -58,14 +58,14 @@ def texts_for(award: Award, kit: LabelKit) -> list[Filled]:
 
 
 def embed_code(award: Award) -> str:
-    """A link around an image: no script, no cookie, nothing that counts readers."""
+    """A link around an image: no script, no cookie, nothing that counts readers. French, as the badge it shows."""
     with override("fr"):
-        said = award_in_words(award)
+        said = _("%(award)s : vérifier ce label") % {"award": award_in_words(award)}
     return format_html(
         '<a href="{}"><img src="{}" alt="{}" width="{}" height="{}"></a>',
         printed_address(award),
         whole_address(badge_address(award)),
-        _("%(award)s : vérifier ce label") % {"award": said},
+        said,
         str(embedded_width(award)),
         str(EMBEDDED_HEIGHT),
     )

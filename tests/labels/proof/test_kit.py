@@ -13,6 +13,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.translation import override
 from pypdf import PdfReader
 
 from labels.models import Award, KitText, LabelKit, Withdrawal
@@ -159,6 +160,7 @@ def test_its_detached_signature_is_of_these_very_bytes(client: Client, award: Aw
 def test_a_label_that_was_withdrawn_has_no_files(client: Client, award: Award, file: str) -> None:
     Withdrawal.objects.create(award=award, reason="Erreur sur la commune.")
     assert client.get(f"{KIT}{award.pk}/{file}").status_code == 404
+    assert f'href="{KIT}"' in text_of(client.get("/espace/communes/22046/"))
     page = text_of(client.get(KIT))
     assert "Erreur sur la commune." in page
     assert "panneau.pdf" not in page
@@ -201,3 +203,9 @@ def test_the_association_changes_the_kit_and_nobody_else(association_client: Cli
     address = reverse("wagtailsettings:edit", args=["labels", "labelkit", LabelKit.objects.get().pk])
     assert association_client.get(address).status_code == 200
     assert member_client.get(address).status_code in {302, 403}
+
+
+def test_what_is_pasted_is_french_for_who_reads_the_space_in_english(award: Award) -> None:
+    french = embed_code(award)
+    with override("en"):
+        assert embed_code(award) == french
