@@ -192,6 +192,12 @@ def test_what_was_not_loaded_is_a_file_to_mend_and_load_again(run, tmp_path: Pat
     assert levels() == [(2006, "22214", 2), (2006, "22278", 1)]
 
 
+def test_a_report_that_cannot_be_written_is_said(run, tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="cannot be written: Is a directory"):
+        run(f"{HEAD}2006,22278,,,@,,\n", "--report", str(tmp_path))
+    assert levels() == [(2006, "22278", 1)]
+
+
 def test_semicolons_a_mark_and_unknown_columns_are_understood(run) -> None:
     told = run("\ufeffannee;code;niveau;remarque\n2006;22278;Trois arobases;x\n")
     assert "Columns that are not read: remarque." in told
