@@ -12,8 +12,9 @@ from labels.current import FORMER, current_labels, standings
 from labels.models import Award, JournalEntry, Withdrawal
 from labels.proof import codes
 from labels.proof.addresses import proof_address
+from labels.proof.finding import public_award
 from labels.signals import awards_changed
-from tests.factories import UserFactory
+from tests.factories import MembershipFactory, UserFactory
 from tests.labels.factories import AwardFactory
 from tests.pages import structured_data, text_of
 
@@ -98,6 +99,17 @@ def test_a_second_click_withdraws_nothing_more(association_client: Client, publi
     assert (Withdrawal.objects.count(), JournalEntry.objects.count()) == (1, 1)
 
 
+def test_who_comes_second_at_once_is_told(
+    association_client: Client, public: Award, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Her form was checked before the first one had done."""
+    seen = public_award(public.code)
+    Withdrawal.objects.create(award=public, reason=REASON)
+    monkeypatch.setattr("labels.proof.withdrawals.public_award", lambda _code: seen)
+    assert "déjà retiré" in text_of(withdraw(association_client, public))
+    assert Withdrawal.objects.count() == 1
+
+
 def test_a_label_under_embargo_is_not_named(association_client: Client, embargoed: Award) -> None:
     assert "Aucun label publié" in withdraw(association_client, embargoed).content.decode()
 
@@ -107,6 +119,21 @@ def test_nobody_else_withdraws_one(role: str, public: Award, member: Any, client
     client = Client() if role == "anonymous" else client_of(member if role == "member" else UserFactory())
     assert withdraw(client, public).status_code in {302, 403}
     assert not Withdrawal.objects.exists()
+
+
+def test_nobody_decides_on_the_label_of_her_own_commune(
+    association_client: Client, association: Any, public: Award
+) -> None:
+    team = MembershipFactory(user=association, collectivity=public.collectivity)
+    assert "Vous êtes de l’équipe de cette collectivité" in text_of(withdraw(association_client, public))
+    assert not Withdrawal.objects.exists()
+    team.delete()
+    withdraw(association_client, public)
+    MembershipFactory(user=association, collectivity=public.collectivity)
+    address = reverse("withdrawals:delete", args=[public.withdrawal.pk])
+    for answer in (association_client.get(address, follow=True), association_client.post(address, follow=True)):
+        assert "Vous êtes de l’équipe de cette collectivité" in text_of(answer)
+    assert Withdrawal.objects.exists()
 
 
 def test_the_list_takes_as_many_queries_whatever_there_is(association_client: Client) -> None:
