@@ -77,11 +77,15 @@ def embedded_width(award: Award) -> int:
     return round(whole_width * EMBEDDED_HEIGHT / whole_height)
 
 
+def _received(level: str) -> str:
+    """As a sentence says it, « reçoit trois arobases » or « reçoit une mention »: numbers bring their own article."""
+    return f"une {level}" if level.startswith("mention") else level
+
+
 def _values(award: Award) -> dict[str, str]:
-    level = level_in_words(award)
     return {
         "commune": award.entity_name,
-        "niveau": level,
+        "niveau": _received(level_in_words(award)),
         "millesime": str(award.campaign.year),
         "mentions": mentions_in_words(award),
         "page": award.collectivity.public_address,

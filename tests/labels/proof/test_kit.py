@@ -20,7 +20,7 @@ from labels.models import Award, KitText, LabelKit, Withdrawal
 from labels.proof import codes
 from labels.proof.addresses import badge_address, printed_address
 from labels.proof.gaps import filled, unknown_gaps
-from labels.proof.kit import embed_code, set_up_kit
+from labels.proof.kit import embed_code, set_up_kit, texts_for
 from labels.proof.signing import is_genuine
 from tests.factories import MembershipFactory, UserFactory
 from tests.labels.factories import AwardFactory, CampaignFactory, MentionFactory
@@ -92,6 +92,14 @@ def test_the_kit_shows_the_badge_its_code_and_the_texts(client: Client, award: A
     ):  # fmt: skip
         assert said in page, said
     assert not re.search(r"\{\w+\}", page)
+
+
+@pytest.mark.parametrize(("symbols", "said"), [(0, "une mention"), (1, "une arobase"), (4, "quatre arobases")])
+def test_the_texts_are_sentences_at_every_level(award: Award, symbols: int, said: str) -> None:
+    given = AwardFactory(collectivity=award.collectivity, symbols=symbols)
+    texts = " ".join(one.text for one in texts_for(given, LabelKit.objects.get()))
+    for sentence in (f"le jury nous attribue {said}.", f"reçoit {said} au label", f"a attribué {said} à"):
+        assert sentence in texts
 
 
 def test_the_code_to_embed_tracks_nobody(award: Award) -> None:
