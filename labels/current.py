@@ -1,4 +1,6 @@
-"""The label that each collectivité has now: that of the last public palmarès, given to the entity it is today."""
+"""The label that each collectivité has now: that of the last public palmarès, given to the entity it is today, unless
+it was taken back.
+"""
 
 from collections.abc import Collection
 from typing import NamedTuple
@@ -27,7 +29,7 @@ def current_labels() -> dict[int, Label]:
 
 
 def _labels_of(year: int) -> dict[int, Label]:
-    rows = Award.objects.public().own().filter(campaign__year=year).order_by()
+    rows = Award.objects.public().own().worn().filter(campaign__year=year).order_by()
     fields = ("collectivity_id", "campaign__year", "level__symbols", "level__name", "is_honorary")
     return {key: Label(*label) for key, *label in rows.values_list(*fields)}
 
@@ -48,6 +50,6 @@ def standings(keys: Collection[int] | None = None) -> dict[int, str]:
     if found:
         last = Campaign.objects.published().order_by("-year").values("pk")[:1]
         fields = ("collectivity_id", "campaign__year", "level__symbols")
-        for key, year, symbols in awards.own().filter(campaign__in=last).values_list(*fields):
+        for key, year, symbols in awards.own().worn().filter(campaign__in=last).values_list(*fields):
             found[key] = standing_of_label(year, symbols)
     return found

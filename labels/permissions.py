@@ -1,10 +1,15 @@
 """In what quality somebody acts on a dossier, as pure functions."""
 
+from django.utils.translation import gettext_lazy as _
+
 from collectivities.enums import Role
 from collectivities.models import Membership
 from labels.enums import Actor, DossierState
-from labels.models import Dossier
+from labels.models import Award, Dossier
 from portal.permissions import Person, user_curates
+
+OWN = _("Vous êtes de l’équipe de cette collectivité : un·e collègue de l’association s’en occupe.")
+"""What somebody of the association is told who would decide on her own collectivité."""
 
 
 def actors(user: Person, dossier: Dossier) -> frozenset[Actor]:
@@ -47,6 +52,13 @@ def can_follow(found: frozenset[Actor], dossier: Dossier) -> bool:
 def can_examine(found: frozenset[Actor]) -> bool:
     """The association, but nobody of the team of the collectivité: nobody decides on her own dossier."""
     return Actor.ASSOCIATION in found and Actor.CONTRIBUTOR not in found
+
+
+def user_may_decide_on(user: Person, award: Award) -> bool:
+    """Nobody of the team of a collectivité takes its label back, gives it back or corrects it, as nobody examines her
+    own dossier.
+    """
+    return not Membership.objects.of(user).filter(collectivity=award.collectivity_id).exists()
 
 
 def user_can_prepare_ceremony(user: Person) -> bool:

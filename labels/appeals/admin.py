@@ -160,8 +160,9 @@ class RectifyView(OfAnAppealMixin, TemplateView):
             rectify(self.appeal.pk, form.cleaned_data["level"], self.user, form.cleaned_data["reason"])
         except NotPossibleError as error:
             messages.error(request, str(error))
-        else:
-            messages.success(request, _("Le label est rectifié : le palmarès et la vérification le disent."))
+            # What was written is shown again: it may have to be said elsewhere.
+            return self.render_to_response(self.get_context_data(form=form), status=409)
+        messages.success(request, _("Le label est rectifié : le palmarès et la vérification le disent."))
         return redirect("appeals:edit", self.appeal.pk)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

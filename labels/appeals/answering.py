@@ -12,7 +12,7 @@ from labels.appeals.journal import record
 from labels.appeals.states import RECTIFY, Move
 from labels.enums import Actor, AppealState
 from labels.models import Appeal, Award, Decision, Dossier, Level, Rectification
-from labels.permissions import actors, can_examine
+from labels.permissions import OWN, actors, can_examine
 from labels.signals import awards_changed
 from labels.transitions import NotPossibleError, locked
 from portal.models import User
@@ -21,7 +21,7 @@ from portal.models import User
 def why_not_move(move: Move, appeal: Appeal, found: frozenset[Actor]) -> str:
     """Why somebody with these qualities cannot do it to this appeal; empty when she can."""
     if not can_examine(found):
-        return _("Vous êtes de l’équipe de cette collectivité : un·e collègue de l’association s’en occupe.")
+        return str(OWN)
     if AppealState(appeal.state) not in move.sources:
         return _("Le recours est dans l’état « %(state)s ».") % {"state": AppealState(appeal.state).label}
     return ""
@@ -61,7 +61,7 @@ def levels_above(dossier: Dossier) -> list[Level]:
 def why_not_rectify(appeal: Appeal, found: frozenset[Actor]) -> str:
     """Why somebody with these qualities cannot put the label of an appeal right; empty when she can."""
     if not can_examine(found):
-        return _("Vous êtes de l’équipe de cette collectivité : un·e collègue de l’association s’en occupe.")
+        return str(OWN)
     if appeal.state != AppealState.FOUNDED:
         return _("Un label se rectifie après un recours fondé.")
     if not Decision.objects.public().filter(dossier=appeal.dossier_id).exists():
@@ -82,12 +82,13 @@ def rectify(key: int, level: Level, user: User, reason: str) -> Rectification:
     """
     appeal, moment = _locked(key), timezone.now()
     dossier = appeal.dossier
+    # Before anything is said of it: who takes a label back locks it too.
+    award: Award | None = Award.objects.select_for_update(of=("self",)).filter(dossier=dossier).first()
     refused = why_not_rectify(appeal, actors(user, dossier))
     if not refused and level not in levels_above(dossier):
         refused = _("Choisissez un niveau de cette édition, au-dessus de celui d’aujourd’hui.")
     if refused:
         raise NotPossibleError(refused)
-    award: Award | None = Award.objects.select_for_update(of=("self",)).filter(dossier=dossier).first()
     before = award.level if award else None
     if award is None:
         award = Award(campaign=dossier.campaign, collectivity=dossier.collectivity, dossier=dossier)

@@ -22,6 +22,15 @@ class Year:
     award: Award | None = None
 
     @property
+    def is_worn(self) -> bool:
+        """Whether there is a label, that nobody took back."""
+        return self.award is not None and not self.is_withdrawn
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return hasattr(self.award, "withdrawal")
+
+    @property
     def symbols(self) -> int:
         return self.award.level.symbols if self.award else 0
 
@@ -77,9 +86,8 @@ def history_of(collectivity: Collectivity) -> History:
     known = {edition.year: edition for edition in editions()}
     if not known:
         return History()
-    awards = list(
-        Award.objects.public().of(collectivity).select_related("campaign", "level").prefetch_related("mentions")
-    )
+    rows = Award.objects.public().of(collectivity).select_related("campaign", "level", "withdrawal")
+    awards = list(rows.prefetch_related("mentions"))
     if not awards:
         return History()
     own = {award.campaign.year: award for award in awards if award.entity_code == collectivity.code}

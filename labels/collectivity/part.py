@@ -26,7 +26,7 @@ def label_part(request: HttpRequest, collectivity: Collectivity) -> Part | None:
         order=20,
         sign=Sign(history) if history.labelled else None,
         section=Arobases(history),
-        data={"hasCertification": certification(history.last)} if history.last.award else {},
+        data={"hasCertification": certification(history.last)} if history.last.is_worn else {},
     )
 
 

@@ -62,7 +62,7 @@ def explained(collectivity: Collectivity) -> Explained | None:
 
 def _decided(collectivity: Collectivity, year: int) -> tuple[Decision | None, list[Told]]:
     """What the jury decided of the label that it has now, and the mentions of that label: a row for each of them."""
-    awards = Award.objects.public().own().filter(collectivity=collectivity, campaign__year=year, withdrawal=None)
+    awards = Award.objects.public().own().worn().filter(collectivity=collectivity, campaign__year=year)
     rows = Decision.objects.public().filter(dossier__award__in=awards)
     related = rows.select_related(
         "dossier__award__level", "dossier__award__campaign", "dossier__award__rectification__before"

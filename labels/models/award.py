@@ -26,6 +26,10 @@ class AwardQuerySet(models.QuerySet["Award"]):
         """Those of the entity that the collectivité is today, and not of one that is part of it since."""
         return self.filter(entity_code=F("collectivity__code"))
 
+    def worn(self) -> Self:
+        """Those that nobody took back."""
+        return self.filter(withdrawal=None)
+
     def correctable(self) -> Self:
         """Those of editions that were not led here: nobody sealed them, and what a file said wrong is mended."""
         return self.public().filter(campaign__opened_at__isnull=True)

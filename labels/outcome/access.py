@@ -11,6 +11,7 @@ from labels.writing.space import Situation, situation
 
 READ_WITH = (
     "campaign", "questionnaire", "feedback", "appeal", "award__level", "award__rectification__before",
+    "award__withdrawal",
 )  # fmt: skip
 
 

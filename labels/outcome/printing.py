@@ -50,6 +50,8 @@ def _facts(outcome: Outcome) -> list[tuple[str, str]]:
         facts.append((_("Rectifié après recours"), _("le %(day)s, au lieu de : %(before)s") % {
             "day": day, "before": before,
         }))  # fmt: skip
+    if outcome.withdrawal:
+        facts.append((_("Label retiré"), date_format(localtime(outcome.withdrawal.withdrawn_at), "DATE_FORMAT")))
     public_from = outcome.dossier.campaign.embargo_until
     if public_from:
         facts.append((_("Palmarès publié le"), date_format(localtime(public_from), "DATE_FORMAT")))

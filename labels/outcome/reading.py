@@ -50,6 +50,10 @@ class Outcome:
         return getattr(self.award, "rectification", None)
 
     @property
+    def withdrawal(self) -> Any:
+        return getattr(self.award, "withdrawal", None)
+
+    @property
     def strong(self) -> list[Criterion]:
         return strong(self.criteria)
 

@@ -74,7 +74,8 @@ def examples_above(dossier: Dossier, symbols: int | None) -> list[tuple[Example,
     awards = (
         Award.objects.public()
         .own()
-        .filter(campaign=dossier.campaign_id, dossier__questionnaire=dossier.questionnaire_id, withdrawal=None)
+        .worn()
+        .filter(campaign=dossier.campaign_id, dossier__questionnaire=dossier.questionnaire_id)
     )
     above = awards if symbols is None else awards.filter(level__symbols__gt=symbols)
     rows = list(above.exclude(dossier=dossier).select_related("level", "collectivity__departement"))
@@ -117,10 +118,9 @@ def _best_choice(asked: Asked) -> str:
 def _number(asked: Asked) -> str:
     if not asked.question.full_at:
         return ""
-    return _("%(number)s %(unit)s ou plus") % {
-        "number": number_format(asked.question.full_at),
-        "unit": asked.question.unit,
-    }
+    number, unit = number_format(asked.question.full_at), asked.question.unit
+    # A bare number has no unit, nor the space before it.
+    return (_("%(number)s %(unit)s ou plus") % {"number": number, "unit": unit}).replace("  ", " ")
 
 
 def _text(_asked: Asked) -> str:

@@ -16,6 +16,7 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from labels.admin_menu import LABEL_MENU
 from labels.models import Award
 from labels.palmares.correcting import AwardForm, correct
+from labels.permissions import OWN, user_may_decide_on
 from portal.breadcrumbs import BelowListMixin
 from portal.decisions import DecisionIndexView, DecisionViewSet
 from portal.models import User
@@ -58,20 +59,26 @@ class CorrectView(PermissionCheckedMixin, BelowListMixin, TemplateView):
         super().setup(request, *args, **kwargs)
         related = Award.objects.correctable().select_related("campaign", "level", "collectivity__departement")
         self.award = get_object_or_404(related, pk=kwargs["pk"])
+        self.refused = "" if user_may_decide_on(request.user, self.award) else str(OWN)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.refused:
+            return self.render_to_response(self.get_context_data(), status=409)
         form = correct(self.award.pk, cast(User, request.user), request.POST)
         if form is None:
             raise Http404
         if not form.is_valid():
             self.award.refresh_from_db()
             return self.render_to_response(self.get_context_data(form=form), status=422)
-        messages.success(request, _("Le label est corrigé ; le journal garde le motif."))
+        if form.corrects:
+            messages.success(request, _("Le label est corrigé ; le journal garde le motif."))
+        else:
+            messages.info(request, _("Rien n’a changé"))
         return redirect("awards:index")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         kwargs.setdefault("form", AwardForm(instance=self.award))
-        return {**super().get_context_data(**kwargs), "award": self.award}
+        return {**super().get_context_data(**kwargs), "award": self.award, "refused": self.refused}
 
     def get_page_subtitle(self) -> str:
         return str(self.award)

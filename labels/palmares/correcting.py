@@ -45,6 +45,11 @@ class AwardForm(forms.ModelForm):
         self.now = mark_of(self.instance)
         self.initial["seen"] = self.now
 
+    @property
+    def corrects(self) -> bool:
+        """Whether anything of the award is to change."""
+        return bool(set(self.changed_data) - {"reason", "seen"})
+
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
         if cleaned.get("seen") != self.now:
@@ -83,7 +88,7 @@ def correct(key: int, user: User, data: Any) -> AwardForm | None:
         return None
     before = words_of(award)
     form = AwardForm(data, instance=award)
-    if form.is_valid() and set(form.changed_data) - {"reason", "seen"}:
+    if form.is_valid() and form.corrects:
         form.save()
         JournalEntry.objects.create(
             campaign_id=award.campaign_id,

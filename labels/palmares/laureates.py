@@ -38,9 +38,9 @@ class Earlier:
 @dataclass(frozen=True, slots=True)
 class Laureate:
     """An award as anybody reads it. ``today`` is the name of the collectivité that the entity of that year is part of
-    now, where it is another. ``previous`` is its label before; ``times`` how often it had this level, this year
-    included; ``rectified_at`` when it was put right after an appeal. ``is_first`` and ``has_progressed`` are false
-    where nothing is known that could be compared.
+    now, where it is another: that one was counted since, and the entity has no ``population`` then. ``previous`` is its
+    label before; ``times`` how often it had this level, this year included; ``rectified_at`` when it was put right
+    after an appeal. ``is_first`` and ``has_progressed`` are false where nothing is known that could be compared.
     """
 
     key: int
@@ -151,7 +151,7 @@ def _laureate(
         level=in_words(row["level__name"], symbols),
         is_honorary=row["is_honorary"],
         mentions=mentions.get(row["pk"], ()),
-        population=row["collectivity__population"],
+        population=row["collectivity__population"] if row["entity_code"] == code else None,
         departement=_territory(row, "departement"),
         region=_territory(row, "region"),
         place=project(row["collectivity__latitude"], row["collectivity__longitude"], departement or code),

@@ -78,12 +78,16 @@ def read(content: bytes) -> Table:
     if missing := [name for name in REQUIRED if name not in columns]:
         raise UnreadableError(f"No column {', '.join(missing)}. The columns are: {', '.join(COLUMNS)}.")
     lines, wrong = [], []
-    for row in rows:
-        number = rows.line_num
-        try:
-            lines.append(_line(number, {key: _plain(row[key]) for key in COLUMNS if key in row}))
-        except ValueError as error:
-            wrong.append(f"line {number}: {error}")
+    try:
+        for row in rows:
+            number = rows.line_num
+            try:
+                lines.append(_line(number, {key: _plain(row[key]) for key in COLUMNS if key in row}))
+            except ValueError as error:
+                wrong.append(f"line {number}: {error}")
+    except csv.Error as error:
+        # A quotation mark that nothing closes takes the rest of the file for one cell.
+        wrong.append(f"line {rows.line_num + 1}: {error}")
     if wrong:
         raise UnreadableError("\n".join(wrong))
     return Table(lines, [name for name in columns if name not in COLUMNS])

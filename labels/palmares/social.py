@@ -8,6 +8,10 @@ from labels.palmares.years import Rung, Year
 from portal.social.cards import Card
 
 
+def _told(total: int) -> str:
+    return f"{total} collectivités distinguées" if total > 1 else f"{total} collectivité distinguée"
+
+
 @dataclass(frozen=True, slots=True)
 class SharedPalmares:
     """A palmarès that is public; its year is the key of its image."""
@@ -21,7 +25,7 @@ class SharedPalmares:
             self.pk,
             f"Le palmarès {self.pk}",
             kicker="Label Ville Internet",
-            place=f"{self.total} collectivités distinguées",
+            place=_told(self.total),
         )
 
 
@@ -46,13 +50,12 @@ class SharedLevel:
         return self.year * 10 + self.symbols
 
     def social_card(self) -> Card:
-        told = "collectivités distinguées" if self.total > 1 else "collectivité distinguée"
         return Card(
             "palmares-niveau",
             self.pk,
             self.name,
             kicker=f"Label Ville Internet {self.year}",
-            place=f"{self.total} {told}",
+            place=_told(self.total),
         )
 
 
@@ -97,5 +100,5 @@ class SharedLabel:
 
 def shared_label(key: int) -> SharedLabel | None:
     """Nothing of one that is not public, or that was taken back."""
-    award = Award.objects.public().with_proof().filter(pk=key, withdrawal=None).first()
+    award = Award.objects.public().worn().with_proof().filter(pk=key).first()
     return SharedLabel(award) if award else None

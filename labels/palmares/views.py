@@ -17,7 +17,7 @@ from labels.palmares.laureates import Laureate, by_level, laureates_of
 from labels.palmares.scales import MOST_AROBASES
 from labels.palmares.social import SharedLevel, SharedPalmares, level_of
 from labels.palmares.structured_data import palmares_data
-from labels.palmares.years import BAR, HEIGHT, STEP, Year, chart, published
+from labels.palmares.years import BAR, HEIGHT, STEP, Year, chart, is_year, published
 from labels.published import turn
 from portal.addresses import home_address
 from portal.site_chrome import Link
@@ -95,7 +95,7 @@ def palmares_year(request: HttpRequest, year: str) -> HttpResponse:
 
 def not_there(request: HttpRequest, year: str, years: list[Year]) -> HttpResponse:
     """The same words for what never was, what is not there yet and what nobody may know of."""
-    asked = int(year) if year.isdecimal() else 0
+    asked = int(year) if is_year(year) else 0
     near = sorted(years, key=lambda one: abs(one.year - asked))[:NEAR] if asked else years[:NEAR]
     context = {"asked": year, "near": sorted(near, key=lambda one: -one.year)}
     return render(request, "labels/palmares/not_there.html", context, status=404)

@@ -14,6 +14,7 @@ from labels.palmares.scales import MOST_AROBASES, in_words
 STEP, BAR = 10, 8
 """The width of a bar with the space beside it, and without."""
 HEIGHT = 100
+LONGEST_YEAR = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,11 @@ class Year:
         """How many have each number of arobases, the most first; nothing where the scale has no such rung."""
         counts = {rung.symbols: rung.count for rung in self.rungs}
         return [counts.get(symbols) for symbols in range(MOST_AROBASES, -1, -1)]
+
+
+def is_year(text: str) -> bool:
+    """Whether what an address says may be a year: figures without end are no number that can be read."""
+    return text.isdecimal() and len(text) <= LONGEST_YEAR
 
 
 def published() -> list[Year]:

@@ -18,7 +18,7 @@ from labels.ceremony.guard import for_the_association
 from labels.palmares.settled import Settled, published_palmares, settled_palmares
 from labels.palmares.social import SharedPalmares, level_of
 from labels.palmares.views import not_there, way_to
-from labels.palmares.years import Rung, published
+from labels.palmares.years import Rung, is_year, published
 from labels.press.contact import contact_address
 from labels.press.kit import Kit, kit_of, territories_of
 from labels.press.store import kept
@@ -91,7 +91,7 @@ def _images(palmares: Settled) -> list[tuple[Rung, str]]:
 
 
 def _public(year: str) -> Settled | None:
-    return published_palmares(int(year)) if year.isdecimal() else None
+    return published_palmares(int(year)) if is_year(year) else None
 
 
 def _kit_or_404(palmares: Settled | None, territory: str) -> Kit:

@@ -58,14 +58,14 @@ def texts_for(award: Award, kit: LabelKit) -> list[Filled]:
 
 
 def embed_code(award: Award) -> str:
-    """A link around an image: no script, no cookie, nothing that counts readers."""
+    """A link around an image: no script, no cookie, nothing that counts readers. French, as the badge it shows."""
     with override("fr"):
-        said = award_in_words(award)
+        said = _("%(award)s : vérifier ce label") % {"award": award_in_words(award)}
     return format_html(
         '<a href="{}"><img src="{}" alt="{}" width="{}" height="{}"></a>',
         printed_address(award),
         whole_address(badge_address(award)),
-        _("%(award)s : vérifier ce label") % {"award": said},
+        said,
         str(embedded_width(award)),
         str(EMBEDDED_HEIGHT),
     )
@@ -77,11 +77,15 @@ def embedded_width(award: Award) -> int:
     return round(whole_width * EMBEDDED_HEIGHT / whole_height)
 
 
+def _received(level: str) -> str:
+    """As a sentence says it, « reçoit trois arobases » or « reçoit une mention »: numbers bring their own article."""
+    return f"une {level}" if level.startswith("mention") else level
+
+
 def _values(award: Award) -> dict[str, str]:
-    level = level_in_words(award)
     return {
         "commune": award.entity_name,
-        "niveau": level,
+        "niveau": _received(level_in_words(award)),
         "millesime": str(award.campaign.year),
         "mentions": mentions_in_words(award),
         "page": award.collectivity.public_address,

@@ -52,6 +52,7 @@ def _proof(request: HttpRequest, award: Award) -> HttpResponse:
     before = rectification.before if rectification else None
     context = {
         "award": award,
+        "level": in_words(award.level.name, award.level.symbols),
         "collectivity": award.collectivity,
         "is_part_now": award.entity_code != award.collectivity.code,
         "mentions": list(award.mentions.all()),

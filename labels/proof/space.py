@@ -13,8 +13,8 @@ from collectivities.models import Collectivity, Membership
 from collectivities.space.access import for_members
 from collectivities.space.addresses import address_in_space
 from collectivities.space.views import common
-from labels.current import current_labels
 from labels.models import Award, LabelKit
+from labels.palmares.scales import in_words
 from labels.palmares.social import SharedLabel
 from labels.proof import codes
 from labels.proof.addresses import badge_address, printed_address, proof_address
@@ -25,6 +25,7 @@ from labels.proof.sign import sign_pdf, sign_svg
 from labels.proof.signing import NotSignedError
 from labels.proof.validity import following_edition, validity_of
 from labels.proof.words import award_in_words
+from labels.published import last_year
 from portal.once import once_in_request
 
 MEDIA_TYPES = {"pdf": "application/pdf", "svg": "image/svg+xml"}
@@ -42,6 +43,7 @@ def kit(request: HttpRequest, membership: Membership) -> HttpResponse:
     context = {
         **common(request, membership, "label"),
         "award": award,
+        "level": in_words(award.level.name, award.level.symbols),
         "said": award_in_words(award),
         "validity": validity_of(award, following_edition(award.campaign)),
         "is_withdrawn": hasattr(award, "withdrawal"),
@@ -92,7 +94,7 @@ def certificate(request: HttpRequest, membership: Membership, pk: str, extension
 def own_award_or_404(membership: Membership, pk: str) -> Award:
     """One of its own labels that is public and was not withdrawn."""
     of = membership.collectivity
-    awards = Award.objects.public().of(of).with_proof().filter(withdrawal=None, entity_code=of.code)
+    awards = Award.objects.public().worn().of(of).with_proof().filter(entity_code=of.code)
     found: Award = get_object_or_404(awards, pk=pk)
     return found
 
@@ -114,10 +116,11 @@ class KitSection(Component):
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
         of = self.membership.collectivity
-        awards = awards_of(self.request, of) if of.pk in current_labels() else []
+        # One that was taken back too: the page of the kit says so, and why.
+        award = next((one for one in awards_of(self.request, of) if one.campaign.year == last_year()), None)
         return {
-            "award": awards[0] if awards else None,
-            "said": award_in_words(awards[0]) if awards else "",
+            "award": award,
+            "said": award_in_words(award) if award else "",
             "url": address_in_space("space_label_kit", of),
         }
 

@@ -7,17 +7,21 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 from django.forms import Form
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic import CreateView, DeleteView, IndexView
 
 from labels.admin_menu import LABEL_MENU
 from labels.enums import Actor
 from labels.models import Award, JournalEntry, Withdrawal
+from labels.permissions import OWN, user_may_decide_on
 from labels.proof import codes
 from labels.proof.finding import public_award
 from portal.decisions import OwnFormsViewSet
@@ -80,10 +84,18 @@ class WithdrawView(CreateView):
         with transaction.atomic():
             award = Award.objects.select_for_update(of=("self",)).get(code=form.cleaned_data["code"])
             if Withdrawal.objects.filter(award=award).exists():
-                form.add_error("code", _("Ce label est déjà retiré."))
-                return self.form_invalid(form)
+                return self._refused(form, _("Ce label est déjà retiré."))
+            if not user_may_decide_on(self.request.user, award):
+                return self._refused(form, str(OWN))
             answer: HttpResponse = super().form_valid(form)
             return answer
+
+    def _refused(self, form: Form, why: str) -> HttpResponse:
+        """As Wagtail answers a form that is not valid, which this one was until the label was locked."""
+        form.add_error("code", why)
+        self.produced_error_message = self.get_error_message()
+        answer: HttpResponse = self.form_invalid(form)
+        return answer
 
     def get_success_message(self, instance: Withdrawal) -> str:
         return _("Le label est retiré : sa page de vérification le dit.")
@@ -96,6 +108,13 @@ class WithdrawView(CreateView):
 class GiveBackView(DeleteView):
     page_title = gettext_lazy("Rendre un label")
     header_icon = "undo"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not user_may_decide_on(request.user, self.object.award):
+            messages.error(request, str(OWN))
+            return redirect("withdrawals:index")
+        answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        return answer
 
     @property
     def confirmation_message(self) -> str:

@@ -4,11 +4,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from labels.models import Award
+from labels.palmares.scales import in_words
 
 
 def level_in_words(award: Award) -> str:
     """« quatre arobases »; never a row of signs, which is read aloud as « at at at »."""
-    return award.level.name[:1].lower() + award.level.name[1:]
+    name = in_words(award.level.name, award.level.symbols)
+    return name[:1].lower() + name[1:]
 
 
 def label_in_words(award: Award) -> str:

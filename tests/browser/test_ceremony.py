@@ -108,6 +108,8 @@ def it_goes_on_without_a_network(page: Page, context: Any) -> None:
 def it_goes_on_where_it_was(page: Page) -> None:
     page.reload()
     shows(page, "Hennebont")
+    page.evaluate("location.hash = '#autre'")
+    shows(page, "Remise des labels")
 
 
 def the_keys_are_explained(page: Page) -> None:

@@ -34,6 +34,7 @@ from labels.models import (
     Review,
     Sitting,
     Trial,
+    Withdrawal,
 )
 from portal.models import User
 
@@ -78,6 +79,7 @@ OF_CAMPAIGNS: tuple[tuple[type[Model], str], ...] = (
     (Erratum, "campaign"),
     (Appeal, "dossier__campaign"),
     (Rectification, "award__campaign"),
+    (Withdrawal, "award__campaign"),
     (Presence, "decision__dossier__campaign"),
     (Decision, "dossier__campaign"),
     (Minutes, "campaign"),

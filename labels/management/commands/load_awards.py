@@ -43,8 +43,12 @@ class Command(BaseCommand):
         for line in report.text(options["dry_run"]):
             self.stdout.write(line)
         if options["report"]:
-            with options["report"].open("w", encoding="utf-8", newline="") as stream:
-                report.write_table(stream)
+            try:
+                with options["report"].open("w", encoding="utf-8", newline="") as stream:
+                    report.write_table(stream)
+            except OSError as error:
+                # The awards are loaded by now: the same file again changes nothing, and writes the report.
+                raise CommandError(f"{options['report']} cannot be written: {error.strerror}. Run it again.") from error
 
 
 def _ceremonies(given: list[str]) -> Ceremonies:

@@ -206,12 +206,26 @@ def test_a_label_is_put_right_once_after_a_founded_appeal_alone(
     appeal: Appeal, association: Any, post: Any, client_of: Any, address: str
 ) -> None:
     assert client_of(association).get(f"{address}rectifier/").status_code == 302
-    assert post(association, f"{address}rectifier/", **sent(appeal)).status_code == 302
+    assert post(association, f"{address}rectifier/", **sent(appeal)).status_code == 409
     assert not Rectification.objects.exists()
     founded(appeal, association)
-    for symbols in (4, 5):
-        post(association, f"{address}rectifier/", **sent(appeal, symbols))
+    assert post(association, f"{address}rectifier/", **sent(appeal, 4)).status_code == 302
+    second = post(association, f"{address}rectifier/", **sent(appeal, 5, reason="Le service est ouvert à tous."))
+    assert second.status_code == 409
+    assert "Le label est déjà rectifié." in words(second)
+    assert "Le service est ouvert à tous." in words(second)
     assert Rectification.objects.get().after.symbols == 4
+
+
+def test_the_label_is_locked_before_it_is_looked_at(appeal: Appeal, association: Any) -> None:
+    """Who takes a label back locks it alone: it would be put right and withdrawn at once."""
+    founded(appeal, association)
+    with CaptureQueriesContext(connection) as queries:
+        rectify(appeal.pk, appeal.dossier.campaign.levels.get(symbols=5), association, REASON)
+    asked = [query["sql"] for query in queries]
+    row = next(place for place, sql in enumerate(asked) if sql.startswith('SELECT "labels_award"."id"'))
+    looked = next(place for place, sql in enumerate(asked) if "labels_withdrawal" in sql)
+    assert row < looked
 
 
 def test_a_label_that_was_taken_back_is_not(appeal: Appeal, association: Any) -> None:

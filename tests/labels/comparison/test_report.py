@@ -13,7 +13,7 @@ from labels.freezing import thawed
 from portal.spreadsheets import BYTE_ORDER_MARK
 from tests.factories import UserFactory
 from tests.labels.comparison.conftest import PUBLIC, Year, year_of
-from tests.labels.factories import CampaignFactory
+from tests.labels.factories import CampaignFactory, MentionFactory
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/admin/reports/annee-du-label/"
@@ -38,6 +38,14 @@ def test_it_compares(two_years: list[Year], association_client: Client) -> None:
     assert "Dossiers déposés" in texts[0]
     assert "Solidité dans la durée" in texts[1]
     assert "Presque toutes disent oui." in texts[2]
+
+
+def test_what_a_year_does_not_have_is_no_number(two_years: list[Year], association_client: Client) -> None:
+    MentionFactory(campaign=two_years[1].campaign, name="Éducation")
+    page = association_client.get(ADDRESS).text.partition('id="mentions"')[2].partition("</table>")[0]
+    row = page.partition("Éducation")[2].partition("</tr>")[0]
+    assert "<td>–</td><td>0</td>" in row
+    assert "None" not in page
 
 
 def test_it_names_nobody(two_years: list[Year], association_client: Client) -> None:

@@ -10,6 +10,9 @@ from django.test.utils import CaptureQueriesContext
 
 from labels.enums import Actor, DossierState
 from labels.models import Award, Decision, Dossier, JournalEntry, Rectification, Withdrawal
+from labels.outcome.access import published_dossier
+from labels.outcome.printing import data_of
+from labels.outcome.reading import outcome_of
 from labels.workflow import PUBLISH, REFUSE
 from tests.factories import CollectivityFactory, CollectivityPageFactory, InitiativePageFactory
 from tests.labels.factories import CLOSES, JurorFactory, MentionFactory
@@ -250,3 +253,13 @@ def test_few_queries_however_much_was_said(dossier: Dossier, member: Any, year: 
     assert max(many) <= 20
     # Two of these are for the kit of the label.
     assert many[1] <= 17
+
+
+def test_a_label_that_was_taken_back_says_so_and_why(dossier: Dossier, member: Any, client_of: Any) -> None:
+    Withdrawal.objects.create(award=award_of(dossier), reason="Le service a fermé.")
+    page = words(client_of(member).get(OUTCOME))
+    assert "L’association a retiré ce label le" in page
+    assert "Le service a fermé." in page
+    told = outcome_of(published_dossier(member.membership, dossier.campaign.year))
+    assert told is not None
+    assert "Label retiré" in dict(data_of(told)["facts"])

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from labels.models import Award, JournalEntry
 from portal.models import User
-from tests.factories import UserFactory
+from tests.factories import MembershipFactory, UserFactory
 from tests.labels.factories import AwardFactory, CampaignFactory, MentionFactory
 from tests.labels.palmares.conftest import EMBARGO, past
 
@@ -83,7 +83,9 @@ def test_a_level_of_another_year_is_refused(association, award) -> None:
 
 def test_sending_what_is_there_writes_nothing(association, award) -> None:
     same = typed(award, level=award.level_id)
-    assert client_of(association).post(address(award), same).status_code == 302
+    answer = client_of(association).post(address(award), same, follow=True)
+    assert "Rien n’a changé" in answer.text
+    assert "Le label est corrigé" not in answer.text
     assert not JournalEntry.objects.exists()
 
 
@@ -92,6 +94,16 @@ def test_a_campaign_led_here_is_never_corrected_by_hand(association) -> None:
     with time_machine.travel(EMBARGO, tick=False):
         assert client_of(association).get(address(award)).status_code == 404
         assert award.entity_name not in client_of(association).get("/admin/labels-passes/").content.decode()
+
+
+def test_nobody_corrects_the_label_of_her_own_commune(association, award) -> None:
+    form = typed(award)
+    MembershipFactory(user=association, collectivity=award.collectivity)
+    client = client_of(association)
+    for answer in (client.get(address(award)), client.post(address(award), form)):
+        assert "Vous êtes de l’équipe de cette collectivité" in answer.text
+        assert 'name="reason"' not in answer.text
+    assert Award.objects.get().level.symbols == 3
 
 
 def test_nobody_but_the_association_sees_or_corrects(member, award) -> None:

@@ -165,6 +165,7 @@ def test_a_dry_run_writes_nothing(run) -> None:
             "do not agree on the day",
         ),
         ("year,code\n2006,22278\n", "No column annee"),
+        (f'{HEAD}2006,22278,,,@,,\n2006,22278,"{"x" * 140_000}', "line 3: field larger than field limit"),
     ],
 )
 def test_a_file_that_cannot_be_read_changes_nothing(run, text: str, told: str) -> None:
@@ -189,6 +190,12 @@ def test_what_was_not_loaded_is_a_file_to_mend_and_load_again(run, tmp_path: Pat
     mended = text.replace("Plouesec", "Plouézec")
     assert "Columns that are not read: raison, suggestions." in run(mended)
     assert levels() == [(2006, "22214", 2), (2006, "22278", 1)]
+
+
+def test_a_report_that_cannot_be_written_is_said(run, tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="cannot be written: Is a directory"):
+        run(f"{HEAD}2006,22278,,,@,,\n", "--report", str(tmp_path))
+    assert levels() == [(2006, "22278", 1)]
 
 
 def test_semicolons_a_mark_and_unknown_columns_are_understood(run) -> None:

@@ -11,7 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from labels.models import Award, Campaign, Level
+from labels.models import Award, Campaign, Level, Rectification
 from tests.factories import CollectivityFactory
 from tests.labels.factories import AwardFactory, DossierFactory
 from tests.labels.palmares.conftest import past
@@ -33,6 +33,21 @@ def section(client: Client, address: str, symbols: int) -> str:
     content = client.get(address).content.decode()
     found = re.search(rf'aria-labelledby="niveau-{symbols}">.*?</section>', content, re.DOTALL)
     return " ".join(re.sub(r"<[^>]+>", " ", found[0] if found else "").replace("\xa0", " ").split())
+
+
+def test_a_label_put_right_says_so_at_every_level(client, palmares) -> None:
+    for award in Award.objects.filter(campaign=palmares, level__symbols__gt=0).select_related("level"):
+        lower = palmares.levels.get(symbols=award.level.symbols - 1)
+        Rectification.objects.create(award=award, before=lower, after=award.level, reason="Une preuve.")
+    for symbols in (5, 3):
+        assert "après recours" in section(client, "/palmares/2007/", symbols)
+
+
+def test_the_inhabitants_of_today_are_not_those_of_who_merged(client, palmares, towns) -> None:
+    AwardFactory(campaign=palmares, collectivity=towns["brest"], entity_code="29998", entity_name="Lambézellec")
+    rows = csv.DictReader(io.StringIO(client.get("/palmares/2007/tableau/").text.lstrip("\ufeff")), delimiter=";")
+    told = {row["collectivité"]: row["habitants"] for row in rows}
+    assert (told["Brest"], told["Lambézellec"]) == ("140000", "")
 
 
 def test_a_palmares_lists_its_levels_from_the_highest(client, palmares) -> None:
@@ -154,7 +169,7 @@ def test_a_portal_without_palmares_says_when_there_will_be_one(client) -> None:
     assert "Aucun palmarès n’est encore publié ici." in text(client, "/palmares/")
 
 
-@pytest.mark.parametrize("year", ["2031", "26", "bretagne", "2007-2008"])
+@pytest.mark.parametrize("year", ["2031", "26", "bretagne", "2007-2008", pytest.param("9" * 5_000, id="endless")])
 def test_a_year_that_is_not_there_leads_to_those_that_are(client, palmares, year: str) -> None:
     response = client.get(f"/palmares/{year}/")
     assert response.status_code == 404

@@ -7,7 +7,7 @@ import pytest
 import time_machine
 
 from labels.models import Level, Withdrawal
-from labels.palmares.social import SharedLabel, shared_label, shared_level
+from labels.palmares.social import SharedLabel, SharedLevel, SharedPalmares, shared_label, shared_level
 from tests.factories import CollectivityFactory
 from tests.labels.factories import AwardFactory, CampaignFactory
 from tests.labels.palmares.conftest import EMBARGO, past
@@ -28,6 +28,12 @@ def test_a_level_is_shared_with_its_own_image(client, palmares) -> None:
     assert card
     assert card.social_card().url == address
     assert (card.name, card.total) == ("Cinq arobases", 1)
+
+
+@pytest.mark.parametrize(("total", "told"), [(1, "1 collectivité distinguée"), (2, "2 collectivités distinguées")])
+def test_one_is_no_plural(total: int, told: str) -> None:
+    assert SharedPalmares(2007, total).social_card().place == told
+    assert SharedLevel(2007, 5, "Cinq arobases", total).social_card().place == told
 
 
 def test_it_is_the_same_in_every_language(client, palmares) -> None:

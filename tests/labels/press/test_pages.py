@@ -60,8 +60,21 @@ def test_nor_for_anybody_who_is_signed_in(
     assert client_of(association).get(address).status_code == 404
 
 
-@pytest.mark.parametrize("address", ["/palmares/2031/presse/", "/palmares/x/presse/", "/palmares/2027/presse/corse/",
-                                     "/palmares/2027/presse/Bretagne/"])  # fmt: skip
+ENDLESS = "9" * 5_000
+"""Figures that Python refuses to read as a number."""
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/palmares/2031/presse/",
+        "/palmares/x/presse/",
+        "/palmares/2027/presse/corse/",
+        "/palmares/2027/presse/Bretagne/",
+        pytest.param(f"/palmares/{ENDLESS}/presse/", id="endless"),
+        pytest.param(f"/palmares/{ENDLESS}/presse/france/", id="endless-file"),
+    ],
+)
 def test_what_is_not_there_is_not_found(settled: Campaign, client: Client, address: str) -> None:
     with time_machine.travel(EMBARGO + MINUTE, tick=False):
         assert client.get(address).status_code == 404

@@ -13,13 +13,14 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.translation import override
 from pypdf import PdfReader
 
 from labels.models import Award, KitText, LabelKit, Withdrawal
 from labels.proof import codes
 from labels.proof.addresses import badge_address, printed_address
 from labels.proof.gaps import filled, unknown_gaps
-from labels.proof.kit import embed_code, set_up_kit
+from labels.proof.kit import embed_code, set_up_kit, texts_for
 from labels.proof.signing import is_genuine
 from tests.factories import MembershipFactory, UserFactory
 from tests.labels.factories import AwardFactory, CampaignFactory, MentionFactory
@@ -93,6 +94,14 @@ def test_the_kit_shows_the_badge_its_code_and_the_texts(client: Client, award: A
     assert not re.search(r"\{\w+\}", page)
 
 
+@pytest.mark.parametrize(("symbols", "said"), [(0, "une mention"), (1, "une arobase"), (4, "quatre arobases")])
+def test_the_texts_are_sentences_at_every_level(award: Award, symbols: int, said: str) -> None:
+    given = AwardFactory(collectivity=award.collectivity, symbols=symbols)
+    texts = " ".join(one.text for one in texts_for(given, LabelKit.objects.get()))
+    for sentence in (f"le jury nous attribue {said}.", f"reçoit {said} au label", f"a attribué {said} à"):
+        assert sentence in texts
+
+
 def test_the_code_to_embed_tracks_nobody(award: Award) -> None:
     assert re.sub(r'width="\d+"', 'width="x"', embed_code(award)) == (
         f'<a href="{printed_address(award)}"><img src="http://testserver{badge_address(award)}" alt="Le Mené, label '
@@ -159,6 +168,7 @@ def test_its_detached_signature_is_of_these_very_bytes(client: Client, award: Aw
 def test_a_label_that_was_withdrawn_has_no_files(client: Client, award: Award, file: str) -> None:
     Withdrawal.objects.create(award=award, reason="Erreur sur la commune.")
     assert client.get(f"{KIT}{award.pk}/{file}").status_code == 404
+    assert f'href="{KIT}"' in text_of(client.get("/espace/communes/22046/"))
     page = text_of(client.get(KIT))
     assert "Erreur sur la commune." in page
     assert "panneau.pdf" not in page
@@ -201,3 +211,9 @@ def test_the_association_changes_the_kit_and_nobody_else(association_client: Cli
     address = reverse("wagtailsettings:edit", args=["labels", "labelkit", LabelKit.objects.get().pk])
     assert association_client.get(address).status_code == 200
     assert member_client.get(address).status_code in {302, 403}
+
+
+def test_what_is_pasted_is_french_for_who_reads_the_space_in_english(award: Award) -> None:
+    french = embed_code(award)
+    with override("en"):
+        assert embed_code(award) == french

@@ -37,6 +37,13 @@ def test_the_page_says_to_whom_what_when_and_until_when(client: Client, award: A
         assert said in page, said
 
 
+def test_the_level_is_said_in_the_language_of_the_reader(client: Client, award: Award) -> None:
+    page = text_of(client.get(f"/en{proof_address(award)}"))
+    for said in ("Le Mené, Ville Internet label 2027, four at signs", "Four at signs"):
+        assert said in page, said
+    assert "uatre arobases" not in page
+
+
 def test_the_following_ceremony_ends_it_to_the_second(client: Client, award: Award) -> None:
     following = CampaignFactory(is_past=True, year=2028)
     address = proof_address(award)

@@ -8,11 +8,15 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from labels.current import FORMER, current_labels, standings
 from labels.models import Award, JournalEntry, Withdrawal
 from labels.proof import codes
 from labels.proof.addresses import proof_address
-from tests.factories import UserFactory
+from labels.proof.finding import public_award
+from labels.signals import awards_changed
+from tests.factories import MembershipFactory, UserFactory
 from tests.labels.factories import AwardFactory
+from tests.pages import structured_data, text_of
 
 pytestmark = pytest.mark.django_db
 REASON = "Le dossier était celui d’une autre commune."
@@ -41,6 +45,34 @@ def test_a_label_is_withdrawn_by_its_code_and_the_journal_says_so(
     assert "Ce label a été retiré" in page
 
 
+def test_it_is_not_what_the_commune_has_now_any_more(
+    association_client: Client, public: Award, client: Client, django_capture_on_commit_callbacks: Any
+) -> None:
+    town, heard = public.collectivity, []
+
+    def listen(**_values: Any) -> None:
+        heard.append(True)
+
+    awards_changed.connect(listen)
+    try:
+        assert 'aria-label="Trois arobases sur cinq"' in client.get(town.get_absolute_url()).text
+        with django_capture_on_commit_callbacks(execute=True):
+            withdraw(association_client, public)
+    finally:
+        awards_changed.disconnect(listen)
+    assert heard
+    page = client.get(town.get_absolute_url())
+    assert "Pas de label en 2007" in text_of(page)
+    assert "Label retiré" in text_of(page)
+    assert "hasCertification" not in structured_data(page)["City"]
+    assert town.pk not in current_labels()
+    assert standings() == {town.pk: FORMER}
+    assert public.entity_name in text_of(client.get("/palmares/2007/"))
+    with django_capture_on_commit_callbacks(execute=True):
+        public.withdrawal.delete()
+    assert current_labels()[town.pk].symbols == 3
+
+
 def test_it_is_given_back(association_client: Client, public: Award) -> None:
     withdraw(association_client, public)
     address = reverse("withdrawals:delete", args=[public.withdrawal.pk])
@@ -67,6 +99,17 @@ def test_a_second_click_withdraws_nothing_more(association_client: Client, publi
     assert (Withdrawal.objects.count(), JournalEntry.objects.count()) == (1, 1)
 
 
+def test_who_comes_second_at_once_is_told(
+    association_client: Client, public: Award, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Her form was checked before the first one had done."""
+    seen = public_award(public.code)
+    Withdrawal.objects.create(award=public, reason=REASON)
+    monkeypatch.setattr("labels.proof.withdrawals.public_award", lambda _code: seen)
+    assert "déjà retiré" in text_of(withdraw(association_client, public))
+    assert Withdrawal.objects.count() == 1
+
+
 def test_a_label_under_embargo_is_not_named(association_client: Client, embargoed: Award) -> None:
     assert "Aucun label publié" in withdraw(association_client, embargoed).content.decode()
 
@@ -76,6 +119,21 @@ def test_nobody_else_withdraws_one(role: str, public: Award, member: Any, client
     client = Client() if role == "anonymous" else client_of(member if role == "member" else UserFactory())
     assert withdraw(client, public).status_code in {302, 403}
     assert not Withdrawal.objects.exists()
+
+
+def test_nobody_decides_on_the_label_of_her_own_commune(
+    association_client: Client, association: Any, public: Award
+) -> None:
+    team = MembershipFactory(user=association, collectivity=public.collectivity)
+    assert "Vous êtes de l’équipe de cette collectivité" in text_of(withdraw(association_client, public))
+    assert not Withdrawal.objects.exists()
+    team.delete()
+    withdraw(association_client, public)
+    MembershipFactory(user=association, collectivity=public.collectivity)
+    address = reverse("withdrawals:delete", args=[public.withdrawal.pk])
+    for answer in (association_client.get(address, follow=True), association_client.post(address, follow=True)):
+        assert "Vous êtes de l’équipe de cette collectivité" in text_of(answer)
+    assert Withdrawal.objects.exists()
 
 
 def test_the_list_takes_as_many_queries_whatever_there_is(association_client: Client) -> None:

@@ -12,7 +12,8 @@
   let forgetting = 0;
 
   function show(index) {
-    current = Math.min(Math.max(index, 0), slides.length - 1);
+    // An address that says no number leads to the title.
+    current = Math.min(Math.max(index || 0, 0), slides.length - 1);
     const slide = slides[current];
     for (const one of slides) one.hidden = one !== slide;
     const { x, y, counter: place = "", said: words } = slide.dataset;
@@ -136,7 +137,7 @@
     ready.classList.toggle("is-lacking", !isWhole);
   }
 
-  show(Number(location.hash.slice(1)) - 1 || 0);
+  show(Number(location.hash.slice(1)) - 1);
   scene.focus();
   if (document.readyState === "complete") settle();
   else addEventListener("load", settle);
