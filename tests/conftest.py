@@ -44,6 +44,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if which := config.getoption("cases"):
         kept = _cases(items, CASES.index(which))
         _keep(config, items, [item for item in items if item.nodeid in kept])
+    # Random as they are: what is long only comes before what is not.
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 
 def pytest_collection_finish() -> None:

@@ -54,6 +54,7 @@ def _cases() -> Iterator[tuple[str, str]]:
         yield from ((state, role) for role in roles if state == "settled" or role not in ALIKE)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("state", "role"), list(_cases()))
 def test_every_answer_is_the_same_whatever_is_secret(state: str, role: str) -> None:
     """Nor is it told to those outside what is decided already."""
