@@ -41,6 +41,9 @@ def find(request: HttpRequest, path: str) -> RouteResult | None:
     # No address of a page holds a NUL, which PostgreSQL refuses to look for.
     steps = [step for step in path.replace("\x00", "").split("/") if step]
     chain = _chain(home, steps)
+    if steps and chain == [home]:
+        # The home page answers its own address alone.
+        return None
     page = _specific(chain)
     try:
         return page.route(request, steps[len(chain) - 1 :])

@@ -1,5 +1,7 @@
 """A hostile environment: warnings are errors, no network, no cache kept, an undefined template variable fails."""
 
+import functools
+import gc
 import shutil
 import socket
 from collections import defaultdict
@@ -42,6 +44,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if which := config.getoption("cases"):
         kept = _cases(items, CASES.index(which))
         _keep(config, items, [item for item in items if item.nodeid in kept])
+    # Random as they are: what is long only comes before what is not.
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: the collector of cycles looks at it no more, and seldom at the rest."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 100)
 
 
 def _keep(config: pytest.Config, items: list[pytest.Item], kept: list[pytest.Item]) -> None:
@@ -149,8 +160,7 @@ def _undefined_variables_fail(monkeypatch: pytest.MonkeyPatch) -> None:
     resolve = FilterExpression.resolve
 
     def strict(self: FilterExpression, context: Any, ignore_failures: bool = False) -> Any:
-        defaulted = any(function.__name__ in {"default", "default_if_none"} for function, _arguments in self.filters)
-        if not ignore_failures and not defaulted and isinstance(self.var, Variable) and _is_own(context):
+        if not ignore_failures and isinstance(self.var, Variable) and _is_own(context) and not _is_defaulted(self):
             try:
                 self.var.resolve(context)
             except VariableDoesNotExist as error:
@@ -160,10 +170,20 @@ def _undefined_variables_fail(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(FilterExpression, "resolve", strict)
 
 
+def _is_defaulted(expression: FilterExpression) -> bool:
+    return any(function.__name__ in {"default", "default_if_none"} for function, _arguments in expression.filters)
+
+
 def _is_own(context: Any) -> bool:
     template = getattr(getattr(context, "render_context", None), "template", None)
     origin: Origin | None = getattr(template, "origin", None)
-    return bool(origin and origin.name and Path(str(origin.name)).is_relative_to(OWN_TEMPLATES))
+    return bool(origin and origin.name and _is_ours(str(origin.name)))
+
+
+@functools.cache
+def _is_ours(file: str) -> bool:
+    """It is asked for each variable of each answer."""
+    return Path(file).is_relative_to(OWN_TEMPLATES)
 
 
 @pytest.fixture

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
+
+from tests.browser.axe import violated
 
 MOST_TABS = 120
 
@@ -28,5 +29,5 @@ def reach(page: Page, target: Any) -> None:
 def no_violation(page: Page) -> None:
     # What scripts draw is there.
     page.wait_for_load_state("networkidle")
-    found = [f"{one['id']}: {one['nodes'][0]['html']}" for one in Axe().run(page).response["violations"]]
+    found = [f"{one['id']}: {one['nodes'][0]['html']}" for one in violated(page)]
     assert not found, f"{page.url}: {found}"

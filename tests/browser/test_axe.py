@@ -4,14 +4,16 @@ from typing import Any
 from urllib.parse import urljoin
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
+from tests.browser.axe import violated
 from tests.public_world import addresses, make_public_world
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.long,
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+]
 
-VIOLATIONS = {"resultTypes": ["violations"]}
-"""Every rule runs; of those that pass, not every place is told."""
 WIDTHS = (360, 1280)
 SCHEMES = ("light", "dark")
 LANGUAGES = ("", "/en", "/br")
@@ -43,10 +45,8 @@ def violations(page: Any, path: str, width: int) -> list[str]:
     for scheme in SCHEMES:
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         page.evaluate(PAINTED)
-        results = Axe().run(page, options=VIOLATIONS)
         found += [
-            f"{path} ({width} px, {scheme}): {v['id']}: {[n['target'] for n in v['nodes']][:3]}"
-            for v in results.response["violations"]
+            f"{path} ({width} px, {scheme}): {v['id']}: {[n['target'] for n in v['nodes']][:3]}" for v in violated(page)
         ]
     if page.evaluate("document.documentElement.scrollWidth") > width:
         found.append(f"{path}: scrolls sideways at {width} px")

@@ -8,15 +8,15 @@ from typing import Any
 from urllib.parse import urljoin
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
-from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page
 
 from home.setup import set_up_portal
 from initiatives.models import OpeningPeriod
 from tests.admin import submit
+from tests.browser.axe import violated
+from tests.browser.sessions import session_of
+from tests.browser.test_axe import PAINTED, SCHEMES, WIDTHS
 from tests.factories import (
     ArticlePageFactory,
     CollectivityPageFactory,
@@ -28,9 +28,11 @@ from tests.factories import (
     theme,
 )
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
-
-LOOKS = [(360, "light"), (360, "dark"), (1280, "light"), (1280, "dark")]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.long,
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+]
 
 
 class World:
@@ -86,40 +88,38 @@ class World:
         ]
 
 
-def signed_in(browser: Any, user: Any, live_server: Any, width: int, scheme: str) -> Any:
-    client = Client()
-    client.force_login(user)
-    context = browser.new_context(
-        viewport={"width": width, "height": 900}, color_scheme=scheme, locale="fr-FR", reduced_motion="reduce"
-    )
-    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
-    context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
+def signed_in(browser: Any, user: Any, live_server: Any, width: int) -> Any:
+    context = browser.new_context(viewport={"width": width, "height": 900}, locale="fr-FR", reduced_motion="reduce")
+    context.add_cookies([session_of(user, live_server.url)])
     return context
 
 
 def violations(open_page: Any, context: Any, addresses: list[str], width: int) -> list[str]:
+    """Each is opened once for its two schemes, as the public pages."""
     found = []
     page = open_page(addresses[0], context=context)
     for address in addresses:
         page.goto(urljoin(page.url, address))
         page.wait_for_load_state("networkidle")
-        results = Axe().run(page).response["violations"]
-        found += [f"{address}: {v['id']}: {[n['target'] for n in v['nodes']][:3]}" for v in results]
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            page.evaluate(PAINTED)
+            found += [
+                f"{address} ({scheme}): {v['id']}: {[n['target'] for n in v['nodes']][:3]}" for v in violated(page)
+            ]
         if page.evaluate("document.documentElement.scrollWidth") > width:
             found.append(f"{address}: scrolls sideways")
     return found
 
 
-def test_no_violation(db: None, open_page: Any, browser: Any, live_server: Any) -> None:
-    """All in one test: the content is made once."""
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_violation(db: None, open_page: Any, browser: Any, live_server: Any, width: int) -> None:
+    """All at one width in one test: the content is made once."""
     world, found = World(), []
-    for width, scheme in LOOKS:
-        for user, addresses in (
-            (world.association, world.addresses()),
-            (world.membership.user, [reverse("wagtailadmin_home")]),
-            (MembershipFactory().user, [reverse("wagtailadmin_home")]),
-        ):
-            context = signed_in(browser, user, live_server, width, scheme)
-            problems = violations(open_page, context, addresses, width)
-            found += [f"{width} px, {scheme}: {problem}" for problem in problems]
+    for user, addresses in (
+        (world.association, world.addresses()),
+        (world.membership.user, [reverse("wagtailadmin_home")]),
+        (MembershipFactory().user, [reverse("wagtailadmin_home")]),
+    ):
+        found += violations(open_page, signed_in(browser, user, live_server, width), addresses, width)
     assert found == []

@@ -8,7 +8,11 @@ from tests.browser.sessions import cookie_of
 from tests.browser.test_axe import LANGUAGES, WIDTHS, violations
 from tests.member_world import MemberWorld
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.long,
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+]
 
 
 @pytest.mark.parametrize("width", WIDTHS)

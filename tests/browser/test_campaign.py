@@ -23,7 +23,11 @@ from portal.models import User
 from tests.browser.campaign import applying, awarding, checking, deciding, reading
 from tests.browser.campaign.world import Candidate, who_has_not_begun, who_writes
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.long,
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+]
 DAY = datetime.timedelta(days=1)
 
 

@@ -3,9 +3,9 @@
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from portal.mail import written
+from tests.browser.axe import violated
 from tests.mails import LANGUAGES, SAMPLES
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
@@ -34,8 +34,7 @@ def problems(page: Any, html: str) -> list[str]:
     page.set_content(html)
     for scheme in SCHEMES:
         page.emulate_media(color_scheme=scheme)
-        results = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-        found += [f"{scheme}: {one['id']}: {one['nodes'][0]['html']}" for one in results]
+        found += [f"{scheme}: {one['id']}: {one['nodes'][0]['html']}" for one in violated(page)]
     if page.evaluate("document.documentElement.scrollWidth") > WIDTH:
         found.append("scrolls sideways")
     return found

@@ -4,10 +4,10 @@ import re
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from home.setup import set_up_portal
+from tests.browser.axe import violated
 from tests.factories import CollectivityPageFactory, InitiativePageFactory, theme
 from tests.search.indexing import index
 
@@ -126,7 +126,7 @@ def test_proposals_are_followed_by_keyboard(sheets: None, open_page: Any) -> Non
     listbox.wait_for()
     assert page.locator(".find [role=status]").text_content() == "3 suggestions"
     assert field.get_attribute("aria-expanded") == "true"
-    assert Axe().run(page).response["violations"] == []
+    assert violated(page) == []
 
     page.keyboard.press("Escape")
     assert listbox.is_hidden()

@@ -3,6 +3,7 @@
 import datetime
 from typing import Any
 
+import pytest
 import time_machine
 from django.db import transaction
 from django.test import RequestFactory
@@ -245,6 +246,7 @@ class Deliberation(RuleBasedStateMachine):
         return list(Dossier.objects.select_related("campaign")) if hasattr(self, "key") else []
 
 
+@pytest.mark.long
 class TestDeliberation(TestCase):
     def test_no_forbidden_step_and_nothing_told_too_soon(self) -> None:
         run_state_machine_as_test(

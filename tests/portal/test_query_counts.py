@@ -167,6 +167,7 @@ def counts():
     return found
 
 
+@pytest.mark.long
 def test_no_page_takes_more_queries_where_there_is_more(portal):
     fill(portal, 10)
     few = counts()

@@ -18,7 +18,12 @@ from tests.search.matrix import DOCUMENTS, QUERIES
 SOME_WORDS = {"cantine xylophone", "title:bonjour", "NOT bonjour"}
 
 
-@pytest.fixture(scope="module", params=["database", "elasticsearch"])
+ENGINES = [
+    pytest.param(engine, marks=pytest.mark.xdist_group(f"matrix {engine}")) for engine in ("database", "elasticsearch")
+]
+
+
+@pytest.fixture(scope="module", params=ENGINES)
 def documents(
     request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any
 ) -> Iterator[dict[int, str]]:

@@ -1,6 +1,8 @@
 """Every address of the space, for every role: a member of another commune, a juror, the anonymous learn nothing."""
 
-from typing import Any
+from collections.abc import Iterator
+from copy import deepcopy
+from typing import Any, NamedTuple
 
 import pytest
 from django.test import Client
@@ -10,7 +12,7 @@ from wagtail.models import Revision
 from collectivities.models import CustomImage, Membership
 from initiatives.models import Correction, Hour, InitiativePage, Inspiration, Question, Seat
 from labels.models import Answer, Deposit, Dossier, DossierFile
-from tests.collectivities.space.conftest import Town
+from tests.collectivities.space.conftest import Town, town
 from tests.collectivities.space.table import (
     ADDRESSES,
     OF_A_COLLEAGUE,
@@ -23,13 +25,46 @@ from tests.collectivities.space.table import (
     REFERENTS,
     address,
 )
-from tests.factories import (
-    UserFactory,
-)
+from tests.factories import UserFactory
+from tests.worlds import made_once
 
 pytestmark = pytest.mark.django_db
 
 ROLES = ("anonymous", "nobody", "association", "superuser", "foreign", "contributor", "referent")
+
+
+class World(NamedTuple):
+    mene: Town
+    hennebont: Town
+    nobody: Any
+    association: Any
+    superuser: Any
+
+
+def make_world() -> World:
+    towns = town("22046", "Le Mené"), town("56083", "Hennebont")
+    return World(*towns, UserFactory(), UserFactory(association=True), UserFactory(superuser=True))
+
+
+@pytest.fixture(scope="module")
+def kept(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    with made_once(django_db_blocker, make_world) as world:
+        yield world
+
+
+@pytest.fixture
+def world(kept: World, db: None) -> World:
+    return deepcopy(kept)
+
+
+@pytest.fixture
+def mene(world: World) -> Town:
+    return world.mene
+
+
+@pytest.fixture
+def hennebont(world: World) -> Town:
+    return world.hennebont
 
 
 def names() -> set[str]:
@@ -54,25 +89,17 @@ def state() -> Any:
 
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("name", ADDRESSES)
-def test_the_table(
-    name: str,
-    role: str,
-    mene: Town,
-    hennebont: Town,
-    client_of: Any,
-    superuser: Any,
-    association: Any,
-) -> None:
+def test_the_table(name: str, role: str, world: World, mene: Town, client_of: Any) -> None:
     method, who, status = ADDRESSES[name]
     users = {
-        "nobody": UserFactory,
-        "association": lambda: association,
-        "superuser": lambda: superuser,
-        "foreign": lambda: hennebont.referent.user,
-        "contributor": lambda: mene.contributor.user,
-        "referent": lambda: mene.referent.user,
+        "nobody": world.nobody,
+        "association": world.association,
+        "superuser": world.superuser,
+        "foreign": world.hennebont.referent.user,
+        "contributor": mene.contributor.user,
+        "referent": mene.referent.user,
     }
-    client = client_of(users[role]()) if role in users else Client()
+    client = client_of(users[role]) if role in users else Client()
     asked, before = address(name, mene), state()
     answer = getattr(client, method)(asked)
     if role == "anonymous":
@@ -113,11 +140,9 @@ def test_what_is_of_another_commune_is_out_of_reach(
 
 @pytest.mark.parametrize("method", ["get", "post", "put", "patch", "delete"])
 @pytest.mark.parametrize("name", ADDRESSES)
-def test_no_verb_opens_it_to_others(
-    name: str, method: str, mene: Town, hennebont: Town, client_of: Any, association: Any
-) -> None:
+def test_no_verb_opens_it_to_others(name: str, method: str, world: World, mene: Town, client_of: Any) -> None:
     asked, before = address(name, mene), state()
-    for user in (UserFactory(), association, hennebont.referent.user):
+    for user in (world.nobody, world.association, world.hennebont.referent.user):
         assert getattr(client_of(user), method)(asked).status_code == 404
     assert getattr(Client(), method)(asked).headers["Location"].startswith("/connexion/?next=")
     assert state() == before
