@@ -13,7 +13,7 @@ from labels.jury.access import for_jurors, for_sitting_jurors
 from labels.jury.conflicts import conflict
 from labels.jury.enums import AssignmentState, RecusedBy
 from labels.jury.forms import PresentationForm, RecuseForm
-from labels.jury.recusing import NotReadingError, recuse
+from labels.jury.recusing import NotReadingError, SettledError, recuse
 from labels.models import Assignment, Juror, JuryRules
 from labels.models.grid import HIGHEST_NOTE
 from labels.reading.access import why_closed
@@ -135,6 +135,8 @@ def step_aside(request: HttpRequest, juror: Juror, pk: int) -> HttpResponse:
             recuse(assignment, RecusedBy.JUROR, reason, juror.user)
         except NotReadingError:
             messages.error(request, _("Ce dossier n’est plus dans votre pile."))
+        except SettledError as error:
+            messages.error(request, str(error))
         else:
             messages.success(request, _("Le dossier a quitté votre pile : quelqu’un d’autre le lira."))
         return redirect("jury")

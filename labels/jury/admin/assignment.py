@@ -18,7 +18,7 @@ from labels.jury.conflicts import conflict
 from labels.jury.distribution import READ_BY_JURY
 from labels.jury.enums import AssignmentState, RecusedBy, RunKind, RunState
 from labels.jury.explaining import overview
-from labels.jury.recusing import NotReadingError, keep_from, recuse
+from labels.jury.recusing import NotReadingError, SettledError, keep_from, recuse
 from labels.jury.tasks import WorkingError, start
 from labels.models import Assignment, AssignmentRun, Dossier, Juror, JuryRules
 from labels.timing import why_not_reading
@@ -123,7 +123,7 @@ class DossierReadersView(JuryPageView):
                     messages.success(request, _("Déport enregistré ; quelqu’un d’autre est cherché."))
                 case "ecarter":
                     return self._keep_from(request, form, recusing)
-        except adjusting.NotAllowedError as refused:
+        except (adjusting.NotAllowedError, SettledError) as refused:
             messages.error(request, str(refused))
         except NotReadingError:
             messages.warning(request, _("La situation a changé entre-temps : rien n’a été fait."))

@@ -5,10 +5,11 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
+from django.utils import timezone
 
 from labels.jury.enums import AssignmentState, InterestKind, InterestState, JurorState
 from labels.jury.personal_data import forgotten
-from labels.models import Assignment, Interest, Juror
+from labels.models import Assignment, Campaign, Interest, Juror
 from portal.personal_data import erase, held
 from tests.factories import CollectivityFactory, MembershipFactory, UserFactory
 from tests.labels.factories import (
@@ -155,6 +156,18 @@ def test_stepping_aside_asks_first_then_does_it(campaign: Any, client_of: Any, p
     reading.refresh_from_db()
     assert (reading.state, reading.reason) == (AssignmentState.RECUSED, "Un ami y est maire.")
     assert post(reading.juror.user, asked).status_code == 404
+
+
+def test_nobody_steps_aside_once_the_palmares_is_settled(campaign: Any, client_of: Any, post: Any) -> None:
+    reading = AssignmentFactory()
+    asked = reverse("jury_step_aside", args=[reading.pk])
+    assert asked in client_of(reading.juror.user).get("/jury/").text
+    Campaign.objects.filter(pk=campaign.pk).update(settled_at=timezone.now())
+    page = post_followed(post(reading.juror.user, asked, note="Un ami y est maire."))
+    assert "Le palmarès est arrêté." in page
+    assert asked not in page
+    reading.refresh_from_db()
+    assert reading.state == AssignmentState.ASSIGNED
 
 
 def test_a_deport_by_a_link_says_parce_que(campaign: Any, client_of: Any, post: Any) -> None:
