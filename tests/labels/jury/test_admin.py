@@ -4,11 +4,13 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from labels.enums import DossierState
 from labels.jury.distribution import propose_all
 from labels.jury.enums import AssignmentState, JurorState, RecusedBy
-from labels.models import Assignment, Dossier, JuryRules
+from labels.models import Assignment, Dossier, Juror, JuryRules
+from labels.models.jury import JuryRulesQuerySet
 from tests.factories import UserFactory
 from tests.labels.factories import AssignmentFactory, DossierFactory, InterestFactory, JurorFactory
 
@@ -51,6 +53,29 @@ class TestInviting:
         refused = post(association, address("edit", other.pk), quality="expert", is_president="on")
         assert "préside déjà" in refused.text
         assert post(association, address("edit", president.pk), quality="partner", is_president="on").status_code == 302
+
+    def test_what_comes_meanwhile_is_neither_undone_nor_an_error(
+        self, campaign: Any, association: Any, post: Any, monkeypatch: Any, mailoutbox: Any
+    ) -> None:
+        """Somebody else was first at the lock of the jury."""
+        juror, other = JurorFactory(is_invited=True), JurorFactory()
+        typed = {"email": "awa@u.example", "first_name": "Awa", "last_name": "Diop", "quality": "expert"}
+        known, taken = UserFactory(email=typed["email"]), JuryRulesQuerySet.locked
+
+        def late(rules: Any, campaign: Any) -> Any:
+            Juror.objects.filter(pk=juror.pk).update(state=JurorState.ACCEPTED, answered_at=timezone.now())
+            Juror.objects.filter(pk=other.pk).update(is_president=True)
+            Juror.objects.get_or_create(user=known, campaign=campaign)
+            return taken(rules, campaign)
+
+        monkeypatch.setattr(JuryRulesQuerySet, "locked", late)
+        assert post(association, address("edit", juror.pk), quality="partner").status_code == 302
+        juror.refresh_from_db()
+        assert (juror.state, juror.quality) == (JurorState.ACCEPTED, "partner")
+        refused = post(association, address("edit", juror.pk), quality="expert", is_president="on")
+        assert "préside déjà" in refused.text
+        assert "déjà du jury" in post(association, address("add"), **typed).text
+        assert not mailoutbox
 
     def test_reminding_and_withdrawing(self, campaign: Any, association: Any, post: Any, mailoutbox: Any) -> None:
         juror = JurorFactory(is_invited=True)

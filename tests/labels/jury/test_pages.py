@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from labels.jury.enums import AssignmentState, InterestKind, InterestState, JurorState
+from labels.jury.forms import PresentationForm
 from labels.jury.personal_data import forgotten
 from labels.models import Assignment, Campaign, Interest, Juror
 from portal.personal_data import erase, held
@@ -197,6 +198,15 @@ class TestPresentation:
         post(juror.user, asked, public_name="Awa Diop")
         juror.refresh_from_db()
         assert juror.named_publicly_at is None
+
+    def test_it_undoes_nothing_that_came_meanwhile(self, campaign: Any) -> None:
+        juror = JurorFactory()
+        form = PresentationForm({"employer": "Université de Rennes"}, instance=Juror.objects.get(pk=juror.pk))
+        assert form.is_valid()
+        Juror.objects.filter(pk=juror.pk).update(state=JurorState.WITHDRAWN)
+        form.save()
+        juror.refresh_from_db()
+        assert (juror.state, juror.employer) == (JurorState.WITHDRAWN, "Université de Rennes")
 
     def test_what_the_association_says_of_her_is_not_hers_to_say(self, campaign: Any, post: Any) -> None:
         juror = JurorFactory()
