@@ -100,8 +100,10 @@ def why_nobody(present: Sequence[Present], out: Collection[int]) -> str:
 
 @transaction.atomic
 def decide_again(seat: Seat, key: int, reason: str) -> None:
-    """The dossier is before the room again; what was decided stays written. Raises ``NotPossibleError``."""
-    dossier = locked(key)
+    """The dossier is before the room again; what was decided stays written. Raises ``NotPossibleError``. The sitting
+    does not end meanwhile: its minutes say what was taken up again.
+    """
+    dossier, _sitting = locked(key), sitting_to_decide_in(seat.campaign)
     perform(DECIDE_AGAIN, dossier, _actors(seat, dossier), seat.user, reason)
 
 
