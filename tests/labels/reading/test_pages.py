@@ -220,6 +220,11 @@ def test_a_reading_is_taken_back_before_the_others_are_opened(bench: Bench, post
     assert review.opinion
 
 
+def test_one_reading_is_counted_in_the_singular(bench: Bench, post: Any, reader: Client) -> None:
+    read_whole(post, bench, "4")
+    assert "1 lecture déposée sur 1 · label" in reader.get(bench.address("avis/")).text
+
+
 def test_one_that_stepped_aside_is_shown_to_nobody(bench: Bench, post: Any, reader: Client) -> None:
     read_whole(post, bench, "4")
     read_whole(post, bench, "1", bench.other)
