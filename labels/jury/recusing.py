@@ -52,9 +52,24 @@ def keep_from(
 
 
 def follow_links(juror: Juror) -> int:
-    """After links changed: every dossier they keep from their owner leaves her pile. How many did: none once the
-    palmarès is settled, when a link of today says nothing of what was read.
-    """
+    """After links changed: every dossier they keep from their owner leaves her pile. How many did."""
+    moved = _leave_linked(juror)
+    if moved:
+        fill(juror.campaign)
+    return moved
+
+
+@transaction.atomic
+def follow_rules(campaign: Campaign) -> None:
+    """The same of the whole jury, after what is near changed: nobody keeps a dossier that she may open no more."""
+    JuryRules.objects.locked(campaign)
+    jurors = Juror.objects.filter(campaign=campaign).expected().order_by("pk")
+    if sum(_leave_linked(juror) for juror in jurors):
+        fill(campaign)
+
+
+def _leave_linked(juror: Juror) -> int:
+    """None once the palmarès is settled, when a link of today says nothing of what was read."""
     juror = Juror.objects.with_interests().get(pk=juror.pk)
     if juror.campaign.settled_at:
         return 0
@@ -65,8 +80,6 @@ def follow_links(juror: Juror) -> int:
         reason = conflict(juror, assignment.dossier)
         if reason:
             moved += _recuse(assignment, RecusedBy.PORTAL, reason.said, juror.user)
-    if moved:
-        fill(juror.campaign)
     return moved
 
 

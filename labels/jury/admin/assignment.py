@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -18,7 +19,7 @@ from labels.jury.conflicts import conflict
 from labels.jury.distribution import READ_BY_JURY
 from labels.jury.enums import AssignmentState, RecusedBy, RunKind, RunState
 from labels.jury.explaining import overview
-from labels.jury.recusing import NotReadingError, SettledError, keep_from, recuse
+from labels.jury.recusing import NotReadingError, SettledError, follow_rules, keep_from, recuse
 from labels.jury.tasks import WorkingError, start
 from labels.models import Assignment, AssignmentRun, Dossier, Juror, JuryRules
 from labels.timing import why_not_reading
@@ -181,11 +182,14 @@ class RulesView(JuryPageView):
     page_title = gettext_lazy("Règles du jury")
     template_name = "labels/jury/admin/rules.html"
 
+    @transaction.atomic
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form = RulesForm(request.POST, instance=JuryRules.objects.of(self.campaign))
+        form = RulesForm(request.POST, instance=JuryRules.objects.locked(self.campaign))
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form), status=422)
         form.save()
+        if "around_km" in form.changed_data:
+            follow_rules(self.campaign)
         messages.success(request, _("Les règles du jury sont enregistrées."))
         return redirect("jury_admin:rules")
 

@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from labels.enums import DossierState
 from labels.jury.distribution import propose_all
-from labels.jury.enums import AssignmentState, JurorState, RecusedBy
-from labels.models import Assignment, Dossier, Juror, JuryRules
+from labels.jury.enums import AssignmentState, InterestKind, JurorState, Reach, RecusedBy
+from labels.models import Assignment, Campaign, Dossier, Juror, JuryRules
 from labels.models.jury import JuryRulesQuerySet
-from tests.factories import UserFactory
+from tests.factories import CollectivityFactory, UserFactory
 from tests.labels.factories import AssignmentFactory, DossierFactory, InterestFactory, JurorFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rules")]
@@ -45,6 +45,14 @@ class TestInviting:
         assert [one.to for one in mailoutbox] == [["awa@universite.example"]]
         again = post(association, address("add"), **typed)
         assert "déjà du jury" in again.text
+
+    def test_nobody_joins_a_jury_whose_palmares_is_settled(
+        self, campaign: Any, association: Any, post: Any, mailoutbox: Any
+    ) -> None:
+        Campaign.objects.filter(pk=campaign.pk).update(settled_at=timezone.now())
+        typed = {"email": "awa@universite.example", "first_name": "Awa", "last_name": "Diop", "quality": "academic"}
+        assert "Le palmarès est arrêté." in post(association, address("add"), **typed).text
+        assert not mailoutbox
 
     def test_a_second_president_is_refused(self, campaign: Any, association: Any, post: Any) -> None:
         president, other = JurorFactory(is_president=True), JurorFactory()
@@ -186,6 +194,19 @@ def test_deports_are_listed_with_why(campaign: Any, association: Any, post: Any,
     page = client_of(association).get(address("recusals")).text
     assert "Elven" in page
     assert "Un contrat en cours." in page
+
+
+def test_what_is_near_by_new_rules_leaves_the_piles(campaign: Any, association: Any, post: Any) -> None:
+    """Its reader opens it no more: it would wait for nobody."""
+    here = CollectivityFactory(latitude=48.10, longitude=-1.67)
+    there = AssignmentFactory(dossier__collectivity=CollectivityFactory(latitude=48.24, longitude=-1.67))
+    seen = {"kind": InterestKind.NEIGHBOUR, "reach": Reach.AROUND}
+    InterestFactory(juror=there.juror, collectivity=here, **seen)
+    typed = {"definition": "Tout ce qui pèse.", "readers": 2, "most_dossiers": 30}
+    for around, state in ((10, AssignmentState.ASSIGNED), (20, AssignmentState.RECUSED)):
+        assert post(association, address("rules"), **typed, around_km=around).status_code == 302
+        there.refresh_from_db()
+        assert there.state == state
 
 
 def test_rules_are_changed_and_pass_on_to_the_next_year(campaign: Any, association: Any, post: Any) -> None:
