@@ -104,6 +104,16 @@ def test_others_step_out_with_a_reason(room: Room, client_of: Any, decide: Any) 
     assert "Une conversation à Rennes." in page.replace("\u00a0", " ")
 
 
+def test_who_stepped_out_does_not_write_the_decision(room: Room, decide: Any) -> None:
+    out = {f"sortie-{room.president.pk}": "on", f"motif-{room.president.pk}": "Un ami y est maire."}
+    answer = decide(room.president.user, **out)
+    assert answer.status_code == 422
+    assert "Qui est sorti·e n’écrit pas la décision" in answer.text.replace("\u00a0", " ")
+    assert not Decision.objects.exists()
+    assert decide(UserFactory(association=True), **out).status_code == 302
+    assert Presence.objects.get(stepped_out=True).juror == room.president
+
+
 def test_somebody_is_left_to_decide(room: Room, decide: Any) -> None:
     present = (room.president, *room.readers, room.juror)
     out = {f"sortie-{one.pk}": "on" for one in present} | {f"motif-{one.pk}": "Sortie" for one in present}
