@@ -22,6 +22,7 @@ from labels.jury.explaining import overview
 from labels.jury.recusing import NotReadingError, SettledError, follow_rules, keep_from, recuse
 from labels.jury.tasks import WorkingError, start
 from labels.models import Assignment, AssignmentRun, Dossier, Juror, JuryRules
+from labels.permissions import actors, can_examine
 from labels.timing import why_not_reading
 
 SECONDS_BETWEEN = "3"
@@ -90,7 +91,7 @@ def _said(run: AssignmentRun | None) -> str:
 
 
 class DossierReadersView(JuryPageView):
-    """The readers of one dossier, and who else might be one."""
+    """The readers of one dossier, and who else might be one. Nobody chooses those of her own collectivité."""
 
     page_title = gettext_lazy("Lecteurs d’un dossier")
     template_name = "labels/jury/admin/readers.html"
@@ -101,7 +102,21 @@ class DossierReadersView(JuryPageView):
         rows = rows.select_related("campaign", "questionnaire", "collectivity__departement", "collectivity__region")
         self.dossier = get_object_or_404(rows, pk=kwargs["dossier_pk"])
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response: HttpResponse = self._kept_from_her() or super().get(request, *args, **kwargs)
+        return response
+
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self._kept_from_her() or self._act(request)
+
+    def _kept_from_her(self) -> HttpResponse | None:
+        if can_examine(actors(self.user, self.dossier)):
+            return None
+        said = _("Vous êtes de l’équipe de cette collectivité : un·e collègue de l’association s’en occupe.")
+        messages.error(self.request, said)
+        return redirect("jury_admin:assignment")
+
+    def _act(self, request: HttpRequest) -> HttpResponse:
         form = ReaderForm(request.POST, campaign=self.campaign)
         recusing = RecuseForm(request.POST)
         try:

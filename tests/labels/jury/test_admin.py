@@ -11,7 +11,7 @@ from labels.jury.distribution import propose_all
 from labels.jury.enums import AssignmentState, InterestKind, JurorState, Reach, RecusedBy
 from labels.models import Assignment, Campaign, Dossier, Juror, JuryRules
 from labels.models.jury import JuryRulesQuerySet
-from tests.factories import CollectivityFactory, UserFactory
+from tests.factories import CollectivityFactory, MembershipFactory, UserFactory
 from tests.labels.factories import AssignmentFactory, DossierFactory, InterestFactory, JurorFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rules")]
@@ -194,6 +194,22 @@ def test_deports_are_listed_with_why(campaign: Any, association: Any, post: Any,
     page = client_of(association).get(address("recusals")).text
     assert "Elven" in page
     assert "Un contrat en cours." in page
+
+
+def test_nobody_chooses_the_readers_of_her_own_commune(
+    campaign: Any, association: Any, post: Any, client_of: Any
+) -> None:
+    reading = AssignmentFactory(is_proposed=True)
+    asked, other = address("readers", reading.dossier.pk), JurorFactory()
+    MembershipFactory(user=association, collectivity=reading.dossier.collectivity)
+    for answer in (
+        client_of(association).get(asked),
+        post(association, asked, geste="ajouter", juror=other.pk),
+        post(association, asked, geste="retirer", lecture=reading.pk),
+        post(association, asked, geste="ecarter", juror=other.pk, reason="Un lien."),
+    ):
+        assert answer.url == address("assignment")
+    assert Assignment.objects.get() == reading
 
 
 def test_what_is_near_by_new_rules_leaves_the_piles(campaign: Any, association: Any, post: Any) -> None:
