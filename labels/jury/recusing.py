@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from labels.enums import Actor
 from labels.jury import journal
 from labels.jury.conflicts import conflict
-from labels.jury.distribution import fill
+from labels.jury.distribution import drop_conflicts, fill
 from labels.jury.enums import AssignmentState, JurorState, RecusedBy
 from labels.models import Assignment, Campaign, Dossier, Juror, JuryRules
 from portal.models import User
@@ -61,8 +61,11 @@ def follow_links(juror: Juror) -> int:
 
 @transaction.atomic
 def follow_rules(campaign: Campaign) -> None:
-    """The same of the whole jury, after what is near changed: nobody keeps a dossier that she may open no more."""
+    """The same of the whole jury, after what is near changed: nobody keeps a dossier that she may open no more. What
+    was only proposed goes without a déport.
+    """
     JuryRules.objects.locked(campaign)
+    drop_conflicts(campaign)
     jurors = Juror.objects.filter(campaign=campaign).expected().order_by("pk")
     if sum(_leave_linked(juror) for juror in jurors):
         fill(campaign)

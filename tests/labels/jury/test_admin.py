@@ -218,11 +218,14 @@ def test_what_is_near_by_new_rules_leaves_the_piles(campaign: Any, association: 
     there = AssignmentFactory(dossier__collectivity=CollectivityFactory(latitude=48.24, longitude=-1.67))
     seen = {"kind": InterestKind.NEIGHBOUR, "reach": Reach.AROUND}
     InterestFactory(juror=there.juror, collectivity=here, **seen)
+    proposed = AssignmentFactory(dossier=there.dossier, is_proposed=True)
+    InterestFactory(juror=proposed.juror, collectivity=here, **seen)
     typed = {"definition": "Tout ce qui pèse.", "readers": 2, "most_dossiers": 30}
     for around, state in ((10, AssignmentState.ASSIGNED), (20, AssignmentState.RECUSED)):
         assert post(association, address("rules"), **typed, around_km=around).status_code == 302
         there.refresh_from_db()
         assert there.state == state
+    assert not Assignment.objects.filter(pk=proposed.pk).exists()
 
 
 def test_rules_are_changed_and_pass_on_to_the_next_year(campaign: Any, association: Any, post: Any) -> None:
