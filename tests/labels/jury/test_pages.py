@@ -20,6 +20,7 @@ from tests.labels.factories import (
     CriterionFactory,
     InterestFactory,
     JurorFactory,
+    ReviewFactory,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rules")]
@@ -249,6 +250,16 @@ class TestPersonalData:
         found = held(juror.user)["jury"]
         assert [one["collectivity__name"] for one in found["interests"]] == ["Elven"]
         assert [one["dossier__collectivity__name"] for one in found["dossiers"]] == ["Mauron"]
+
+    def test_what_she_wrote_is_hers_and_her_notes_go_with_her(self, campaign: Any) -> None:
+        review = ReviewFactory(notes="Rappeler la mairie.")
+        ReviewFactory(notes="D’une autre.")
+        user = review.assignment.juror.user
+        [written] = held(user)["jury"]["readings"]
+        assert (written["opinion"], written["notes"]) == (review.opinion, "Rappeler la mairie.")
+        erase(user)
+        review.refresh_from_db()
+        assert (review.notes, bool(review.opinion)) == ("", True)
 
     def test_it_is_erased_with_the_account_and_the_readings_stay(self, campaign: Any) -> None:
         juror = InterestFactory().juror
