@@ -41,14 +41,15 @@ def jury(request: HttpRequest, juror: Juror) -> HttpResponse:
         # Of what the association took away she is told nothing, nor of what she was never told.
         gone = own.recused().filter(told_at__isnull=False).exclude(recused_by=RecusedBy.ASSOCIATION)
         recused = _explained(juror, list(gone))
+    left = [one for one in readings if one.state != AssignmentState.DONE]
     context = common(
         juror,
         "readings",
         readings=readings,
         recused=recused,
-        done=sum(one.state == AssignmentState.DONE for one in readings),
-        # Of one campaign, they are open or closed together.
-        closed=why_closed(readings[0]) if readings else "",
+        done=len(readings) - len(left),
+        # Those that are left are open or closed together; what is read may be in deliberation before them.
+        closed=why_closed(left[0]) if left else "",
     )
     return render(request, "labels/jury/readings.html", context)
 

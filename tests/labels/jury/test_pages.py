@@ -3,10 +3,12 @@
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
+from labels.enums import DossierState
 from labels.jury.enums import AssignmentState, InterestKind, InterestState, JurorState
 from labels.jury.forms import PresentationForm
 from labels.jury.personal_data import forgotten
@@ -145,6 +147,20 @@ class TestLinks:
 def post_followed(answer: Any) -> str:
     """What the page that follows says."""
     return str(answer.client.get(answer.headers["Location"]).text)
+
+
+def test_what_is_left_is_read_on_while_the_rest_is_in_deliberation(campaign: Any, client_of: Any) -> None:
+    read = AssignmentFactory(
+        state=AssignmentState.DONE, dossier__state=DossierState.DELIBERATION, dossier__collectivity__name="Arvieu"
+    )
+    left = AssignmentFactory(juror=read.juror, dossier__collectivity__name="Elven")
+    client = client_of(read.juror.user)
+    assert "Continuer mes lectures" in client.get("/jury/").text
+    Assignment.objects.filter(pk=left.pk).update(state=AssignmentState.DONE)
+    assert "Toutes vos lectures sont déposées." in client.get("/jury/").text
+    Assignment.objects.filter(pk=left.pk).update(state=AssignmentState.ASSIGNED)
+    with time_machine.travel(campaign.deliberation_at, tick=False):
+        assert "Les lectures sont closes" in client_of(read.juror.user).get("/jury/").text
 
 
 def test_stepping_aside_asks_first_then_does_it(campaign: Any, client_of: Any, post: Any) -> None:
