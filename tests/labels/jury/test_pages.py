@@ -39,6 +39,8 @@ def test_who_has_a_commune_goes_to_her_space_which_tells_the_way(campaign: Any, 
     page = client.get(reverse("space"), follow=True).text
     assert "Jury du label 2027" in page
     assert 'href="/jury/"' in page
+    Campaign.objects.filter(pk=campaign.pk).update(settled_at=timezone.now())
+    assert "Jury du label 2027" not in client.get(reverse("space"), follow=True).text
 
 
 def test_who_is_of_no_jury_is_led_as_before(client_of: Any) -> None:
