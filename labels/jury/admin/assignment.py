@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
 
 from labels.jury import adjusting
-from labels.jury.admin.base import JuryPageView
+from labels.jury.admin.base import JuryPageView, own_collectivities
 from labels.jury.admin.forms import ReaderForm, RecuseForm, RulesForm
 from labels.jury.conflicts import conflict
 from labels.jury.distribution import READ_BY_JURY
@@ -64,6 +64,7 @@ class AssignmentView(JuryPageView):
         return {
             **super().get_context_data(**kwargs),
             "overview": overview(self.campaign),
+            "own": own_collectivities(self.user),
             "run": run,
             "is_working": run is not None and run.state == RunState.WORKING,
             "said": _said(run),
@@ -188,6 +189,7 @@ class RecusalsView(JuryPageView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rows: QuerySet[Assignment] = Assignment.objects.in_campaign(self.campaign).recused().with_names()
+        rows = rows.exclude(dossier__collectivity__in=own_collectivities(self.user))
         found = list(rows.order_by("-recused_at", "-pk"))
         counts = {label: sum(one.recused_by == value for one in found) for value, label in RecusedBy.choices}
         return {**super().get_context_data(**kwargs), "recusals": found, "counts": counts.items()}

@@ -19,6 +19,7 @@ from wagtail.admin.views.generic import CreateView, IndexView
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets.button import HeaderButton
 
+from labels.jury.admin.base import own_collectivities
 from labels.jury.admin.forms import JurorForm
 from labels.jury.current import working_campaign
 from labels.jury.enums import AssignmentState, JurorState, Quality
@@ -159,12 +160,13 @@ class JurorView(PermissionCheckedMixin, BelowListMixin, TemplateView):
         kwargs.setdefault("form", JurorForm(instance=juror))
         interests = juror.interests.select_related("collectivity__departement").order_by("ended_at", "-declared_at")
         assignments = juror.assignments.with_names().order_by("dossier__collectivity__sort_name")
+        own = own_collectivities(cast(User, self.request.user))
         return {
             **super().get_context_data(**kwargs),
             "juror": juror,
             "state": state_in_words(juror),
             "interests": list(interests),
-            "assignments": list(assignments),
+            "assignments": list(assignments.exclude(dossier__collectivity__in=own)),
             "may_remind": juror.state == JurorState.INVITED,
             "may_withdraw": juror.state in JurorState.expected(),
         }

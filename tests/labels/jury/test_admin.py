@@ -12,7 +12,7 @@ from labels.jury.enums import AssignmentState, InterestKind, JurorState, Reach, 
 from labels.models import Assignment, Campaign, Dossier, Juror, JuryRules
 from labels.models.jury import JuryRulesQuerySet
 from tests.factories import CollectivityFactory, MembershipFactory, UserFactory
-from tests.labels.factories import AssignmentFactory, DossierFactory, InterestFactory, JurorFactory
+from tests.labels.factories import CLOSES, AssignmentFactory, DossierFactory, InterestFactory, JurorFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rules")]
 NAMES = ("index", "index_results", "add", "assignment", "recusals", "rules", "edit", "readers")
@@ -210,6 +210,24 @@ def test_nobody_chooses_the_readers_of_her_own_commune(
     ):
         assert answer.url == address("assignment")
     assert Assignment.objects.get() == reading
+
+
+def test_nor_does_she_learn_who_reads_it(campaign: Any, association: Any, client_of: Any) -> None:
+    own = AssignmentFactory(dossier__collectivity__name="Elven", juror__user__last_name="Lecteur")
+    left = AssignmentFactory(
+        dossier=own.dossier, juror__user__last_name="Parti", state=AssignmentState.RECUSED,
+        recused_by=RecusedBy.JUROR, reason="Un ami.", recused_at=CLOSES,
+    )  # fmt: skip
+    client = client_of(association)
+    pages = [address("assignment"), address("recusals"), *(address("edit", one.juror.pk) for one in (own, left))]
+    rows = [client.get(one).context for one in pages]
+    assert [bool(rows[0]["own"]), len(rows[1]["recusals"]), len(rows[2]["assignments"])] == [False, 1, 1]
+    MembershipFactory(user=association, collectivity=own.dossier.collectivity)
+    page = client.get(pages[0]).text
+    assert "un·e collègue de l’association s’en occupe" in page
+    assert "Lecteur (Attribuée)" not in page
+    rows = [client.get(one).context for one in pages]
+    assert [rows[1]["recusals"], rows[2]["assignments"], rows[3]["assignments"]] == [[], [], []]
 
 
 def test_what_is_near_by_new_rules_leaves_the_piles(campaign: Any, association: Any, post: Any) -> None:
