@@ -101,13 +101,16 @@ def _assigned(dossier: Dossier, moment: datetime.datetime) -> str:
 
 
 def _read(dossier: Dossier, moment: datetime.datetime) -> str:
-    """Once its readers have all deposited, or the time of the readings is over."""
+    """Once its readers have all deposited, or the time of the readings is over. Who has none yet waits for some."""
     if refused := why_not_reading(dossier.campaign, moment):
         return refused
     until = dossier.campaign.readings_until
     if until and moment > until:
         return ""
-    waiting = dossier.assignments.told().exclude(state=AssignmentState.DONE).count()
+    states = list(dossier.assignments.told().values_list("state", flat=True))
+    if not states:
+        return _("L’attribution de ses lecteurs n’est pas confirmée.")
+    waiting = sum(state != AssignmentState.DONE for state in states)
     return (
         ngettext("Une lecture n’est pas déposée.", "%(count)s lectures ne sont pas déposées.", waiting)
         % {"count": waiting}

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from labels.enums import Actor, DossierState
 from labels.mails import tell_moved
-from labels.models import Dossier, JournalEntry
+from labels.models import Campaign, Dossier, JournalEntry
 from labels.timing import why_not_now
 from labels.workflow import Transition
 from portal.models import User
@@ -51,6 +51,8 @@ def perform(
     the reason that it owes is missing; nothing has changed then.
     """
     moment = timezone.now()
+    # It may have been settled while this waited for the dossier: what was read with a row is as old as the question.
+    dossier.campaign = Campaign.objects.get(pk=dossier.campaign_id)
     refused = why_not(transition, dossier, actors, moment)
     if not refused and transition.needs_reason and not reason.strip():
         refused = _("Dites pourquoi : la collectivité a droit à un motif.")

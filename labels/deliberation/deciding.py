@@ -72,7 +72,7 @@ def decide(seat: Seat, key: int, ruling: Ruling) -> Decision:
     standing = standings(seat.campaign).get(key, Standing())
     if ruling.seen != seen_of(standing, present):
         raise ChangedError
-    if refused := why_nobody(present, ruling.out):
+    if refused := why_nobody(present, ruling.out) or why_not_hers(seat, ruling.out):
         raise NotPossibleError(refused)
     by = Actor.PRESIDENT if Actor.PRESIDENT in actors else Actor.ASSOCIATION
     decision: Decision = Decision.objects.create(
@@ -98,10 +98,19 @@ def why_nobody(present: Sequence[Present], out: Collection[int]) -> str:
     return _("Personne n’est là pour décider de ce dossier : dites qui est présent à la séance.")
 
 
+def why_not_hers(seat: Seat, out: Collection[int]) -> str:
+    """Why somebody does not write down a decision for which she says that she stepped out; empty when she stays."""
+    if seat.juror is None or seat.juror.pk not in out:
+        return ""
+    return _("Qui est sorti·e n’écrit pas la décision : déportez-vous du dossier, quelqu’un d’autre l’écrira.")
+
+
 @transaction.atomic
 def decide_again(seat: Seat, key: int, reason: str) -> None:
-    """The dossier is before the room again; what was decided stays written. Raises ``NotPossibleError``."""
-    dossier = locked(key)
+    """The dossier is before the room again; what was decided stays written. Raises ``NotPossibleError``. The sitting
+    does not end meanwhile: its minutes say what was taken up again.
+    """
+    dossier, _sitting = locked(key), sitting_to_decide_in(seat.campaign)
     perform(DECIDE_AGAIN, dossier, _actors(seat, dossier), seat.user, reason)
 
 

@@ -7,9 +7,10 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from labels.deliberation.deciding import Ruling, why_nobody
+from labels.deliberation.deciding import Ruling, why_nobody, why_not_hers
 from labels.deliberation.draft import is_draft
 from labels.deliberation.presences import Present
+from labels.deliberation.room import Seat
 from labels.models import Level, Mention
 from labels.models.deliberation import LONGEST_OPINION, LONGEST_REASON
 from portal.form_fields import TextField
@@ -37,8 +38,9 @@ class AgainForm(forms.Form):
 
 
 class DecisionForm(forms.Form):
-    """``levels`` are those of the campaign, the highest first; ``present`` who is in the room; ``typed`` what was
-    written here and not decided on: the form begins with it, and refuses nothing of it yet.
+    """``seat`` is that of who writes; ``levels`` are those of the campaign, the highest first; ``present`` who is in
+    the room; ``typed`` what was written here and not decided on: the form begins with it, and refuses nothing of it
+    yet.
     """
 
     niveau = forms.ChoiceField(
@@ -63,6 +65,7 @@ class DecisionForm(forms.Form):
         self,
         data: Any = None,
         *,
+        seat: Seat,
         levels: Sequence[Level],
         mentions: Sequence[Mention],
         present: Sequence[Present],
@@ -72,7 +75,7 @@ class DecisionForm(forms.Form):
     ) -> None:
         self.levels = {str(one.pk): one for one in levels}
         self.offered = {str(one.pk): one for one in mentions}
-        self.present = present
+        self.seat, self.present = seat, present
         begun = _begun(typed) if typed else {"niveau": str(proposed.pk) if proposed else None}
         super().__init__(data, initial={**begun, "vu": seen})
         fields: Any = self.fields
@@ -110,7 +113,8 @@ class DecisionForm(forms.Form):
         for one in self.present:
             if not one.is_out and cleaned.get(_left(one)) and not str(cleaned.get(_reason(one), "")).strip():
                 self.add_error(_reason(one), _("Dites pourquoi : le procès-verbal le garde."))
-        if refused := why_nobody(self.present, self._out(cleaned)):
+        out = self._out(cleaned)
+        if refused := why_nobody(self.present, out) or why_not_hers(self.seat, out):
             self.add_error(None, refused)
         return cleaned
 

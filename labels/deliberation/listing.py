@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.formats import number_format
+from django.template.defaultfilters import floatformat
 from django.views.decorators.http import require_safe
 
 from labels.deliberation.addresses import dossier_address
@@ -78,8 +78,8 @@ def _line(row: Row, queue: Queue, naming: Naming, last: dict[int, Level], decisi
 
 
 def shown(number: Decimal | None) -> str:
-    """To the tenth, in the manner of the language; empty when there is none."""
-    return "" if number is None else number_format(number, 1)
+    """Rounded to the tenth, in the manner of the language; empty when there is none."""
+    return str(floatformat(number, 1))
 
 
 def _decisions(seat: Seat) -> dict[int, Decision]:

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from labels.deliberation.room import Seat
@@ -20,7 +21,7 @@ AT_ONCE = 25
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A dossier, and the readers who have not deposited."""
+    """A dossier, and the readers who have not deposited: nobody where all stepped aside."""
 
     dossier: Dossier
     readers: tuple[Juror, ...]
@@ -43,6 +44,7 @@ def prepare(seat: Seat) -> Preparation:
     campaign, moment = seat.campaign, timezone.now()
     rows = Dossier.objects.filter(campaign=campaign, state=DossierState.READING)
     rows = rows.select_related("collectivity__departement").order_by("collectivity__sort_name", "pk")
+    rows = rows.annotate(has_readers=Exists(Assignment.objects.told().filter(dossier=OuterRef("pk"))))
     reading = [one for one in rows if seat.actors(one)]
     left: dict[int, list[Juror]] = defaultdict(list)
     told = Assignment.objects.told().in_campaign(campaign).exclude(state=AssignmentState.DONE)
@@ -50,9 +52,10 @@ def prepare(seat: Seat) -> Preparation:
         left[one.dossier_id].append(one.juror)
     why, until = why_not_reading(campaign, moment), campaign.readings_until
     is_over = bool(until and moment > until)
-    waiting = tuple(Waiting(one, tuple(left[one.pk])) for one in reading if one.pk in left)
+    unread = {one.pk for one in reading if one.pk in left or not one.has_readers}
+    waiting = tuple(Waiting(one, tuple(left[one.pk])) for one in reading if one.pk in unread)
     late = Counter(juror for one in waiting for juror in one.readers)
-    ready = tuple(one for one in reading if not why and (is_over or one.pk not in left))
+    ready = tuple(one for one in reading if not why and (is_over or one.pk not in unread))
     return Preparation(why, ready, waiting, tuple(late.most_common()))
 
 

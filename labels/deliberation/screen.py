@@ -68,6 +68,7 @@ class Screen:
         seen = seen_of(self.standing, self.present)
         return DecisionForm(
             data,
+            seat=self.seat,
             levels=levels,
             mentions=self.mentions,
             present=self.present,

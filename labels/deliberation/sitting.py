@@ -22,7 +22,7 @@ class SittingError(Exception):
 @transaction.atomic
 def open_sitting(seat: Seat, place: str) -> Sitting:
     """A sitting, or the one that is open already: two people who open it at once open one. Who presides is there."""
-    campaign = Campaign.objects.select_for_update().get(pk=seat.campaign.pk)
+    campaign = Campaign.objects.select_for_update(no_key=True).get(pk=seat.campaign.pk)
     if refused := why_not_reading(campaign, timezone.now()):
         raise SittingError(refused)
     found: Sitting | None = campaign.sittings.open().first()

@@ -18,7 +18,7 @@ from labels.deliberation.room import Seat, before, for_the_room, for_who_leads
 from labels.deliberation.screen import Screen, decisions_of, may_decide, page, screen_of, top
 from labels.jury.enums import RecusedBy
 from labels.jury.forms import RecuseForm
-from labels.jury.recusing import keep_from
+from labels.jury.recusing import SettledError, keep_from
 from labels.models import Dossier, JournalEntry
 from labels.transitions import NotPossibleError
 from labels.workflow import DECIDE_AGAIN
@@ -146,8 +146,12 @@ def step_aside(request: HttpRequest, seat: Seat, pk: int) -> HttpResponse:
     form = RecuseForm(data_of(request))
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["note"].strip() or _("S’est déporté·e, sans dire pourquoi.")
-        keep_from(found, seat.juror, reason, seat.user, RecusedBy.JUROR)
-        messages.success(request, _("Vous êtes déporté·e de ce dossier : vous n’en verrez plus rien."))
+        try:
+            keep_from(found, seat.juror, reason, seat.user, RecusedBy.JUROR)
+        except SettledError as error:
+            messages.error(request, str(error))
+        else:
+            messages.success(request, _("Vous êtes déporté·e de ce dossier : vous n’en verrez plus rien."))
         return redirect("jury_deliberation")
     context = common(seat, "queue", dossier=found, of=found.collectivity, form=form)
     return render(request, "labels/deliberation/step_aside.html", context, status=status_of(request))

@@ -101,9 +101,14 @@ class PresentationForm(forms.ModelForm[Juror]):
         return cleaned
 
     def save(self, commit: bool = True) -> Juror:
+        """Writes at once."""
         if not self.cleaned_data["named"]:
             self.instance.named_publicly_at = None
         elif self.instance.named_publicly_at is None:
             self.instance.named_publicly_at = timezone.now()
-        juror: Juror = super().save(commit)
+        # What she says, and nothing else: the association may have taken her out since the page was read.
+        columns = ("public_name", "public_function", "named_publicly_at", "employer", "mandates", "most_dossiers")
+        juror: Juror = super().save(commit=False)
+        juror.save(update_fields=columns)
+        self.save_m2m()
         return juror

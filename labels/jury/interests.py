@@ -1,12 +1,12 @@
 """Declaring links, answering those that the portal sees, ending them: each has its déports follow at once."""
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from collectivities.models import Collectivity
 from labels.enums import Actor
 from labels.jury import journal
-from labels.jury.enums import InterestKind, InterestState, JurorState
+from labels.jury.enums import InterestKind, InterestState, JurorState, Reach
 from labels.jury.proposing import propose
 from labels.jury.recusing import follow_links
 from labels.models import Interest, Juror, JuryRules
@@ -26,14 +26,14 @@ def declare(
 ) -> Interest:
     """Raises ``KnownLinkError``."""
     JuryRules.objects.locked(juror.campaign)
-    try:
-        with transaction.atomic():
-            interest: Interest = Interest.objects.create(
-                juror=juror, kind=kind, collectivity=collectivity, organisation=organisation, note=note,
-                answered_at=timezone.now(),
-            )  # fmt: skip
-    except IntegrityError as error:
-        raise KnownLinkError from error
+    same = juror.interests.running().filter(kind=kind, collectivity=collectivity, reach=Reach.ITSELF)
+    # The constraint knows collectivités only.
+    if same.filter(organisation__iexact=organisation).exists():
+        raise KnownLinkError
+    interest: Interest = Interest.objects.create(
+        juror=juror, kind=kind, collectivity=collectivity, organisation=organisation, note=note,
+        answered_at=timezone.now(),
+    )  # fmt: skip
     journal.record(journal.DECLARE, juror.campaign, Actor.JUROR, juror.user, str(interest))
     see(juror)
     return interest
@@ -82,7 +82,9 @@ def dismiss(interest: Interest, note: str) -> None:
 
 @transaction.atomic
 def end(interest: Interest) -> None:
-    """It is one no more; what the portal saw because of it neither. What was declared stays readable."""
+    """It is one no more; what the portal saw because of it neither, unless another link shows it too. What was
+    declared stays readable.
+    """
     moment = timezone.now()
     JuryRules.objects.locked(interest.juror.campaign)
     declared = Interest.objects.running().filter(pk=interest.pk, kind__in=InterestKind.declarable())
@@ -90,6 +92,7 @@ def end(interest: Interest) -> None:
         raise NothingToAnswerError
     Interest.objects.running().filter(based_on=interest).update(ended_at=moment)
     journal.record(journal.END, interest.juror.campaign, Actor.JUROR, interest.juror.user, str(interest))
+    see(interest.juror)
 
 
 def _answer(interest: Interest, state: InterestState, note: str) -> None:

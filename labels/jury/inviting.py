@@ -39,6 +39,7 @@ def invite(campaign: Campaign, email: str, by: User, *, first_name: str, last_na
 @transaction.atomic
 def accept(juror: Juror) -> None:
     """From then on links are proposed. Raises ``AnsweredError``."""
+    JuryRules.objects.locked(juror.campaign)
     _answer(juror, JurorState.ACCEPTED, (JurorState.INVITED,))
     journal.record(journal.ACCEPT, juror.campaign, Actor.JUROR, juror.user)
     see(juror)

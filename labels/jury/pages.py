@@ -13,7 +13,7 @@ from labels.jury.access import for_jurors, for_sitting_jurors
 from labels.jury.conflicts import conflict
 from labels.jury.enums import AssignmentState, RecusedBy
 from labels.jury.forms import PresentationForm, RecuseForm
-from labels.jury.recusing import NotReadingError, recuse
+from labels.jury.recusing import NotReadingError, SettledError, recuse
 from labels.models import Assignment, Juror, JuryRules
 from labels.models.grid import HIGHEST_NOTE
 from labels.reading.access import why_closed
@@ -41,14 +41,15 @@ def jury(request: HttpRequest, juror: Juror) -> HttpResponse:
         # Of what the association took away she is told nothing, nor of what she was never told.
         gone = own.recused().filter(told_at__isnull=False).exclude(recused_by=RecusedBy.ASSOCIATION)
         recused = _explained(juror, list(gone))
+    left = [one for one in readings if one.state != AssignmentState.DONE]
     context = common(
         juror,
         "readings",
         readings=readings,
         recused=recused,
-        done=sum(one.state == AssignmentState.DONE for one in readings),
-        # Of one campaign, they are open or closed together.
-        closed=why_closed(readings[0]) if readings else "",
+        done=len(readings) - len(left),
+        # Those that are left are open or closed together; what is read may be in deliberation before them.
+        closed=why_closed(left[0]) if left else "",
     )
     return render(request, "labels/jury/readings.html", context)
 
@@ -135,6 +136,8 @@ def step_aside(request: HttpRequest, juror: Juror, pk: int) -> HttpResponse:
             recuse(assignment, RecusedBy.JUROR, reason, juror.user)
         except NotReadingError:
             messages.error(request, _("Ce dossier n’est plus dans votre pile."))
+        except SettledError as error:
+            messages.error(request, str(error))
         else:
             messages.success(request, _("Le dossier a quitté votre pile : quelqu’un d’autre le lira."))
         return redirect("jury")

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from labels.jury.enums import JurorState
 from labels.jury.recusing import leaving
-from labels.models import Assignment, Attendance, Interest, Juror, JuryRules
+from labels.models import Assignment, Attendance, Interest, Juror, JuryRules, Review
 from portal.models import User
 from portal.personal_data import Holding
 from portal.retention import months_before
@@ -26,21 +26,25 @@ def _read(user: User) -> dict[str, Any]:
     )  # fmt: skip
     told = Assignment.objects.filter(juror__user=user, told_at__isnull=False)
     there = Attendance.objects.filter(juror__user=user)
+    of = ("assignment__dossier__campaign__year", "assignment__dossier__collectivity__name")
+    written = Review.objects.filter(assignment__juror__user=user).order_by("pk")
     return {
         "juries": list(Juror.objects.filter(user=user).values(*own)),
         "interests": list(Interest.objects.filter(juror__user=user).values(*link)),
         "dossiers": list(told.values("dossier__campaign__year", "dossier__collectivity__name", "told_at")),
+        "readings": list(written.values(*of, "opinion", "notes", "mark", "deposited_at")),
         "sittings": list(there.values("sitting__campaign__year", "sitting__number", "arrived_at", "left_at")),
     }
 
 
 def _erase(user: User) -> None:
-    """What is to be read goes to others; what was read stays, of nobody."""
+    """What is to be read goes to others; what was read stays, of nobody, without the notes that were hers alone."""
     for juror in Juror.objects.filter(user=user).select_related("campaign", "user"):
         JuryRules.objects.locked(juror.campaign)
         if juror.state in JurorState.expected() and juror.campaign.settled_at is None:
             leaving(juror, JurorState.WITHDRAWN)
         juror.interests.all().delete()
+        Review.objects.filter(assignment__juror=juror).update(notes="")
         Juror.objects.filter(pk=juror.pk).update(
             employer="", mandates="", public_name="", public_function="", named_publicly_at=None
         )

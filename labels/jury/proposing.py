@@ -28,8 +28,10 @@ class Seen:
 
 
 def propose(juror: Juror) -> list[Interest]:
-    """Write down what is seen and was not yet; what was explained away or ended is not asked again. The new ones."""
-    known = {(one.kind, one.collectivity_id, one.reach) for one in juror.interests.all()}
+    """Write down what is seen and was not yet; what was explained away is not asked again. One that ended with the link
+    that led to it is, once another leads to it. The new ones.
+    """
+    known = {(one.kind, one.collectivity_id, one.reach) for one in juror.interests.running()}
     made: list[Interest] = []
     for seen in _of_account(juror):
         made += _write(juror, seen, known)

@@ -17,9 +17,9 @@ def jury_entrance(request: HttpRequest) -> str:
 
 
 def jury_todos(request: HttpRequest, membership: Membership) -> Iterator[Todo]:
-    """Who works for a collectivité too finds the jury from her space."""
+    """Who works for a collectivité too finds the jury from her space, as long as it has something to do."""
     juror = juror_of(request) if membership.user_id in juror_accounts() else None
-    if juror is None:
+    if juror is None or juror.campaign.settled_at:
         return
     title = _("Jury du label %(year)s") % {"year": juror.campaign.year}
     if not juror.is_sitting:

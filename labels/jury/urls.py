@@ -35,5 +35,4 @@ urlpatterns = [
     path("liens/<int:pk>/confirmer/", links.hold, name="jury_link_hold"),
     path("liens/<int:pk>/expliquer/", links.dismiss, name="jury_link_dismiss"),
     path("liens/<int:pk>/terminer/", links.end, name="jury_link_end"),
-    path("deliberation/epreuve/", include(trial_urls)),
 ]

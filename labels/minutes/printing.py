@@ -39,7 +39,7 @@ def data_of(minutes: Minutes) -> dict[str, Any]:
         "title": french(_("Procès-verbal n° %(number)s du jury %(year)s") % numbered),
         "author": settings.WAGTAIL_SITE_NAME,
         "kicker": _("Label Ville Internet"),
-        "name": french(title_of(content)),
+        "name": french(title_of(content["kind"], content.get("sitting", {}).get("number"))),
         "facts": _shown(made),
         "footer": french(_("Procès-verbal n° %(number)s, label Ville Internet %(year)s") % numbered),
         "sections": sections,
@@ -52,11 +52,11 @@ def data_of(minutes: Minutes) -> dict[str, Any]:
     }
 
 
-def title_of(content: Content) -> str:
-    """What minutes are of, in a few words."""
-    match content["kind"]:
+def title_of(kind: str, sitting: int | None) -> str:
+    """What minutes are of, in a few words; ``sitting`` is the number of theirs."""
+    match kind:
         case Kind.SITTING:
-            return _("Séance %(number)s, à huis clos") % {"number": content["sitting"]["number"]}
+            return _("Séance %(number)s, à huis clos") % {"number": sitting}
         case Kind.SETTLED:
             return _("Palmarès arrêté")
     return _("Palmarès arrêté, puis repris")

@@ -1,6 +1,7 @@
 """``/jury/deliberation/proces-verbaux/``: for who leads the deliberation."""
 
 from django.db.models import QuerySet
+from django.db.models.fields.json import KT
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import patch_cache_control
@@ -19,8 +20,12 @@ from labels.permissions import can_read_minutes
 @for_who_leads
 @require_safe
 def listing(request: HttpRequest, seat: Seat) -> HttpResponse:
-    rows = _rows(seat).select_related("campaign").order_by("-campaign__year", "-number")
-    minutes = [(one, title_of(one.content)) for one in rows]
+    # What they say is not read for a list: those of a sitting weigh up to a megabyte, and some read every year.
+    rows = _rows(seat).defer("content").annotate(kind=KT("content__kind")).select_related("campaign", "sitting")
+    minutes = [
+        (one, title_of(one.kind, one.sitting.number if one.sitting else None))
+        for one in rows.order_by("-campaign__year", "-number")
+    ]
     context = common(seat, "minutes", minutes=minutes, waits=not _may_read(seat, seat.campaign))
     return render(request, "labels/minutes/list.html", context)
 

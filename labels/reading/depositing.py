@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from labels.enums import Actor
 from labels.jury import journal
 from labels.jury.enums import AssignmentState
-from labels.models import Assignment, Review
+from labels.models import Assignment, Dossier, Review
 from labels.reading.access import why_closed
 from labels.reading.desk import Desk, desk_of
 from labels.reading.marking import kept, mark
@@ -57,6 +57,8 @@ def deposit(assignment: Assignment) -> bool:
 @transaction.atomic
 def take_back(assignment: Assignment) -> bool:
     """Write again, as long as the notes of the others were not opened. False when it is being written already."""
+    # Nobody has the jury deliberate meanwhile on a dossier of which a reading is written again.
+    Dossier.objects.select_for_update(no_key=True).get(pk=assignment.dossier_id)
     current = locked(assignment)
     if current.state != AssignmentState.DONE:
         return False

@@ -26,16 +26,16 @@ def progress(juror: Juror) -> Progress:
 
 def next_reading(request: HttpRequest, juror: Juror, after: Assignment | None = None) -> Assignment | None:
     """The one to go on with: what was begun, then the dossier that fewest readers have read. What was put off comes
-    last, and never at once.
+    last, the first that was put off before the others, and never at once.
     """
     done = Count("dossier__assignments", filter=Q(dossier__assignments__state=AssignmentState.DONE))
     left = juror.assignments.told().exclude(state=AssignmentState.DONE).with_names().annotate(readings=done)
     rows = [one for one in left.order_by("pk") if after is None or one.pk != after.pk]
-    skipped = set(request.session.get(SKIPPED, []))
+    skipped = {key: place for place, key in enumerate(request.session.get(SKIPPED, []), 1)}
     order = {AssignmentState.STARTED: 0, AssignmentState.ASSIGNED: 1}
     return min(
         rows,
-        key=lambda one: (one.pk in skipped, order[AssignmentState(one.state)], one.readings, one.pk),
+        key=lambda one: (skipped.get(one.pk, 0), order[AssignmentState(one.state)], one.readings, one.pk),
         default=None,
     )
 

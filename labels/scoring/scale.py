@@ -9,8 +9,10 @@ CENT = Decimal("0.01")
 
 
 def cents(value: float) -> Decimal:
-    """To the hundredth, which is how scores are compared with thresholds, and shown."""
-    return Decimal(f"{value:.2f}") + 0  # Never « -0.00 »
+    """To the hundredth, which is how scores are compared with thresholds, and shown. In the manner of numpy, which
+    rounds those of a trial: formatting rounds 40.995 down and numpy up, and a level would depend on the screen.
+    """
+    return Decimal(round(value * 100)).scaleb(-2)
 
 
 def scale(levels: Iterable[Level]) -> list[Level]:

@@ -12,7 +12,7 @@ from labels.campaigns.addresses import campaign_address
 from labels.deliberation.room import Seat
 from labels.enums import DossierState
 from labels.models import Campaign, Decision, Dossier
-from labels.timing import spoken
+from labels.timing import spoken, why_not_reading
 
 OVER = (DossierState.DRAFT, DossierState.INADMISSIBLE, *DossierState.decided(), DossierState.PUBLISHED)
 """States that a palmarès is settled with: a draft was never deposited, the others have their answer."""
@@ -61,6 +61,8 @@ def why_not_settled(campaign: Campaign) -> str:
 def _said(campaign: Campaign, seat: Seat | None = None) -> Iterator[tuple[str, str]]:
     if not campaign.opened_at:
         yield _("La campagne n’a pas été ouverte."), ""
+    elif too_early := why_not_reading(campaign, timezone.now()):
+        yield too_early, ""
     if campaign.embargo_until and campaign.embargo_until <= timezone.now():
         url = campaign_address(campaign, "move") if seat and seat.is_secretary else ""
         said = _("L’embargo a pris fin le %(when)s : l’association donne d’abord une autre date.")

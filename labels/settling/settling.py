@@ -93,8 +93,10 @@ def give(campaign: Campaign, decisions: Sequence[Decision]) -> None:
 
 
 def _hold_dossiers(campaign: Campaign) -> None:
-    """Whoever decides on one, or decides again, ends before, or begins after and is told that it is settled."""
-    rows = Dossier.objects.in_the_room(campaign).order_by("pk").select_for_update(of=("self",))
+    """Whoever decides on one, decides again or examines one again ends before, or begins after and is told that it is
+    settled. Drafts stay drafts: the time of deposits is over.
+    """
+    rows = campaign.dossiers.deposited().order_by("pk").select_for_update(of=("self",))
     list(rows.values_list("pk", flat=True))
 
 

@@ -185,6 +185,15 @@ def test_once_the_palmares_is_settled_nothing_moves_until_it_is_public(transitio
 
 
 @pytest.mark.django_db
+def test_a_palmares_that_was_settled_since_the_dossier_was_read_is_seen() -> None:
+    with time_machine.travel(READ, tick=False):
+        dossier = locked(_dossier(DossierState.INADMISSIBLE).pk)
+        settle(Campaign.objects.get(pk=dossier.campaign_id))
+        with pytest.raises(NotPossibleError, match="arrêté"):
+            perform(workflow.EXAMINE_AGAIN, dossier, ALL, None, "Une pièce est arrivée.")
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("transition", [one for one in TRANSITIONS if one.is_secret], ids=lambda one: one.name)
 def test_the_hour_of_a_decision_is_not_told(transition: Transition, mailoutbox: list[Any]) -> None:
     dossier = _with_reader(next(iter(transition.sources)))

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -12,15 +13,16 @@ from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
 
 from labels.jury import adjusting
-from labels.jury.admin.base import JuryPageView
+from labels.jury.admin.base import JuryPageView, own_collectivities
 from labels.jury.admin.forms import ReaderForm, RecuseForm, RulesForm
 from labels.jury.conflicts import conflict
 from labels.jury.distribution import READ_BY_JURY
 from labels.jury.enums import AssignmentState, RecusedBy, RunKind, RunState
 from labels.jury.explaining import overview
-from labels.jury.recusing import NotReadingError, keep_from, recuse
+from labels.jury.recusing import NotReadingError, SettledError, follow_rules, keep_from, recuse
 from labels.jury.tasks import WorkingError, start
 from labels.models import Assignment, AssignmentRun, Dossier, Juror, JuryRules
+from labels.permissions import actors, can_examine
 from labels.timing import why_not_reading
 
 SECONDS_BETWEEN = "3"
@@ -62,6 +64,7 @@ class AssignmentView(JuryPageView):
         return {
             **super().get_context_data(**kwargs),
             "overview": overview(self.campaign),
+            "own": own_collectivities(self.user),
             "run": run,
             "is_working": run is not None and run.state == RunState.WORKING,
             "said": _said(run),
@@ -89,7 +92,7 @@ def _said(run: AssignmentRun | None) -> str:
 
 
 class DossierReadersView(JuryPageView):
-    """The readers of one dossier, and who else might be one."""
+    """The readers of one dossier, and who else might be one. Nobody chooses those of her own collectivité."""
 
     page_title = gettext_lazy("Lecteurs d’un dossier")
     template_name = "labels/jury/admin/readers.html"
@@ -100,7 +103,21 @@ class DossierReadersView(JuryPageView):
         rows = rows.select_related("campaign", "questionnaire", "collectivity__departement", "collectivity__region")
         self.dossier = get_object_or_404(rows, pk=kwargs["dossier_pk"])
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response: HttpResponse = self._kept_from_her() or super().get(request, *args, **kwargs)
+        return response
+
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self._kept_from_her() or self._act(request)
+
+    def _kept_from_her(self) -> HttpResponse | None:
+        if can_examine(actors(self.user, self.dossier)):
+            return None
+        said = _("Vous êtes de l’équipe de cette collectivité : un·e collègue de l’association s’en occupe.")
+        messages.error(self.request, said)
+        return redirect("jury_admin:assignment")
+
+    def _act(self, request: HttpRequest) -> HttpResponse:
         form = ReaderForm(request.POST, campaign=self.campaign)
         recusing = RecuseForm(request.POST)
         try:
@@ -123,7 +140,7 @@ class DossierReadersView(JuryPageView):
                     messages.success(request, _("Déport enregistré ; quelqu’un d’autre est cherché."))
                 case "ecarter":
                     return self._keep_from(request, form, recusing)
-        except adjusting.NotAllowedError as refused:
+        except (adjusting.NotAllowedError, SettledError) as refused:
             messages.error(request, str(refused))
         except NotReadingError:
             messages.warning(request, _("La situation a changé entre-temps : rien n’a été fait."))
@@ -172,6 +189,7 @@ class RecusalsView(JuryPageView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rows: QuerySet[Assignment] = Assignment.objects.in_campaign(self.campaign).recused().with_names()
+        rows = rows.exclude(dossier__collectivity__in=own_collectivities(self.user))
         found = list(rows.order_by("-recused_at", "-pk"))
         counts = {label: sum(one.recused_by == value for one in found) for value, label in RecusedBy.choices}
         return {**super().get_context_data(**kwargs), "recusals": found, "counts": counts.items()}
@@ -181,11 +199,14 @@ class RulesView(JuryPageView):
     page_title = gettext_lazy("Règles du jury")
     template_name = "labels/jury/admin/rules.html"
 
+    @transaction.atomic
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form = RulesForm(request.POST, instance=JuryRules.objects.of(self.campaign))
+        form = RulesForm(request.POST, instance=JuryRules.objects.locked(self.campaign))
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form), status=422)
         form.save()
+        if "around_km" in form.changed_data:
+            follow_rules(self.campaign)
         messages.success(request, _("Les règles du jury sont enregistrées."))
         return redirect("jury_admin:rules")
 

@@ -7,10 +7,16 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
+from collectivities.models import Membership
 from labels.jury.current import working_campaign
 from labels.models import Campaign, Juror
 from portal.breadcrumbs import BelowListMixin
 from portal.models import User
+
+
+def own_collectivities(user: User) -> frozenset[int]:
+    """Those whose team somebody of the association is of: who reads their dossiers is not for her to know."""
+    return frozenset(Membership.objects.of(user).values_list("collectivity_id", flat=True))
 
 
 class JuryPageView(PermissionCheckedMixin, BelowListMixin, TemplateView):

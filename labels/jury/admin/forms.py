@@ -42,6 +42,8 @@ class InviteForm(WagtailAdminModelForm):
         campaign = cleaned["campaign"] = working_campaign()
         if campaign is None:
             raise forms.ValidationError(_("Aucune campagne : créez-en une d’abord."))
+        if campaign.settled_at:
+            raise forms.ValidationError(_("Le palmarès est arrêté."))
         expected = Juror.objects.filter(campaign=campaign, user__email__iexact=cleaned.get("email", "")).expected()
         if expected.exists():
             self.add_error("email", _("Cette personne est déjà du jury, ou invitée."))

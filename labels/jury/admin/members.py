@@ -3,6 +3,7 @@
 from typing import Any, cast
 
 import django_filters
+from django.db import transaction
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -18,12 +19,13 @@ from wagtail.admin.views.generic import CreateView, IndexView
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets.button import HeaderButton
 
+from labels.jury.admin.base import own_collectivities
 from labels.jury.admin.forms import JurorForm
 from labels.jury.current import working_campaign
 from labels.jury.enums import AssignmentState, JurorState, Quality
 from labels.jury.mails import send_invitation
 from labels.jury.recusing import withdraw
-from labels.models import Campaign, Juror
+from labels.models import Campaign, Juror, JuryRules
 from portal.breadcrumbs import BelowListMixin
 from portal.models import User
 
@@ -102,6 +104,14 @@ class InviteView(CreateView):
     submit_button_label = gettext_lazy("Envoyer l’invitation")
     submit_button_active_label = gettext_lazy("Envoi…")
 
+    @transaction.atomic
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Two who invite at once do it one after the other: the second reads what the first did."""
+        if campaign := working_campaign():
+            JuryRules.objects.locked(campaign)
+        response: HttpResponse = super().post(request, *args, **kwargs)
+        return response
+
 
 class JurorView(PermissionCheckedMixin, BelowListMixin, TemplateView):
     """What the association says of somebody, what she declared and reads; and two gestures."""
@@ -118,11 +128,16 @@ class JurorView(PermissionCheckedMixin, BelowListMixin, TemplateView):
         super().setup(request, *args, **kwargs)
         self.juror = get_object_or_404(Juror.objects.select_related("user", "campaign"), pk=kwargs["pk"])
 
+    @transaction.atomic
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        juror, name = self.juror, {"name": self.juror}
+        """On the person as she is now: she may answer, or a colleague write, at the same moment."""
+        JuryRules.objects.locked(self.juror.campaign)
+        rows = Juror.objects.select_for_update(of=("self",)).select_related("user", "campaign")
+        juror = self.juror = rows.get(pk=self.juror.pk)
+        name = {"name": juror}
         match request.POST.get("geste"):
             case "relancer" if juror.state == JurorState.INVITED:
-                send_invitation(juror, is_reminder=True)
+                transaction.on_commit(lambda: send_invitation(juror, is_reminder=True))
                 messages.success(request, _("L’invitation est repartie : %(name)s.") % name)
             case "retirer" if juror.state in JurorState.expected():
                 withdraw(juror, cast(User, request.user))
@@ -145,12 +160,13 @@ class JurorView(PermissionCheckedMixin, BelowListMixin, TemplateView):
         kwargs.setdefault("form", JurorForm(instance=juror))
         interests = juror.interests.select_related("collectivity__departement").order_by("ended_at", "-declared_at")
         assignments = juror.assignments.with_names().order_by("dossier__collectivity__sort_name")
+        own = own_collectivities(cast(User, self.request.user))
         return {
             **super().get_context_data(**kwargs),
             "juror": juror,
             "state": state_in_words(juror),
             "interests": list(interests),
-            "assignments": list(assignments),
+            "assignments": list(assignments.exclude(dossier__collectivity__in=own)),
             "may_remind": juror.state == JurorState.INVITED,
             "may_withdraw": juror.state in JurorState.expected(),
         }

@@ -1,18 +1,34 @@
 """Two who lead write, open, end and tick at the same moment. On PostgreSQL, which lets them."""
 
+import datetime
 from typing import Any
 
 import pytest
 import time_machine
 
 from home.setup import set_up_portal
-from labels.deliberation.deciding import ChangedError, Ruling, decide, seen_of
+from labels.deliberation.deciding import ChangedError, Ruling, decide, decide_again, seen_of
+from labels.deliberation.preparing import pass_on
 from labels.deliberation.presences import those_present
 from labels.deliberation.room import Seat
 from labels.deliberation.sitting import SittingError, end, open_sitting, say_who_is_there
-from labels.jury.enums import RecusedBy
+from labels.enums import DossierState
+from labels.jury.enums import AssignmentState, RecusedBy
 from labels.jury.recusing import keep_from
-from labels.models import Attendance, Decision, Dossier, JournalEntry, Juror, Presence, Sitting
+from labels.models import (
+    Assignment,
+    Attendance,
+    Campaign,
+    Decision,
+    Dossier,
+    JournalEntry,
+    Juror,
+    Minutes,
+    Presence,
+    Sitting,
+)
+from labels.reading.depositing import take_back
+from labels.reading.saving import ClosedError
 from labels.scoring.standing import standings
 from labels.transitions import NotPossibleError
 from tests.at_once import ON_POSTGRESQL, at_once
@@ -69,6 +85,29 @@ def test_a_decision_and_the_end_of_its_sitting_come_one_after_the_other(both: An
     assert sitting.closed_at
     assert (room.state() == "labelled") is (decided is not None)
     assert Presence.objects.count() == (4 if decided else 0)
+
+
+def test_what_is_taken_up_again_is_told_by_the_minutes_of_its_sitting(both: Any) -> None:
+    room, president, association = both
+    decide(president, room.dossier.pk, ruling(room, 3))
+    at_once(
+        lambda: decide_again(president, room.dossier.pk, "Une pièce était fausse."),
+        lambda: end(room.sitting, association),
+        expected=(NotPossibleError,),
+    )
+    told = Minutes.objects.get().content["decided_again"]
+    assert bool(told) is (room.state() == "deliberation")
+
+
+def test_a_reading_that_is_taken_back_is_deliberated_on_by_nobody(both: Any) -> None:
+    room, president, _association = both
+    later = SITTING_TIME + datetime.timedelta(hours=1)
+    Campaign.objects.filter(pk=room.campaign.pk).update(readings_until=later, deliberation_at=later)
+    Dossier.objects.filter(pk=room.dossier.pk).update(state=DossierState.READING)
+    own = Assignment.objects.get(dossier=room.dossier, juror=room.readers[0])
+    at_once(lambda: take_back(own), lambda: pass_on(president), expected=(ClosedError,))
+    own.refresh_from_db()
+    assert (own.state == AssignmentState.STARTED) is (room.state() == "reading")
 
 
 def test_a_decision_and_a_deport_agree(both: Any) -> None:

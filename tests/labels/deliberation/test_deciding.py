@@ -93,13 +93,25 @@ def test_who_has_a_link_is_stepped_out_by_the_portal(room: Room, client_of: Any,
     assert out == {room.juror.pk: "Lien déclaré", room.readers[0].pk: "Déport"}
 
 
-def test_others_step_out_with_a_reason(room: Room, decide: Any) -> None:
+def test_others_step_out_with_a_reason(room: Room, client_of: Any, decide: Any) -> None:
     name = f"sortie-{room.juror.pk}"
     answer = decide(room.president.user, **{name: "on"})
     assert answer.status_code == 422
     assert "Dites pourquoi" in answer.text
-    decide(room.president.user, **{name: "on", f"motif-{room.juror.pk}": "Une conversation dans le train."})
-    assert Presence.objects.get(stepped_out=True).reason == "Une conversation dans le train."
+    decide(room.president.user, **{name: "on", f"motif-{room.juror.pk}": "Une conversation à Rennes."})
+    assert Presence.objects.get(stepped_out=True).reason == "Une conversation à Rennes."
+    page = client_of(room.president.user).get(room.address()).text
+    assert "Une conversation à Rennes." in page.replace("\u00a0", " ")
+
+
+def test_who_stepped_out_does_not_write_the_decision(room: Room, decide: Any) -> None:
+    out = {f"sortie-{room.president.pk}": "on", f"motif-{room.president.pk}": "Un ami y est maire."}
+    answer = decide(room.president.user, **out)
+    assert answer.status_code == 422
+    assert "Qui est sorti·e n’écrit pas la décision" in answer.text.replace("\u00a0", " ")
+    assert not Decision.objects.exists()
+    assert decide(UserFactory(association=True), **out).status_code == 302
+    assert Presence.objects.get(stepped_out=True).juror == room.president
 
 
 def test_somebody_is_left_to_decide(room: Room, decide: Any) -> None:

@@ -3,9 +3,10 @@
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from django.http import QueryDict
 
-from labels.deliberation.listing import PER_PAGE
+from labels.deliberation.listing import PER_PAGE, shown
 from labels.deliberation.queue import queue_of
 from labels.deliberation.room import Seat
 from labels.jury.enums import RunState
@@ -41,6 +42,12 @@ def test_it_is_filtered_and_searched(room: Room, client_of: Any, decide: Any) ->
     assert names(client.get(f"{QUEUE}?q=elv")) == ["Elven"]
     assert names(client.get(f"{QUEUE}?q=xylophone")) == []
     assert "1 décidé sur 2" in client.get(QUEUE).text
+
+
+@pytest.mark.parametrize(("number", "said"), [("69.96", "70,0"), ("72.27", "72,3"), ("72.24", "72,2"), ("0.04", "0,0")])
+def test_numbers_are_rounded_as_those_of_the_readings_beside_them(number: str, said: str) -> None:
+    assert shown(Decimal(number)) == said
+    assert shown(None) == ""
 
 
 def test_who_leads_reads_names_and_the_others_letters(room: Room, client_of: Any) -> None:

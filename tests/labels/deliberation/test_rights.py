@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import get_resolver, reverse
+from django.utils import timezone
 
 from labels.enums import DossierState
 from labels.jury.enums import JurorState, RecusedBy
 from labels.jury.recusing import keep_from
-from labels.models import Assignment, Attendance, Decision, Dossier, JournalEntry, Juror, Sitting
+from labels.models import Assignment, Attendance, Campaign, Decision, Dossier, JournalEntry, Juror, Sitting
 from tests.factories import MembershipFactory, UserFactory
 from tests.labels.deliberation.conftest import Room, keep
 from tests.labels.factories import JurorFactory
@@ -228,6 +229,15 @@ def test_what_keeps_it_from_who_presides_leaves_the_decision_to_the_association(
     decision = Decision.objects.get()
     assert decision.by == "association"
     assert decision.presences.get(juror=room.president).reason == "Lien déclaré"
+
+
+def test_nobody_steps_aside_in_the_room_once_the_palmares_is_settled(room: Room, client_of: Any) -> None:
+    client = client_of(room.readers[0].user)
+    Campaign.objects.filter(pk=room.campaign.pk).update(settled_at=timezone.now())
+    assert room.address("deport/") not in client.get(room.address()).text
+    page = client.post(room.address("deport/"), {"note": "Un ami d’enfance."}, follow=True).text
+    assert "Le palmarès est arrêté." in page
+    assert not Assignment.objects.recused().exists()
 
 
 def test_stepping_aside_in_the_room_is_for_good(room: Room, client_of: Any) -> None:

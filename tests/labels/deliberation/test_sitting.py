@@ -193,7 +193,7 @@ def test_who_is_late_is_named_and_the_dossier_waits(room: Room, client_of: Any) 
 
 
 @pytest.mark.parametrize("days", [-60, -10, 0])
-@pytest.mark.parametrize("state", [AssignmentState.DONE, AssignmentState.ASSIGNED])
+@pytest.mark.parametrize("state", [AssignmentState.DONE, AssignmentState.ASSIGNED, AssignmentState.PROPOSED])
 def test_what_is_ready_is_what_the_workflow_lets_pass(room: Room, days: int, state: AssignmentState) -> None:
     with time_machine.travel(SITTING_TIME + datetime.timedelta(days=days)):
         one = AssignmentFactory(
@@ -204,6 +204,18 @@ def test_what_is_ready_is_what_the_workflow_lets_pass(room: Room, days: int, sta
         ).dossier
         is_ready = one.pk in {found.pk for found in prepare(seat(room)).ready}
         assert is_ready is not bool(why_not(DELIBERATE, locked(one.pk), frozenset({Actor.PRESIDENT})))
+
+
+def test_a_dossier_that_all_its_readers_left_waits_for_others(room: Room, client_of: Any) -> None:
+    """Once in deliberation, nobody reads it any more."""
+    with time_machine.travel(SITTING_TIME - datetime.timedelta(days=10)):
+        one = DossierFactory(campaign=room.campaign, state=DossierState.READING)
+        client = client_of(room.president.user)
+        assert "Personne encore." in client.get(DOOR).text
+        client.post(PASS_ON)
+        assert room.state(one) == DossierState.READING
+    client.post(PASS_ON)
+    assert room.state(one) == DossierState.DELIBERATION
 
 
 def test_of_what_a_link_keeps_from_her_who_presides_prepares_nothing(room: Room, client_of: Any) -> None:

@@ -198,7 +198,7 @@ def test_a_deposit_costs_the_same_for_few_and_many(
         sheet = InitiativePageFactory(parent=ready.town.page)
         sheet.save_revision()
         Evidence.objects.create(dossier=ready.dossier, question=question, initiative=sheet, title=sheet.title)
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(24):
         depositing.deposit(ready.dossier.pk, ready.referent)
 
 

@@ -4,13 +4,15 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from labels.enums import DossierState
 from labels.jury.distribution import propose_all
-from labels.jury.enums import AssignmentState, JurorState, RecusedBy
-from labels.models import Assignment, Dossier, JuryRules
-from tests.factories import UserFactory
-from tests.labels.factories import AssignmentFactory, DossierFactory, InterestFactory, JurorFactory
+from labels.jury.enums import AssignmentState, InterestKind, JurorState, Reach, RecusedBy
+from labels.models import Assignment, Campaign, Dossier, Juror, JuryRules
+from labels.models.jury import JuryRulesQuerySet
+from tests.factories import CollectivityFactory, MembershipFactory, UserFactory
+from tests.labels.factories import CLOSES, AssignmentFactory, DossierFactory, InterestFactory, JurorFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rules")]
 NAMES = ("index", "index_results", "add", "assignment", "recusals", "rules", "edit", "readers")
@@ -44,6 +46,14 @@ class TestInviting:
         again = post(association, address("add"), **typed)
         assert "déjà du jury" in again.text
 
+    def test_nobody_joins_a_jury_whose_palmares_is_settled(
+        self, campaign: Any, association: Any, post: Any, mailoutbox: Any
+    ) -> None:
+        Campaign.objects.filter(pk=campaign.pk).update(settled_at=timezone.now())
+        typed = {"email": "awa@universite.example", "first_name": "Awa", "last_name": "Diop", "quality": "academic"}
+        assert "Le palmarès est arrêté." in post(association, address("add"), **typed).text
+        assert not mailoutbox
+
     def test_a_second_president_is_refused(self, campaign: Any, association: Any, post: Any) -> None:
         president, other = JurorFactory(is_president=True), JurorFactory()
         typed = {"email": "awa@u.example", "first_name": "Awa", "last_name": "Diop", "quality": "expert"}
@@ -51,6 +61,29 @@ class TestInviting:
         refused = post(association, address("edit", other.pk), quality="expert", is_president="on")
         assert "préside déjà" in refused.text
         assert post(association, address("edit", president.pk), quality="partner", is_president="on").status_code == 302
+
+    def test_what_comes_meanwhile_is_neither_undone_nor_an_error(
+        self, campaign: Any, association: Any, post: Any, monkeypatch: Any, mailoutbox: Any
+    ) -> None:
+        """Somebody else was first at the lock of the jury."""
+        juror, other = JurorFactory(is_invited=True), JurorFactory()
+        typed = {"email": "awa@u.example", "first_name": "Awa", "last_name": "Diop", "quality": "expert"}
+        known, taken = UserFactory(email=typed["email"]), JuryRulesQuerySet.locked
+
+        def late(rules: Any, campaign: Any) -> Any:
+            Juror.objects.filter(pk=juror.pk).update(state=JurorState.ACCEPTED, answered_at=timezone.now())
+            Juror.objects.filter(pk=other.pk).update(is_president=True)
+            Juror.objects.get_or_create(user=known, campaign=campaign)
+            return taken(rules, campaign)
+
+        monkeypatch.setattr(JuryRulesQuerySet, "locked", late)
+        assert post(association, address("edit", juror.pk), quality="partner").status_code == 302
+        juror.refresh_from_db()
+        assert (juror.state, juror.quality) == (JurorState.ACCEPTED, "partner")
+        refused = post(association, address("edit", juror.pk), quality="expert", is_president="on")
+        assert "préside déjà" in refused.text
+        assert "déjà du jury" in post(association, address("add"), **typed).text
+        assert not mailoutbox
 
     def test_reminding_and_withdrawing(self, campaign: Any, association: Any, post: Any, mailoutbox: Any) -> None:
         juror = JurorFactory(is_invited=True)
@@ -161,6 +194,56 @@ def test_deports_are_listed_with_why(campaign: Any, association: Any, post: Any,
     page = client_of(association).get(address("recusals")).text
     assert "Elven" in page
     assert "Un contrat en cours." in page
+
+
+def test_nobody_chooses_the_readers_of_her_own_commune(
+    campaign: Any, association: Any, post: Any, client_of: Any
+) -> None:
+    reading = AssignmentFactory(is_proposed=True)
+    asked, other = address("readers", reading.dossier.pk), JurorFactory()
+    MembershipFactory(user=association, collectivity=reading.dossier.collectivity)
+    for answer in (
+        client_of(association).get(asked),
+        post(association, asked, geste="ajouter", juror=other.pk),
+        post(association, asked, geste="retirer", lecture=reading.pk),
+        post(association, asked, geste="ecarter", juror=other.pk, reason="Un lien."),
+    ):
+        assert answer.url == address("assignment")
+    assert Assignment.objects.get() == reading
+
+
+def test_nor_does_she_learn_who_reads_it(campaign: Any, association: Any, client_of: Any) -> None:
+    own = AssignmentFactory(dossier__collectivity__name="Elven", juror__user__last_name="Lecteur")
+    left = AssignmentFactory(
+        dossier=own.dossier, juror__user__last_name="Parti", state=AssignmentState.RECUSED,
+        recused_by=RecusedBy.JUROR, reason="Un ami.", recused_at=CLOSES,
+    )  # fmt: skip
+    client = client_of(association)
+    pages = [address("assignment"), address("recusals"), *(address("edit", one.juror.pk) for one in (own, left))]
+    rows = [client.get(one).context for one in pages]
+    assert [bool(rows[0]["own"]), len(rows[1]["recusals"]), len(rows[2]["assignments"])] == [False, 1, 1]
+    MembershipFactory(user=association, collectivity=own.dossier.collectivity)
+    page = client.get(pages[0]).text
+    assert "un·e collègue de l’association s’en occupe" in page
+    assert "Lecteur (Attribuée)" not in page
+    rows = [client.get(one).context for one in pages]
+    assert [rows[1]["recusals"], rows[2]["assignments"], rows[3]["assignments"]] == [[], [], []]
+
+
+def test_what_is_near_by_new_rules_leaves_the_piles(campaign: Any, association: Any, post: Any) -> None:
+    """Its reader opens it no more: it would wait for nobody."""
+    here = CollectivityFactory(latitude=48.10, longitude=-1.67)
+    there = AssignmentFactory(dossier__collectivity=CollectivityFactory(latitude=48.24, longitude=-1.67))
+    seen = {"kind": InterestKind.NEIGHBOUR, "reach": Reach.AROUND}
+    InterestFactory(juror=there.juror, collectivity=here, **seen)
+    proposed = AssignmentFactory(dossier=there.dossier, is_proposed=True)
+    InterestFactory(juror=proposed.juror, collectivity=here, **seen)
+    typed = {"definition": "Tout ce qui pèse.", "readers": 2, "most_dossiers": 30}
+    for around, state in ((10, AssignmentState.ASSIGNED), (20, AssignmentState.RECUSED)):
+        assert post(association, address("rules"), **typed, around_km=around).status_code == 302
+        there.refresh_from_db()
+        assert there.state == state
+    assert not Assignment.objects.filter(pk=proposed.pk).exists()
 
 
 def test_rules_are_changed_and_pass_on_to_the_next_year(campaign: Any, association: Any, post: Any) -> None:

@@ -138,6 +138,22 @@ class TestWhatThePortalSees:
         assert not juror.interests.running().exists()
         assert juror.interests.count() == 2
 
+    def test_it_is_seen_again_from_another_place_that_is_one_s_own(self, epci: Any) -> None:
+        own, juror = DossierFactory(collectivity__intercommunality=epci), JurorFactory()
+        home = interests.declare(juror, InterestKind.HOME, CollectivityFactory(intercommunality=epci))
+        work = interests.declare(juror, InterestKind.WORK, CollectivityFactory(intercommunality=epci))
+        interests.end(home)
+        assert juror.interests.to_answer().get(kind=InterestKind.TERRITORY).based_on == work
+        assert _conflict(juror, own)
+
+    def test_declared_again_it_is_seen_again(self, epci: Any) -> None:
+        own, juror = DossierFactory(collectivity__intercommunality=epci), JurorFactory()
+        place = CollectivityFactory(intercommunality=epci)
+        interests.end(interests.declare(juror, InterestKind.HOME, place))
+        assert _conflict(juror, own) is None
+        interests.declare(juror, InterestKind.HOME, place)
+        assert _conflict(juror, own)
+
     def test_explained_away_it_is_not_asked_again(self) -> None:
         juror = JurorFactory()
         interests.declare(juror, InterestKind.HOME, CollectivityFactory())
@@ -164,6 +180,10 @@ def test_the_same_link_is_declared_once() -> None:
     interests.declare(juror, InterestKind.WORK, commune)
     with pytest.raises(KnownLinkError):
         interests.declare(juror, InterestKind.WORK, commune)
+    interests.declare(juror, InterestKind.WORK, None, "Numérique pour tous")
+    with pytest.raises(KnownLinkError):
+        interests.declare(juror, InterestKind.WORK, None, "numérique pour tous")
+    interests.declare(juror, InterestKind.BUSINESS, None, "Numérique pour tous")
 
 
 def test_no_link_is_a_declaration_once_what_is_seen_has_an_answer() -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from labels import workflow
 from labels.enums import Actor, DossierState
@@ -15,9 +16,9 @@ from labels.jury.distribution import confirm, fill, propose_all
 from labels.jury.enums import AssignmentState, InterestKind, JurorState, RecusedBy, RunKind, RunState
 from labels.jury.explaining import overview
 from labels.jury.inviting import AnsweredError, accept, decline, invite
-from labels.jury.recusing import NotReadingError, keep_from, recuse, withdraw
+from labels.jury.recusing import NotReadingError, SettledError, keep_from, recuse, withdraw
 from labels.jury.tasks import WorkingError, run_assignment, start
-from labels.models import Assignment, AssignmentRun, Dossier, Evidence, JournalEntry, Juror
+from labels.models import Assignment, AssignmentRun, Campaign, Dossier, Evidence, JournalEntry, Juror
 from labels.transitions import NotPossibleError, locked, perform
 from tests.factories import InitiativePageFactory, MembershipFactory, UserFactory, theme
 from tests.labels.factories import (
@@ -257,6 +258,24 @@ class TestDeport:
         with pytest.raises(NotReadingError):
             recuse(reading, RecusedBy.JUROR, "Trop proche.", reading.juror.user)
         assert len(_readers(reading.dossier)) == 2
+
+    def test_once_the_palmares_is_settled_what_was_read_stays(
+        self, reading: Any, campaign: Any, association: Any
+    ) -> None:
+        """The page of the collectivité tells these readings, and the minutes how far they agreed."""
+        Assignment.objects.filter(pk=reading.pk).update(state=AssignmentState.DONE)
+        Campaign.objects.filter(pk=campaign.pk).update(settled_at=timezone.now())
+        before = list(Assignment.objects.order_by("pk").values())
+        for act in (
+            lambda: recuse(reading, RecusedBy.JUROR, "Trop proche.", reading.juror.user),
+            lambda: keep_from(reading.dossier, reading.juror, "Trop proche.", association),
+            lambda: keep_from(reading.dossier, JurorFactory(), "Trop proche.", association),
+        ):
+            with pytest.raises(SettledError, match="arrêté"):
+                act()
+        interests.declare(reading.juror, InterestKind.WORK, reading.dossier.collectivity)
+        withdraw(reading.juror, association)
+        assert list(Assignment.objects.order_by("pk").values()) == before
 
     def test_who_joins_a_team_reads_it_no_more(self, reading: Any) -> None:
         MembershipFactory(user=reading.juror.user, collectivity=reading.dossier.collectivity)

@@ -3,12 +3,16 @@
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.management import call_command
 from django.urls import reverse
+from django.utils import timezone
 
+from labels.enums import DossierState
 from labels.jury.enums import AssignmentState, InterestKind, InterestState, JurorState
+from labels.jury.forms import PresentationForm
 from labels.jury.personal_data import forgotten
-from labels.models import Assignment, Interest, Juror
+from labels.models import Assignment, Campaign, Interest, Juror
 from portal.personal_data import erase, held
 from tests.factories import CollectivityFactory, MembershipFactory, UserFactory
 from tests.labels.factories import (
@@ -18,6 +22,7 @@ from tests.labels.factories import (
     CriterionFactory,
     InterestFactory,
     JurorFactory,
+    ReviewFactory,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rules")]
@@ -34,6 +39,8 @@ def test_who_has_a_commune_goes_to_her_space_which_tells_the_way(campaign: Any, 
     page = client.get(reverse("space"), follow=True).text
     assert "Jury du label 2027" in page
     assert 'href="/jury/"' in page
+    Campaign.objects.filter(pk=campaign.pk).update(settled_at=timezone.now())
+    assert "Jury du label 2027" not in client.get(reverse("space"), follow=True).text
 
 
 def test_who_is_of_no_jury_is_led_as_before(client_of: Any) -> None:
@@ -144,6 +151,20 @@ def post_followed(answer: Any) -> str:
     return str(answer.client.get(answer.headers["Location"]).text)
 
 
+def test_what_is_left_is_read_on_while_the_rest_is_in_deliberation(campaign: Any, client_of: Any) -> None:
+    read = AssignmentFactory(
+        state=AssignmentState.DONE, dossier__state=DossierState.DELIBERATION, dossier__collectivity__name="Arvieu"
+    )
+    left = AssignmentFactory(juror=read.juror, dossier__collectivity__name="Elven")
+    client = client_of(read.juror.user)
+    assert "Continuer mes lectures" in client.get("/jury/").text
+    Assignment.objects.filter(pk=left.pk).update(state=AssignmentState.DONE)
+    assert "Toutes vos lectures sont déposées." in client.get("/jury/").text
+    Assignment.objects.filter(pk=left.pk).update(state=AssignmentState.ASSIGNED)
+    with time_machine.travel(campaign.deliberation_at, tick=False):
+        assert "Les lectures sont closes" in client_of(read.juror.user).get("/jury/").text
+
+
 def test_stepping_aside_asks_first_then_does_it(campaign: Any, client_of: Any, post: Any) -> None:
     reading = AssignmentFactory(dossier__collectivity__name="Elven")
     asked = reverse("jury_step_aside", args=[reading.pk])
@@ -155,6 +176,18 @@ def test_stepping_aside_asks_first_then_does_it(campaign: Any, client_of: Any, p
     reading.refresh_from_db()
     assert (reading.state, reading.reason) == (AssignmentState.RECUSED, "Un ami y est maire.")
     assert post(reading.juror.user, asked).status_code == 404
+
+
+def test_nobody_steps_aside_once_the_palmares_is_settled(campaign: Any, client_of: Any, post: Any) -> None:
+    reading = AssignmentFactory()
+    asked = reverse("jury_step_aside", args=[reading.pk])
+    assert asked in client_of(reading.juror.user).get("/jury/").text
+    Campaign.objects.filter(pk=campaign.pk).update(settled_at=timezone.now())
+    page = post_followed(post(reading.juror.user, asked, note="Un ami y est maire."))
+    assert "Le palmarès est arrêté." in page
+    assert asked not in page
+    reading.refresh_from_db()
+    assert reading.state == AssignmentState.ASSIGNED
 
 
 def test_a_deport_by_a_link_says_parce_que(campaign: Any, client_of: Any, post: Any) -> None:
@@ -184,6 +217,15 @@ class TestPresentation:
         post(juror.user, asked, public_name="Awa Diop")
         juror.refresh_from_db()
         assert juror.named_publicly_at is None
+
+    def test_it_undoes_nothing_that_came_meanwhile(self, campaign: Any) -> None:
+        juror = JurorFactory()
+        form = PresentationForm({"employer": "Université de Rennes"}, instance=Juror.objects.get(pk=juror.pk))
+        assert form.is_valid()
+        Juror.objects.filter(pk=juror.pk).update(state=JurorState.WITHDRAWN)
+        form.save()
+        juror.refresh_from_db()
+        assert (juror.state, juror.employer) == (JurorState.WITHDRAWN, "Université de Rennes")
 
     def test_what_the_association_says_of_her_is_not_hers_to_say(self, campaign: Any, post: Any) -> None:
         juror = JurorFactory()
@@ -226,6 +268,16 @@ class TestPersonalData:
         found = held(juror.user)["jury"]
         assert [one["collectivity__name"] for one in found["interests"]] == ["Elven"]
         assert [one["dossier__collectivity__name"] for one in found["dossiers"]] == ["Mauron"]
+
+    def test_what_she_wrote_is_hers_and_her_notes_go_with_her(self, campaign: Any) -> None:
+        review = ReviewFactory(notes="Rappeler la mairie.")
+        ReviewFactory(notes="D’une autre.")
+        user = review.assignment.juror.user
+        [written] = held(user)["jury"]["readings"]
+        assert (written["opinion"], written["notes"]) == (review.opinion, "Rappeler la mairie.")
+        erase(user)
+        review.refresh_from_db()
+        assert (review.notes, bool(review.opinion)) == ("", True)
 
     def test_it_is_erased_with_the_account_and_the_readings_stay(self, campaign: Any) -> None:
         juror = InterestFactory().juror

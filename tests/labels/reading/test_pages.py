@@ -220,6 +220,11 @@ def test_a_reading_is_taken_back_before_the_others_are_opened(bench: Bench, post
     assert review.opinion
 
 
+def test_one_reading_is_counted_in_the_singular(bench: Bench, post: Any, reader: Client) -> None:
+    read_whole(post, bench, "4")
+    assert "1 lecture déposée sur 1 · label" in reader.get(bench.address("avis/")).text
+
+
 def test_one_that_stepped_aside_is_shown_to_nobody(bench: Bench, post: Any, reader: Client) -> None:
     read_whole(post, bench, "4")
     read_whole(post, bench, "1", bench.other)
@@ -270,6 +275,15 @@ def test_the_next_one_is_that_which_fewest_have_read(bench: Bench, post: Any, re
     assert reader.get("/jury/lectures/suivante/").url == f"/jury/lectures/{fresh.pk}/"
     reader.post(f"/jury/lectures/{fresh.pk}/passer/")
     assert reader.get("/jury/lectures/suivante/").url == bench.address()
+
+
+def test_each_that_is_put_off_has_its_turn(bench: Bench, reader: Client) -> None:
+    others = [AssignmentFactory(dossier__campaign=bench.campaign, juror=bench.own.juror) for _one in range(2)]
+    pile = [f"/jury/lectures/{one.pk}/" for one in (bench.own, *others)]
+    walked = [reader.get("/jury/lectures/suivante/").url]
+    for _turn in range(5):
+        walked.append(reader.post(f"{walked[-1]}passer/").url)
+    assert walked == pile * 2
 
 
 def test_who_has_read_all_goes_to_the_list(bench: Bench, post: Any, reader: Client) -> None:

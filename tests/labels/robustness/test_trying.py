@@ -37,6 +37,15 @@ def _changes(result: Result, dossier: int, kind: Kind) -> set[tuple[str, int, in
     return {(one.key, one.by, one.rung) for one in result.verdicts[dossier].changes if one.kind == kind}
 
 
+def test_half_a_hundredth_below_a_threshold_is_the_same_level_in_the_list_and_in_the_trial() -> None:
+    marks = [
+        Reading(1, juror, mark, grid=read_grid({"acces": {"utilite": 2}})) for juror, mark in ((1, 40.98), (2, 41.01))
+    ]
+    levels = [Level(symbols=1, name="Une arobase", threshold=0), Level(symbols=2, name="Deux arobases", threshold=41)]
+    standing, verdict = of_readings(marks, levels)[1], put_to_the_test(marks, levels, SEED).verdicts[1]
+    assert (standing.level, standing.score) == (levels[verdict.rung - 1], verdict.score)
+
+
 def test_the_level_of_now_is_that_of_the_standings() -> None:
     readings = _twelve()
     result, standings = put_to_the_test(readings, LEVELS, SEED), of_readings(readings, LEVELS)

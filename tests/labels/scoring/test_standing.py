@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+import numpy
 import pytest
 
 from labels.scoring.scale import cents, level_of, nearest
@@ -37,6 +38,11 @@ def test_below_the_lowest_threshold_no_level_is_proposed() -> None:
 
 def test_nothing_is_less_than_nothing() -> None:
     assert str(cents(-0.001)) == "0.00"
+
+
+@pytest.mark.parametrize("value", [0.005, 12.995, 40.995, 40.985, 69.995, 99.995])
+def test_halves_are_rounded_as_a_trial_rounds_them(value: float) -> None:
+    assert float(cents(value)) == numpy.array([value]).round(2)[0]
 
 
 def test_a_dossier_stands_by_its_corrected_marks() -> None:

@@ -90,6 +90,11 @@ class TestSettling:
         with pytest.raises(NotSettledError, match="séance est ouverte"):
             _settle(decided)
 
+    def test_not_while_dossiers_are_taken(self, decided: Table, clock: Any) -> None:
+        clock.move_to(decided.campaign.grace_until)
+        with pytest.raises(NotSettledError, match="après la clôture"):
+            _settle(decided)
+
     def test_not_once_the_embargo_is_over(self, decided: Table, clock: Any) -> None:
         """It would be public at once."""
         clock.move_to(decided.campaign.embargo_until)

@@ -1,6 +1,7 @@
-// Marking by keyboard: Enter goes to the first criterion without a note, a figure marks the criterion that has the focus,
-// Enter goes to the next one, and to one's words at last. Without it, the Tab key and the arrows of radio buttons do the same. Figures act inside a
-// criterion only, and Enter outside of it where nothing has the focus, so that nothing is typed by surprise.
+// Marking by keyboard: Enter goes to the first criterion without a note, a figure marks the criterion that has the
+// focus, Enter goes to the next one, and to one's words at last. Without it, the Tab key and the arrows of radio
+// buttons do the same. Figures act inside a criterion only, and Enter outside of it where nothing has the focus, so
+// that nothing is typed by surprise.
 (() => {
   const form = document.querySelector("[data-reading]");
   const criteria = [...form.querySelectorAll("[data-criterion]")];
