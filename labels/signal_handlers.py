@@ -42,6 +42,8 @@ def forget_pages(**kwargs: Any) -> None:
 @receiver([post_save, post_delete], sender=Choice)
 def read_questions_again(**kwargs: Any) -> None:
     forget_questions()
+
+
 @receiver(post_save, sender=Withdrawal)
 @receiver(post_delete, sender=Withdrawal)
 def tell_of_withdrawal(**kwargs: Any) -> None:

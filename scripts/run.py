@@ -73,7 +73,9 @@ def prepare() -> None:
         lambda: manage("setup_portal"),
     )
     # Loaded once: an editor may have removed or changed it since.
-    step("Loading the demonstration and its index, some minutes", STAMPS / "demo", "loaded", lambda: manage("load_demo"))
+    step(
+        "Loading the demonstration and its index, some minutes", STAMPS / "demo", "loaded", lambda: manage("load_demo")
+    )
     step(
         "Producing the open data",
         STAMPS / "open-data",
