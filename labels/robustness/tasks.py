@@ -55,6 +55,8 @@ def run_trial(key: int) -> None:
         _end(trial, RunState.FAILED)
     else:
         _end(trial, RunState.DONE, digest=made_with, result=found.kept())
+        # What a decision was taken with stands in the decision: nobody reads an earlier trial.
+        Trial.objects.filter(campaign=trial.campaign, pk__lt=trial.pk).delete()
 
 
 def _end(trial: Trial, state: RunState, **values: object) -> None:

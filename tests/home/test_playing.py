@@ -76,8 +76,9 @@ def test_it_goes_from_one_moment_to_the_next(campaign: Campaign) -> None:
     assert states()[TOWNS[0]] == DossierState.DRAFT
 
 
-def test_it_goes_all_the_way_at_once(campaign: Campaign) -> None:
-    call_command("play_demo", "published", verbosity=0)
+def test_it_goes_all_the_way_at_once(campaign: Campaign, django_capture_on_commit_callbacks: Any) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        call_command("play_demo", "published", verbosity=0)
     assert Award.objects.public().count() == len(TOWNS) - 1
     assert Decision.objects.public().exclude(opinion="").count() == len(TOWNS) - 1
     assert not is_behind()

@@ -14,7 +14,7 @@ from labels.jury.enums import RunState
 from labels.models import Level, Review, Trial
 from labels.robustness.latest import latest
 from labels.robustness.tasks import LONGEST, WorkingError, run_trial, start
-from tests.labels.factories import DossierFactory
+from tests.labels.factories import CampaignFactory, DossierFactory
 from tests.labels.robustness.conftest import Room, read
 
 LIST, RUN = reverse("jury_deliberation_trial"), reverse("jury_deliberation_trial_run")
@@ -62,6 +62,12 @@ class TestTask:
         trial = room.tried()
         run_trial.func(trial.pk)
         assert Trial.objects.get(pk=trial.pk).ended_at == trial.ended_at
+
+    def test_one_takes_the_place_of_those_before(self, room: Room) -> None:
+        room.tried()
+        other = Trial.objects.create(campaign=CampaignFactory(year=2026), seed=2026, draws=200)
+        last = room.tried()
+        assert set(Trial.objects.all()) == {last, other}
 
     def test_what_changed_since_is_seen(self, room: Room) -> None:
         room.tried()
