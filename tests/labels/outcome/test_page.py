@@ -113,6 +113,23 @@ def test_criteria_are_placed_among_the_class(dossier: Dossier, member: Any, year
     assert "Partage" not in page
 
 
+def test_what_inhabitants_are_told_is_said_and_is_not_what_should_grow(
+    dossier: Dossier, member: Any, year: Edition, client_of: Any
+) -> None:
+    """Even below all the others of the class."""
+    for _one in range(5):
+        reading(decided(year, CollectivityFactory()), all_of(year, help=5, answers=5))
+    page = words(client_of(member).get(OUTCOME))
+    rows = page.split('id="criteres"')[1].split("</section>")[0].split("<li>")[1:]
+    assert all("Dit aux habitants" in row for row in rows)
+    assert "En dessous" in rows[1]
+    assert "voudrait voir grandir" not in page
+    Award.objects.filter(dossier=dossier).delete()
+    page = words(client_of(member).get(OUTCOME))
+    assert "Dit aux habitants" not in page
+    assert "Réponse" in page.split("voudrait voir grandir")[1]
+
+
 def test_steps_come_with_the_communes_one_arobase_above_of_the_same_size(
     dossier: Dossier, member: Any, year: Edition, client_of: Any
 ) -> None:
