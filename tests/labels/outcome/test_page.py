@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from collectivities.models import Collectivity
 from labels.enums import Actor, DossierState
 from labels.models import Award, Decision, Dossier, JournalEntry, Rectification, Withdrawal
 from labels.workflow import PUBLISH, REFUSE
@@ -159,6 +160,24 @@ def test_steps_come_with_the_communes_one_arobase_above_of_the_same_size(
     examples = words(client_of(member).get(OUTCOME)).split('id="exemples"')[1].split("</section>")[0]
     assert "Belz" not in examples
     assert "Loin" in examples
+
+
+@pytest.mark.parametrize(
+    ("own", "other", "said"),
+    [
+        (2_518, 5_036, "de votre taille"),
+        (2_518, 1_259, "de votre taille"),
+        (2_518, 613, "dans votre classe"),
+        (None, 613, "dans votre classe"),
+        (2_518, None, "dans votre classe"),
+    ],
+)
+def test_of_its_size_is_said_of_those_of_about_as_many_inhabitants(
+    dossier: Dossier, member: Any, year: Edition, client_of: Any, own: int | None, other: int | None, said: str
+) -> None:
+    Collectivity.objects.filter(pk=dossier.collectivity_id).update(population=own)
+    decided(year, CollectivityFactory(population=other), 4)
+    assert f"Une marche plus haut, {said}" in words(client_of(member).get(OUTCOME))
 
 
 def test_one_that_is_not_labelled_is_helped(year: Edition, member: Any, client_of: Any) -> None:
