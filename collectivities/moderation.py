@@ -7,9 +7,11 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, TaskState, WorkflowState
 from wagtail.users.models import UserProfile
 
+from collectivities.models import CollectivityPage
 from collectivities.policies import memberships_over
 from collectivities.review import answers
 from portal.addresses import whole_address, whole_address_of
@@ -53,7 +55,8 @@ def _send(template: str, readers: QuerySet[User], kind: str, page: Page, by: Use
     members = set(memberships_over(page).order_by().values_list("user_id", flat=True))
     context = {
         "title": page.get_latest_revision_as_object().title,
-        "commune": page.get_parent().title,
+        # That of a sheet; the page of a collectivité has its name already, and an index above it.
+        "commune": _("page de la collectivité") if isinstance(page, CollectivityPage) else page.get_parent().title,
         "review_url": whole_address_of("moderation:review", page.pk),
         "public_url_of_page": page.get_full_url() or "",
         "by": str(by) if by else "",

@@ -132,6 +132,12 @@ def _reviews(pages: Iterable[Page] | None = None) -> QuerySet[WorkflowState]:
     return reviews if pages is None else reviews.filter(object_id__in=[str(page.pk) for page in pages])
 
 
+def being_read(pages: QuerySet[Page]) -> QuerySet[Page]:
+    """Those of these pages that were sent to the association and wait for its answer."""
+    going_on = _reviews().filter(status=WorkflowState.STATUS_IN_PROGRESS)
+    return pages.filter(Exists(going_on.filter(object_id=Cast(OuterRef("pk"), CharField()))))
+
+
 def states_of(pages: Iterable[Page]) -> dict[int, SheetState]:
     """Where each is in its life, by its key, as many queries whether there is one or a hundred."""
     rows = list(pages)

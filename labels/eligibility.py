@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from django.db.models import Count, Q
@@ -10,11 +10,14 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from wagtail.models import Page
 
+from collectivities.models import CollectivityPage
 from collectivities.space.addresses import address_in_space, space_address
 from initiatives.enums import Stage
 from initiatives.freshness import oldest_fresh_day
 from initiatives.models import InitiativePage
+from initiatives.next_steps import being_read
 from initiatives.short_path.addresses import new_sheet_address
 from labels.answered import Said, missing_questions, proof_count
 from labels.enums import RuleKind
@@ -28,7 +31,8 @@ IN_SERVICE = (Stage.TRIAL, Stage.RUNNING, Stage.GENERAL)
 @dataclass(frozen=True, slots=True)
 class Condition:
     """``text`` says the rule with its number. Until it is met, ``detail`` says in plain words what lacks, ``lacking``
-    how many of it, and ``url`` leads to where it is mended.
+    how many of it, and ``url`` leads to where it is mended. ``waits`` is whether the association alone may go on: all
+    that lacks was sent to it.
     """
 
     kind: RuleKind
@@ -37,6 +41,7 @@ class Condition:
     detail: str = ""
     url: str = ""
     lacking: int = 0
+    waits: bool = False
 
 
 class Facts:
@@ -64,6 +69,23 @@ class Facts:
         )
         return counts["published"], counts["current"]
 
+    @cached_property
+    def being_read(self) -> list[Page]:
+        """What the association reads of this collectivité, its own page and its sheets."""
+        of = self.dossier.collectivity_id
+        own = Q(collectivitypage__collectivity=of) | Q(initiativepage__collectivity=of)
+        return list(being_read(Page.objects.filter(own)))
+
+    @property
+    def page_waits(self) -> bool:
+        return any(page.specific_class is CollectivityPage for page in self.being_read)
+
+    @property
+    def waiting_sheets(self) -> list[int]:
+        """The keys of the sheets that will be public once they are read; a sheet and its translations are one."""
+        sheets = (page for page in self.being_read if not page.live and page.specific_class is InitiativePage)
+        return list({page.translation_key: page.pk for page in sheets}.values())
+
 
 def conditions(dossier: Dossier, said: Said | None = None) -> list[Condition]:
     """Those of its campaign, in their order; that of the answers once for each section that lacks some. ``said`` is for
@@ -85,15 +107,18 @@ def presentation(facts: Facts, _number: int) -> list[Condition]:
     page = min(pages, key=lambda page: page.pk, default=None)
     if page and page.live and page.introduction:
         return [Condition(RuleKind.PRESENTATION, True, text)]
-    detail = _("La page publique n’a pas encore de présentation.")
     url = page.writing_address if page else space_address(of)
+    if facts.page_waits:
+        detail = _("En attente de l’association : elle relit la page.")
+        return [Condition(RuleKind.PRESENTATION, False, text, detail, url, 1, waits=True)]
+    detail = _("La page publique n’a pas encore de présentation.")
     return [Condition(RuleKind.PRESENTATION, False, text, detail, url, 1)]
 
 
 def published_sheets(facts: Facts, number: int) -> list[Condition]:
     text = ngettext("Au moins une initiative publiée", "Au moins %(count)s initiatives publiées", number)
     url = new_sheet_address(facts.dossier.collectivity)
-    return [_counted(RuleKind.PUBLISHED_SHEETS, text, facts.sheets[0], number, url)]
+    return [_or_waiting(facts, _counted(RuleKind.PUBLISHED_SHEETS, text, facts.sheets[0], number, url))]
 
 
 def current_sheets(facts: Facts, number: int) -> list[Condition]:
@@ -104,7 +129,7 @@ def current_sheets(facts: Facts, number: int) -> list[Condition]:
         number,
     )
     url = address_in_space("space_still_running", facts.dossier.collectivity)
-    return [_counted(RuleKind.CURRENT_SHEETS, text, facts.sheets[1], number, url)]
+    return [_or_waiting(facts, _counted(RuleKind.CURRENT_SHEETS, text, facts.sheets[1], number, url))]
 
 
 def answers(facts: Facts, _number: int) -> list[Condition]:
@@ -145,6 +170,25 @@ def _counted(kind: RuleKind, text: str, count: int, number: int, url: str) -> Co
         return Condition(kind, True, text)
     detail = ngettext("Il en manque une.", "Il en manque %(count)s.", lacking) % {"count": lacking}
     return Condition(kind, False, text, detail, url, lacking)
+
+
+def _or_waiting(facts: Facts, condition: Condition) -> Condition:
+    """What was sent to the association is not asked for again."""
+    sent = [] if condition.is_met else facts.waiting_sheets
+    if not sent:
+        return condition
+    waiting = ngettext(
+        "En attente de l’association : elle relit une initiative.",
+        "En attente de l’association : elle relit %(count)s initiatives.",
+        len(sent),
+    ) % {"count": len(sent)}
+    left = condition.lacking - len(sent)
+    if left > 0:
+        more = ngettext("Il en manque encore une.", "Il en manque encore %(count)s.", left) % {"count": left}
+        return replace(condition, detail=f"{waiting} {more}")
+    of = facts.dossier.collectivity
+    url = address_in_space("space_sheet", of, sent[0]) if len(sent) == 1 else space_address(of)
+    return replace(condition, detail=waiting, url=url, waits=True)
 
 
 def _is_current(today: datetime.date) -> Q:

@@ -31,6 +31,10 @@ def why_not_appeal(dossier: Dossier, moment: datetime.datetime | None = None) ->
     return _("Le délai de recours est passé depuis le %(when)s (heure de Paris).") % {"when": spoken(until)}
 
 
+def already_filed() -> str:
+    return _("Un recours est déjà déposé pour ce dossier.")
+
+
 @transaction.atomic
 def file(key: int, user: User, reasons: str) -> Appeal:
     """File it; its receipt is queued with it, and leaves once that is certain.
@@ -39,7 +43,7 @@ def file(key: int, user: User, reasons: str) -> Appeal:
     """
     dossier, moment = locked(key), timezone.now()
     if Appeal.objects.filter(dossier=dossier).exists():
-        raise AlreadyFiledError(_("Un recours est déjà déposé pour ce dossier."))
+        raise AlreadyFiledError(already_filed())
     refused = why_not_appeal(dossier, moment)
     if not refused and not is_told(dossier):
         refused = _("Le palmarès n’est pas publié.")

@@ -13,7 +13,7 @@ from collectivities.models import Membership
 from collectivities.space.access import for_members
 from collectivities.space.views import common
 from labels.appeals.addresses import appeal_address
-from labels.appeals.filing import AlreadyFiledError, file, why_not_appeal
+from labels.appeals.filing import AlreadyFiledError, already_filed, file, why_not_appeal
 from labels.appeals.forms import AppealForm
 from labels.enums import AppealState
 from labels.models import Dossier
@@ -26,13 +26,16 @@ from portal.typed import data_of, keeps_what_was_typed
 
 METHODS = ["GET", "HEAD", "POST"]
 CONFLICT, INVALID = 409, 422
+SEND, CHANGE = "envoyer", "modifier"
 
 
 @keeps_what_was_typed
 @for_members
 @require_http_methods(METHODS)
 def appeal(request: HttpRequest, membership: Membership, year: int) -> HttpResponse:
-    """Its form, as long as one may be filed; where it is, once it was. Whoever is of the team reads it."""
+    """Its form, as long as one may be filed, then what was written, to be read again before it leaves; where it is,
+    once it was. Whoever is of the team reads it.
+    """
     dossier = told_dossier(membership, year)
     if request.method != "POST":
         return _page(request, membership, dossier, AppealForm(data_of(request)))
@@ -41,6 +44,8 @@ def appeal(request: HttpRequest, membership: Membership, year: int) -> HttpRespo
     form = AppealForm(request.POST)
     if not form.is_valid():
         return _page(request, membership, dossier, form, status=INVALID)
+    if request.POST.get("step") != SEND:
+        return _read_again(request, membership, dossier, form)
     try:
         file(dossier.pk, cast(User, request.user), form.cleaned_data["reasons"])
     except AlreadyFiledError as error:
@@ -51,6 +56,15 @@ def appeal(request: HttpRequest, membership: Membership, year: int) -> HttpRespo
     return redirect(appeal_address(dossier))
 
 
+def _read_again(request: HttpRequest, membership: Membership, dossier: Dossier, form: AppealForm) -> HttpResponse:
+    """There is one appeal, and nobody takes it back. Who comes too late, or second, is told so before reading."""
+    if hasattr(dossier, "appeal"):
+        return _page(request, membership, dossier, form, already_filed(), CONFLICT)
+    if why_not_appeal(dossier):
+        return _page(request, membership, dossier, form, status=CONFLICT)
+    return _page(request, membership, dossier, form, is_read_again=request.POST.get("step") != CHANGE)
+
+
 def _page(
     request: HttpRequest,
     membership: Membership,
@@ -58,6 +72,8 @@ def _page(
     form: AppealForm,
     error: str = "",
     status: int = 200,
+    *,
+    is_read_again: bool = False,
 ) -> HttpResponse:
     """What was typed is shown again whatever became of it: nothing that somebody wrote is lost."""
     found = getattr(dossier, "appeal", None)
@@ -69,6 +85,9 @@ def _page(
         "appeal": found,
         "state": AppealState(found.state) if found else None,
         "form": form,
+        "is_read_again": is_read_again,
+        "send": SEND,
+        "change": CHANGE,
         "error": error,
         "refused": refused,
         "typed": typed if (found or refused) and (not found or typed.strip() != found.reasons) else "",

@@ -96,6 +96,8 @@ def _left(asked: list[Condition]) -> str:
             "Encore %(count)s réponses avant de pouvoir déposer.",
             answers,
         ) % {"count": answers}
+    if unmet and all(condition.waits for condition in unmet):
+        return _("En attente de l’association : le dossier se dépose dès qu’elle a publié ce qu’elle relit.")
     if unmet:
         return ngettext(
             "Encore une condition à remplir avant de pouvoir déposer.",

@@ -116,6 +116,7 @@ def _before(request: HttpRequest, membership: Membership, dossier: Dossier, stat
         "dossier": dossier,
         "offer": offer_of(dossier, membership, said=said_in(written)),
         "summary": summary_before(written),
+        "carried": sum(asked.is_carried for asked in written.asked),
         "pdf_url": pdf_address(dossier),
         "dossier_url": dossier_address(dossier),
         "take_back_url": take_back_address(dossier),

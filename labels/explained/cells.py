@@ -51,10 +51,6 @@ class Marked:
     mean: float
     sections: tuple[int, ...]
 
-    @property
-    def is_seen(self) -> bool:
-        return self.mean >= SEEN
-
 
 def cells_of(dossier: Dossier) -> list[Cell]:
     """One query; sections that have no say are left out."""

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
-from labels.explained.cells import Marked
+from labels.explained.cells import SEEN, Marked
 
 MOST_REASONS, MOST_PROOFS = 3, 2
 LONGEST_EXCERPT = 400
@@ -20,13 +20,34 @@ class Reason:
     proofs: tuple[Any, ...]
 
 
-def reasons(found: Iterable[Marked], proofs: Mapping[int, Sequence[Any]]) -> list[Reason]:
-    """The criteria that speak most for the dossier and that have words for inhabitants. ``proofs`` are the public
-    initiatives by section; each is shown once.
+class Noted(Protocol):
+    """A criterion over a whole dossier, with its words for inhabitants."""
+
+    @property
+    def order(self) -> int: ...
+
+    @property
+    def reason(self) -> str: ...
+
+    @property
+    def mean(self) -> float: ...
+
+
+OfGrid = TypeVar("OfGrid", bound=Noted)
+
+
+def told(found: Iterable[OfGrid]) -> list[OfGrid]:
+    """The criteria that speak most for the dossier and that have words for inhabitants, the best first. Its own team
+    is never told that the jury would see one of these grow.
     """
-    told = sorted((one for one in found if one.is_seen and one.reason), key=lambda one: (-one.mean, one.order))
+    seen = (one for one in found if one.mean >= SEEN and one.reason)
+    return sorted(seen, key=lambda one: (-one.mean, one.order))[:MOST_REASONS]
+
+
+def reasons(found: Iterable[Marked], proofs: Mapping[int, Sequence[Any]]) -> list[Reason]:
+    """What inhabitants are told. ``proofs`` are the public initiatives by section; each is shown once."""
     shown: set[int] = set()
-    return [Reason(one.reason, _proofs(one, proofs, shown)) for one in told[:MOST_REASONS]]
+    return [Reason(one.reason, _proofs(one, proofs, shown)) for one in told(found)]
 
 
 def _proofs(one: Marked, proofs: Mapping[int, Sequence[Any]], shown: set[int]) -> tuple[Any, ...]:

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import F
 
 from labels.enums import DossierState
+from labels.explained.reasons import told
 from labels.models import Decision, Dossier, JournalEntry, Level, Review
 from labels.outcome.standing import Criterion, placed, rows_of_class, strong, weak
 from labels.outcome.steps import Further, further
@@ -59,7 +60,12 @@ class Outcome:
 
     @property
     def weak(self) -> list[Criterion]:
-        return weak(self.criteria)
+        return weak(self.criteria, self.told)
+
+    @property
+    def told(self) -> list[Criterion]:
+        """The reasons that inhabitants read of its label, by its own criteria; none where it has no label."""
+        return told(self.criteria) if self.award else []
 
 
 def outcome_of(dossier: Dossier) -> Outcome | None:

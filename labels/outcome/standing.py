@@ -6,7 +6,7 @@ these for nobody to be recognised.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import F, Sum, TextChoices
@@ -45,6 +45,7 @@ class Row:
     order: int
     name: str
     help: str
+    reason: str
     points: int
     whole: int
 
@@ -55,10 +56,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """Where the dossier stands by a criterion. ``mean`` is for sorting, and is shown to nobody."""
+    """Where the dossier stands by a criterion. ``mean`` is for sorting, and is shown to nobody. ``reason`` is what
+    inhabitants are told of it.
+    """
 
+    order: int
     name: str
     help: str
+    reason: str
     mean: float
     place: Place
 
@@ -71,7 +76,7 @@ def rows_of_class(dossier: Dossier) -> list[Row]:
     given = Score.objects.filter(review__in=deposited, note__isnull=False, section__weight__gt=0)
     names = (
         "review__assignment__dossier_id", "criterion_id", "criterion__sort_order", "criterion__name",
-        "criterion__help",
+        "criterion__help", "criterion__reason",
     )  # fmt: skip
     points = Sum(F("note") * F("section__weight"))
     weighted = given.order_by().values_list(*names).annotate(points=points, whole=Sum("section__weight"))
@@ -87,7 +92,10 @@ def placed(rows: Iterable[Row], dossier: int) -> list[Criterion]:
         if row.dossier == dossier:
             own.append(row)
     own.sort(key=lambda row: (row.order, row.criterion))
-    return [Criterion(row.name, row.help, row.mean, place(row.mean, means[row.criterion])) for row in own]
+    return [
+        Criterion(row.order, row.name, row.help, row.reason, row.mean, place(row.mean, means[row.criterion]))
+        for row in own
+    ]
 
 
 def place(mean: float, of_class: Mapping[int, float]) -> Place:
@@ -105,7 +113,9 @@ def strong(criteria: Iterable[Criterion]) -> list[Criterion]:
     return sorted(good, key=lambda one: -one.mean)[:SHOWN]
 
 
-def weak(criteria: Iterable[Criterion]) -> list[Criterion]:
-    """What it would see grow: below the others of the class, or below the middle of the scale."""
-    low = (one for one in criteria if one.mean < GOOD or one.place == Place.BELOW)
+def weak(criteria: Iterable[Criterion], told: Collection[Criterion] = ()) -> list[Criterion]:
+    """What it would see grow: below the others of the class, or below the middle of the scale. What inhabitants are
+    told as a reason of the label is not among these.
+    """
+    low = (one for one in criteria if one not in told and (one.mean < GOOD or one.place == Place.BELOW))
     return sorted(low, key=lambda one: one.mean)[:SHOWN]

@@ -27,6 +27,11 @@ class Example:
     symbols: int
     level: str
 
+    def is_of_size(self, population: int) -> bool:
+        """Neither twice as many inhabitants nor twice as few."""
+        few, many = sorted((self.collectivity.population or 0, population))
+        return 0 < many <= 2 * few
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -43,11 +48,14 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Further:
-    """``strong`` are the titles of the sections that are its strong points, by its own answers."""
+    """``strong`` are the titles of the sections that are its strong points, by its own answers. ``is_of_size`` is
+    whether every example has about as many inhabitants.
+    """
 
     strong: list[str]
     steps: list[Step]
     examples: list[Example]
+    is_of_size: bool
 
 
 def further(dossier: Dossier, symbols: int | None) -> Further:
@@ -59,7 +67,9 @@ def further(dossier: Dossier, symbols: int | None) -> Further:
         Step(one.asked.section, one.asked.question.text, better(one.asked), sheets.pop(one.asked.section.pk, []))
         for one in found.next_steps
     ]
-    return Further(_strong(found), steps, [example for example, _dossier in examples])
+    shown = [example for example, _dossier in examples]
+    population = dossier.collectivity.population or 0
+    return Further(_strong(found), steps, shown, all(example.is_of_size(population) for example in shown))
 
 
 def better(asked: Asked) -> str:

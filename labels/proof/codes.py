@@ -19,8 +19,13 @@ def new_code() -> str:
 
 def read(typed: str) -> str:
     """The code somebody typed, however spaced; empty when it cannot be one."""
-    code = re.sub(r"[\s\-–.]", "", typed).upper().translate(MISREAD)
+    code = spelled(typed).translate(MISREAD)
     return code if CODE.fullmatch(code) else ""
+
+
+def spelled(typed: str) -> str:
+    """What was typed, without what spaces it."""
+    return re.sub(r"[\s\-–.]", "", typed).upper()
 
 
 def in_address(code: str) -> str:

@@ -29,7 +29,8 @@ def verify(request: HttpRequest) -> HttpResponse:
         return refused(request, request.GET["code"], is_guessing=True)
     form = CodeForm(request.GET if is_typed else None)
     if form.is_valid():
-        return redirect("label_proof", codes.in_address(form.cleaned_data["code"]))
+        # As it was typed: who is told that no label has this code reads it again.
+        return redirect("label_proof", codes.in_address(codes.spelled(request.GET["code"])))
     return render(request, "labels/proof/verify.html", {"form": form}, status=422 if is_typed else 200)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from labels.deliberation.room import Seat
 from labels.minutes.content import standing_decisions
@@ -25,6 +26,21 @@ class Path(models.TextChoices):
     GOES_DOWN = "goes_down", _("recule")
     LOSES = "loses", _("n’a plus de label")
     SAME = "same", ""
+
+    def counted(self, count: int) -> str:
+        """How many came so."""
+        match self:
+            case Path.ENTERS:
+                said = ngettext("%(count)s entre au palmarès", "%(count)s entrent au palmarès", count)
+            case Path.PROGRESSES:
+                said = ngettext("%(count)s progresse", "%(count)s progressent", count)
+            case Path.GOES_DOWN:
+                said = ngettext("%(count)s recule", "%(count)s reculent", count)
+            case Path.LOSES:
+                said = ngettext("%(count)s n’a plus de label", "%(count)s n’ont plus de label", count)
+            case _:
+                return ""
+        return said % {"count": count}
 
 
 @dataclass(frozen=True, slots=True)

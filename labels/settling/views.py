@@ -66,7 +66,7 @@ def _page(request: HttpRequest, seat: Seat, *, form: Any = None, undo_form: Any 
         "phase": phase,
         "phases": Phase,
         "proposed": proposed,
-        "paths": [(path, proposed.paths[path]) for path in Path if proposed and path in proposed.paths],
+        "paths": [path.counted(proposed.paths[path]) for path in Path if proposed and path in proposed.paths],
         "missing": missing_for(seat) if is_waiting else None,
         "embargo": spoken(campaign.embargo_until) if campaign.embargo_until else "",
         "settled": spoken(campaign.settled_at) if campaign.settled_at else "",

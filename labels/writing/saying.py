@@ -17,7 +17,8 @@ def said(question: Question, answer: Answer | None, choice: Choice | None) -> st
         case QuestionKind.YES_NO:
             return _("Oui") if answer.number else _("Non")
         case QuestionKind.NUMBER:
-            return f"{number_format(plain(answer.number))} {question.unit}".strip()
+            number = plain(answer.number)
+            return f"{number_format(number)} {counted(question.unit, number)}".strip()
         case QuestionKind.CHOICE | QuestionKind.SCALE:
             return choice.label if choice else ""
     return str(answer.text)
@@ -30,6 +31,19 @@ def rank(question: Question, answer: Answer | None, choice: Choice | None) -> De
     if question.kind in QuestionKind.with_choices():
         return Decimal(choice.share) if choice else None
     return answer.number if question.kind in QuestionKind.with_number() else None
+
+
+AS_MANY_AS_ONE = frozenset({"mois", "fois", "cas", "accès", "bus", "pays", "avis", "cours", "corps", "temps"})
+"""Words of one number."""
+
+
+def counted(unit: str, number: Decimal) -> str:
+    """The unit, which is written in the plural, with its first word in the singular below two, as French has it. A word
+    whose singular takes more than to lose a letter stays.
+    """
+    first, space, rest = unit.partition(" ")
+    is_regular = first.endswith(("s", "eux", "eaux")) and first not in AS_MANY_AS_ONE
+    return f"{first[:-1]}{space}{rest}" if abs(number) < 2 and is_regular else unit
 
 
 def plain(number: Decimal | None) -> Decimal:

@@ -146,7 +146,7 @@ def told(request: HttpRequest, written: Written, form: SectionForm, merge: Merge
     by = author_of(now, merge, request.user)
     steps = {**dossier_context(written, part), "part": part}
     return {
-        "saved": _all_but(form, saved_at(written.dossier.changed_at)),
+        "saved": _all_but(form, merge, saved_at(written.dossier.changed_at)),
         "values": now.stored,
         "errors": {name: [str(error) for error in errors] for name, errors in form.errors.items()},
         "conflicts": {name: questions.conflict(now, name, by) for name in merge.conflicts},
@@ -202,9 +202,9 @@ def _next_steps(dossier: Dossier, found: Assessment) -> list[tuple[Any, str, str
     ]
 
 
-def _all_but(form: SectionForm, saved: str) -> str:
-    """What is said of a save, and of the answers that were refused in it."""
-    refused = _labels(form, form.errors)
+def _all_but(form: SectionForm, merge: Merge, saved: str) -> str:
+    """What is said of a save, and of the answers that were refused in it or that wait for a choice."""
+    refused = _labels(form, {*form.errors, *merge.conflicts})
     return _("%(saved)s, sauf : %(fields)s") % {"saved": saved, "fields": refused} if refused else saved
 
 

@@ -86,6 +86,11 @@ def a_curtain_falls(page: Page) -> None:
 
 
 def a_number_leads_to_its_envelope(page: Page) -> None:
+    for digit in "999":
+        page.keyboard.press(digit)
+    page.keyboard.press("Enter")
+    for told in ("#typed", "#said"):
+        expect(page.locator(told)).to_have_text("Pas de numéro 999 dans le conducteur")
     page.keyboard.press("3")
     expect(page.locator("#typed")).to_have_text("3")
     page.keyboard.press("Enter")

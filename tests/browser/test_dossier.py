@@ -155,6 +155,7 @@ def a_colleague_at_the_same_time(page: Page, other: Page) -> None:
     other.get_by_role("radio", name="Oui").check()
     expect(other.get_by_text("Écrit entre-temps par Maryvonne")).to_be_visible()
     expect(other.get_by_label("Combien de postes ?")).to_have_value("7")
+    expect(page.locator("[data-status]:not(.done)")).to_have_text(re.compile("Enregistré à .+, sauf"))
     page.get_by_role("button", name="Garder le mien").click()
     expect(page.get_by_role("button", name="Garder le mien")).to_have_count(0)
     expect(page.get_by_role("radio", name="Oui")).to_be_checked()

@@ -7,6 +7,7 @@ from django.core import mail
 from wagtail.users.models import UserProfile
 
 from collectivities.enums import Role
+from tests.admin import submit
 from tests.factories import ArticlePageFactory, InitiativePageFactory, MembershipFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +47,14 @@ def test_the_association_learns_what_waits(submitted: Any, association: Any, mem
         assert f"/admin/moderation/{submitted.pk}/" in text
         assert str(member) in text
     assert "Le bus &amp; les écrans" in html
+
+
+def test_the_page_of_a_collectivity_is_told_without_the_index_above_it(
+    member: Any, association: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        submit(member.page, member)
+    assert mail.outbox[0].subject == "À relire\u00a0: «\u00a0Le Mené\u00a0», page de la collectivité"
 
 
 @pytest.mark.parametrize(

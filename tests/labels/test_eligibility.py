@@ -11,6 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from labels.eligibility import Condition, conditions, unmet
 from labels.enums import DossierPath, RuleKind
 from labels.models import Answer, Dossier, DossierFile, Evidence
+from tests.admin import submit
 from tests.factories import CollectivityPageFactory, InitiativePageFactory
 from tests.labels.factories import DossierFactory, EligibilityRuleFactory, QuestionFactory, SectionFactory
 
@@ -70,6 +71,37 @@ def test_published_sheets_are_counted_and_drafts_are_not(dossier: Dossier) -> No
     assert (condition.text, condition.detail) == ("Au moins 2 initiatives publiées", "Il en manque une.")
     _sheet(dossier)
     assert _only(dossier).is_met
+
+
+def test_what_the_association_reads_is_not_asked_for_again(dossier: Dossier, member: Any) -> None:
+    _ask(dossier, RuleKind.PUBLISHED_SHEETS, 2)
+    first, second = _sheet(dossier, live=False), _sheet(dossier, live=False)
+    submit(first, member)
+    [condition] = unmet(dossier)
+    assert condition.detail == "En attente de l’association : elle relit une initiative. Il en manque encore une."
+    assert not condition.waits
+    assert "nouvelle" in condition.url
+    submit(second, member)
+    [condition] = unmet(dossier)
+    assert condition.detail == "En attente de l’association : elle relit 2 initiatives."
+    assert condition.waits
+    second.delete()
+    _sheet(dossier)
+    [condition] = unmet(dossier)
+    assert condition.waits
+    assert condition.url == first.writing_address
+
+
+def test_a_page_that_the_association_reads_waits(dossier: Dossier, member: Any) -> None:
+    _ask(dossier, RuleKind.PRESENTATION)
+    page = dossier.collectivity.pages.get()
+    page.live = False
+    page.save()
+    assert not _only(dossier).waits
+    submit(page, member)
+    condition = _only(dossier)
+    assert condition.waits
+    assert condition.detail == "En attente de l’association : elle relit la page."
 
 
 @pytest.mark.parametrize(

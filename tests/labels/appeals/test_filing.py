@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from labels.appeals.filing import AlreadyFiledError, file
+from labels.appeals.views import CHANGE, SEND
 from labels.depositing.history import history
 from labels.enums import AppealState, DossierState
 from labels.models import Appeal, Dossier, JournalEntry
@@ -28,7 +29,7 @@ REASONS = "Le bilan n’a pas été lu : page 3 de la pièce jointe."
 def test_a_referent_files_one_and_the_whole_team_has_its_receipt(
     dossier: Dossier, member: Any, colleague: Any, post: Any, mailoutbox: list[Any], client_of: Any
 ) -> None:
-    response = post(member, APPEAL, reasons=REASONS)
+    response = post(member, APPEAL, reasons=REASONS, step=SEND)
     assert response.headers["Location"] == APPEAL
     found = Appeal.objects.get()
     assert (found.dossier, found.reasons, found.author, found.state) == (dossier, REASONS, member, AppealState.FILED)
@@ -69,7 +70,21 @@ def test_one_of_the_association_in_the_team_files_it_as_any_referent(
     dossier: Dossier, association: Any, post: Any
 ) -> None:
     MembershipFactory(user=association, collectivity=dossier.collectivity)
-    assert post(association, APPEAL, reasons=REASONS).status_code == 302
+    assert post(association, APPEAL, reasons=REASONS, step=SEND).status_code == 302
+
+
+def test_it_is_read_again_before_it_leaves(
+    dossier: Dossier, member: Any, post: Any, mailoutbox: list[Any], clock: Any
+) -> None:
+    shown = post(member, APPEAL, reasons=f"{REASONS} & voilà.")
+    assert shown.status_code == 200
+    assert f'name="reasons" value="{REASONS} &amp; voilà."' in shown.text
+    assert "<textarea" not in shown.text
+    back = post(member, APPEAL, reasons=REASONS, step=CHANGE)
+    assert back.status_code == 200
+    assert REASONS in back.text.split("<textarea")[1]
+    assert not Appeal.objects.exists()
+    assert mailoutbox == []
 
 
 @pytest.mark.parametrize("reasons", ["", "   ", "Avec <b>du gras</b>."])
@@ -94,7 +109,7 @@ def test_its_last_second_counts_and_who_is_late_is_told_when_it_ended(
     assert "<textarea" not in client_of(member).get(APPEAL).text
     assert not Appeal.objects.exists()
     clock.move_to(APPEALS_END + datetime.timedelta(milliseconds=900))
-    assert post(member, APPEAL, reasons=REASONS).status_code == 302
+    assert post(member, APPEAL, reasons=REASONS, step=SEND).status_code == 302
 
 
 def test_before_the_palmares_there_is_none(dossier: Dossier, member: Any, post: Any, clock: Any) -> None:
@@ -109,7 +124,7 @@ def test_two_at_once_make_one_and_the_second_keeps_what_she_wrote(
     dossier: Dossier, member: Any, post: Any, mailoutbox: list[Any]
 ) -> None:
     other = MembershipFactory(collectivity=dossier.collectivity).user
-    assert post(member, APPEAL, reasons=REASONS).status_code == 302
+    assert post(member, APPEAL, reasons=REASONS, step=SEND).status_code == 302
     sent = len(mailoutbox)
     second = post(other, APPEAL, reasons="Nos idées ont reçu des réponses.")
     assert second.status_code == 409
@@ -124,7 +139,7 @@ def test_two_at_once_make_one_and_the_second_keeps_what_she_wrote(
 
 def test_one_may_be_filed_of_a_dossier_that_was_not_admitted(dossier: Dossier, member: Any, post: Any) -> None:
     Dossier.objects.filter(pk=dossier.pk).update(state=DossierState.INADMISSIBLE)
-    assert post(member, APPEAL, reasons=REASONS).status_code == 302
+    assert post(member, APPEAL, reasons=REASONS, step=SEND).status_code == 302
 
 
 def test_what_was_typed_waits_for_who_signs_in_again(dossier: Dossier, member: Any, client_of: Any) -> None:

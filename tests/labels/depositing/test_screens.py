@@ -131,6 +131,18 @@ def _text(content: bytes) -> str:
     return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
 
 
+def test_what_was_carried_over_is_to_be_read_again_until_the_deposit(ready: Ready, client_of: Any) -> None:
+    client = client_of(ready.referent)
+    assert "à relire" not in client.get(ready.deposit_url).text
+    Answer.objects.filter(dossier=ready.dossier, question__code="avis").update(carried=True)
+    shown = client.get(ready.deposit_url).text
+    assert "1 réponse reprise est à relire." in shown
+    assert "Ce qui n’est pas relu part tel quel." in shown
+    assert "1 à relire" in client.get(dossier_address(ready.dossier)).text
+    depositing.deposit(ready.dossier.pk, ready.referent)
+    assert "à relire" not in client.get(dossier_address(ready.dossier)).text
+
+
 @pytest.mark.parametrize("size", [1, 5])
 def test_pages_cost_the_same_for_few_and_many(
     ready: Ready, size: int, client_of: Any, django_assert_num_queries: DjangoAssertNumQueries

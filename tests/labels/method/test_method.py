@@ -61,6 +61,14 @@ def test_anybody_reads_how_the_jury_decides(client: Any, campaign: Campaign) -> 
     assert "recours jusqu’au 4 avril 2027" in text
 
 
+def test_what_is_written_to_the_jury_is_quoted(client: Any, campaign: Campaign) -> None:
+    """Inhabitants read what a link is in words of their own."""
+    text = read(client, campaign, CLOSES).text
+    before, quoted = text.split("<blockquote")
+    assert "Chaque membre du jury déclare les siens" in before
+    assert "Déclarez aussi votre employeur" in quoted.split("</blockquote>")[0]
+
+
 def test_who_sat_is_told_with_the_palmares_and_not_a_second_before(client: Any, campaign: Campaign) -> None:
     decided(campaign)
     assert campaign.embargo_until

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from collectivities.models import Collectivity
 from labels.enums import Actor, DossierState
 from labels.models import Award, Decision, Dossier, JournalEntry, Rectification, Withdrawal
 from labels.outcome.access import published_dossier
@@ -116,6 +117,23 @@ def test_criteria_are_placed_among_the_class(dossier: Dossier, member: Any, year
     assert "Partage" not in page
 
 
+def test_what_inhabitants_are_told_is_said_and_is_not_what_should_grow(
+    dossier: Dossier, member: Any, year: Edition, client_of: Any
+) -> None:
+    """Even below all the others of the class."""
+    for _one in range(5):
+        reading(decided(year, CollectivityFactory()), all_of(year, help=5, answers=5))
+    page = words(client_of(member).get(OUTCOME))
+    rows = page.split('id="criteres"')[1].split("</section>")[0].split("<li>")[1:]
+    assert all("Dit aux habitants" in row for row in rows)
+    assert "En dessous" in rows[1]
+    assert "voudrait voir grandir" not in page
+    Award.objects.filter(dossier=dossier).delete()
+    page = words(client_of(member).get(OUTCOME))
+    assert "Dit aux habitants" not in page
+    assert "Réponse" in page.split("voudrait voir grandir")[1]
+
+
 def test_steps_come_with_the_communes_one_arobase_above_of_the_same_size(
     dossier: Dossier, member: Any, year: Edition, client_of: Any
 ) -> None:
@@ -145,6 +163,24 @@ def test_steps_come_with_the_communes_one_arobase_above_of_the_same_size(
     examples = words(client_of(member).get(OUTCOME)).split('id="exemples"')[1].split("</section>")[0]
     assert "Belz" not in examples
     assert "Loin" in examples
+
+
+@pytest.mark.parametrize(
+    ("own", "other", "said"),
+    [
+        (2_518, 5_036, "de votre taille"),
+        (2_518, 1_259, "de votre taille"),
+        (2_518, 613, "dans votre classe"),
+        (None, 613, "dans votre classe"),
+        (2_518, None, "dans votre classe"),
+    ],
+)
+def test_of_its_size_is_said_of_those_of_about_as_many_inhabitants(
+    dossier: Dossier, member: Any, year: Edition, client_of: Any, own: int | None, other: int | None, said: str
+) -> None:
+    Collectivity.objects.filter(pk=dossier.collectivity_id).update(population=own)
+    decided(year, CollectivityFactory(population=other), 4)
+    assert f"Une marche plus haut, {said}" in words(client_of(member).get(OUTCOME))
 
 
 def test_one_that_is_not_labelled_is_helped(year: Edition, member: Any, client_of: Any) -> None:

@@ -2,11 +2,12 @@
 
 import pytest
 
+from labels.explained.reasons import told
 from labels.outcome.standing import LEAST_COMPARED, Place, Row, place, placed, strong, weak
 
 
 def row(dossier: int, criterion: int, mean: int, whole: int = 1) -> Row:
-    return Row(dossier, criterion, criterion, f"Critère {criterion}", "", mean * whole, whole)
+    return Row(dossier, criterion, criterion, f"Critère {criterion}", "", f"raison {criterion}", mean * whole, whole)
 
 
 @pytest.mark.parametrize(
@@ -34,3 +35,12 @@ def test_strong_points_are_good_and_not_below_the_others() -> None:
     found = placed([row(0, 1, 3), row(0, 2, 5), row(0, 3, 4), row(0, 4, 1), *others], 0)
     assert [one.name for one in strong(found)] == ["Critère 2", "Critère 3"]
     assert [one.name for one in weak(found)] == ["Critère 4", "Critère 1"]
+
+
+def test_a_reason_told_to_inhabitants_is_not_what_should_grow() -> None:
+    """However low all of it is beside the others."""
+    others = [row(dossier, criterion, 5) for dossier in range(1, 6) for criterion in range(1, 6)]
+    own = [row(0, criterion, mean) for criterion, mean in ((1, 2), (2, 1), (3, 2), (4, 0), (5, 1))]
+    found = placed([*own, *others], 0)
+    assert [one.name for one in told(found)] == ["Critère 1", "Critère 3", "Critère 2"]
+    assert [one.name for one in weak(found, told(found))] == ["Critère 4", "Critère 5"]

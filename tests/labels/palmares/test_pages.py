@@ -222,6 +222,11 @@ def test_candidates_of_a_campaign_led_here_are_counted(client, palmares, towns) 
     assert "1 collectivité a présenté son dossier." in text(client, "/palmares/2007/")
 
 
+def test_a_region_without_the_highest_levels_says_none(client) -> None:
+    AwardFactory(campaign=past(2007), collectivity=CollectivityFactory(), symbols=1)
+    assert "Bretagne 1 aucune à 4 ou 5 @" in text(client, "/palmares/2007/")
+
+
 def test_a_territory_that_is_no_commune_is_shown(client) -> None:
     territory = CollectivityFactory(intercommunal=True)
     AwardFactory(campaign=past(2007), collectivity=territory, symbols=5)

@@ -121,6 +121,12 @@ def test_what_is_no_code_is_refused_with_what_was_typed(client: Client) -> None:
     assert "il a dix lettres et chiffres" in text_of(answer)
 
 
+def test_a_code_that_nobody_has_is_shown_as_it_was_typed(client: Client) -> None:
+    answer = client.get("/verifier/", {"code": "zzzzz zzzzz"}, follow=True)
+    assert answer.status_code == 404
+    assert 'value="zzzzz-zzzzz"' in text_of(answer)
+
+
 def test_another_spelling_of_the_address_leads_to_the_one(client: Client, award: Award) -> None:
     answer = client.get(f"/verifier/{award.code}/")
     assert (answer.status_code, answer.headers["Location"]) == (302, proof_address(award))

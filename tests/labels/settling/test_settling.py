@@ -8,6 +8,7 @@ from labels.campaigns.journal import Act
 from labels.enums import Actor, DossierState
 from labels.minutes.chain import broken, of_campaign
 from labels.models import Award, JournalEntry, Minutes
+from labels.settling.proposed import Path
 from labels.settling.settling import NotSettledError, settle, take_back
 from labels.signals import awards_changed
 from tests.factories import CollectivityFactory, MembershipFactory
@@ -177,6 +178,15 @@ class TestPage:
         assert "entre au palmarès" not in client_of(decided.association).get(PAGE).text
         AwardFactory()
         assert "entre au palmarès" in client_of(decided.association).get(PAGE).text
+
+    def test_counts_are_sentences(self, decided: Table, client_of: Any) -> None:
+        AwardFactory()
+        page = client_of(decided.association).get(PAGE).text.replace("\xa0", " ")
+        assert "Palmarès en préparation" in page
+        assert "entrent au palmarès</span>" in page
+        assert Path.PROGRESSES.counted(1) == "1 progresse"
+        assert Path.PROGRESSES.counted(62) == "62 progressent"
+        assert Path.SAME.counted(3) == ""
 
     def test_says_what_is_missing_with_the_way_there(self, decided: Table, client_of: Any) -> None:
         waiting = DossierFactory(campaign=decided.campaign, is_deposited=True)

@@ -91,10 +91,12 @@ def test_two_answers_to_one_question_wait_for_a_choice(
     saved(client_of(colleague.user), recit="Le sien.")
     _status, told = saved(member_client, recit="Le mien.", vote="0")
     assert "Le sien." in told["conflicts"]["q-recit"]
+    assert "sauf : " in told["saved"].replace("\xa0", " ")
     assert (answer(dossier, "recit").text, answer(dossier, "vote").number) == ("Le sien.", 0)
     # Without a script, the page asks, and keeps both.
     page = member_client.post(VOICE, sent(recit="Le mien.", initial_vote="0"))
     assert page.status_code == 409
+    assert "saved done" not in page.text
     assert "Le sien." in page.text
     assert "Le mien.</textarea>" in page.text
     chosen = member_client.post(VOICE, sent(recit="Le mien.", initial_vote="0", garder="q-recit"))

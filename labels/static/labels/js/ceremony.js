@@ -41,8 +41,9 @@
   // To the envelope of a card, where it has one: a name is never shown by mistake.
   function jump(number) {
     const found = slides.findIndex((slide) => slide.dataset.number === String(Number(number)));
+    forget();
     if (found >= 0) show(found);
-    return found >= 0;
+    else refuse(number);
   }
 
   function fullScreen() {
@@ -72,7 +73,15 @@
     digits = (digits + digit).slice(-3);
     tell();
   }
+  // Said for a while, to who leads and to who listens.
+  function refuse(number) {
+    typed.textContent = said.textContent = typed.dataset.unknown.replace("{}", number);
+    typed.classList.add("is-unknown");
+    typed.hidden = false;
+    forgetting = setTimeout(forget, PATIENCE);
+  }
   function tell() {
+    typed.classList.remove("is-unknown");
     typed.textContent = digits;
     typed.hidden = !digits;
     clearTimeout(forgetting);
@@ -95,8 +104,8 @@
     if (!act) return;
     event.preventDefault();
     if (act === "digit") return type(key);
-    if (act === "jump") jump(digits);
-    if (act === "jump" || act === "forget") return forget();
+    if (act === "jump") return jump(digits);
+    if (act === "forget") return forget();
     // Whatever moves behind a closed curtain would be a surprise for the speaker.
     if (!curtain.hidden && (act === "next" || act === "previous")) return draw(false);
     acts[act]();

@@ -130,7 +130,7 @@
     const told = await post();
     if (!told) return status("");
     for (const name of names) settle(name, sent, told);
-    status(told.saved, !Object.keys(told.errors).length);
+    status(told.saved, ![told.errors, told.conflicts].some((kept) => Object.keys(kept).length));
     one("[data-taken] span").textContent = told.taken.text;
     show("taken", Boolean(told.taken.text));
     for (const name of told.fresh) wrapper(name)?.querySelector("[data-carried]")?.remove();
