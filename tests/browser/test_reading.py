@@ -78,6 +78,7 @@ def test_a_dossier_is_read_by_keyboard(world: Any, open_page: Any, context_of: A
     page = open_page("/jury/", context=context)
     a_section_is_marked_in_a_few_keys(page)
     a_note_is_corrected_and_one_abstains(page)
+    the_list_of_sureness_lets_go_on(page)
     a_lost_connection(page, context)
     an_ended_session(page, context, session_of(world["reader"], live_server.url))
     the_whole_is_said_and_deposited(page)
@@ -129,7 +130,8 @@ def a_note_is_corrected_and_one_abstains(page: Page) -> None:
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Tab")
     expect(page.get_by_label(re.compile(f"{CRITERIA[0]}$"))).to_be_focused()
-    page.keyboard.type("tout")
+    for _step in range(3):
+        page.keyboard.press("ArrowDown")
     page.keyboard.press("Tab")
     expect(focused(page, CRITERIA[1])).to_have_count(1)
     page.keyboard.press("-")
@@ -137,6 +139,22 @@ def a_note_is_corrected_and_one_abstains(page: Page) -> None:
     page.keyboard.press("5")
     saved(page)
     no_violation(page)
+    eventually_noted(page, [(3, False, 3), (None, True, None), (5, False, None)])
+
+
+def the_list_of_sureness_lets_go_on(page: Page) -> None:
+    """Enter goes to the next criterion, a figure marks, and a letter changes nothing."""
+    reach(page, page.get_by_label(re.compile(f"{CRITERIA[0]}$")))
+    page.keyboard.type("assez")
+    page.keyboard.press("Enter")
+    expect(focused(page, CRITERIA[1])).to_have_count(1)
+    page.keyboard.press("Tab")
+    page.keyboard.press("4")
+    page.keyboard.press("Tab")
+    page.keyboard.press("-")
+    page.keyboard.press("Enter")
+    expect(focused(page, CRITERIA[2])).to_have_count(1)
+    saved(page)
     eventually_noted(page, [(3, False, 3), (None, True, None), (5, False, None)])
 
 
