@@ -1,5 +1,6 @@
 """The association's screens for the jury."""
 
+import re
 from typing import Any
 
 import pytest
@@ -89,7 +90,10 @@ class TestAssignment:
         DossierFactory(is_admissible=True)
         JurorFactory()
         page = post(association, address("assignment"), geste="propose")
-        assert "après la clôture" in page.client.get(address("assignment")).text
+        said = page.client.get(address("assignment")).text
+        assert re.search(
+            r'<p class="help-block help-info"><svg.*</svg>Les dossiers vont au jury après la clôture', said
+        )
         assert not Assignment.objects.exists()
 
     def test_an_unknown_gesture_changes_nothing(self, campaign: Any, association: Any, post: Any) -> None:
