@@ -25,6 +25,7 @@ from labels.campaigns.mails import count_of_teams
 from labels.campaigns.public import preview
 from labels.campaigns.showing import frozen_content, shown_content
 from labels.campaigns.starting import start
+from labels.enums import Phase
 from labels.models import Campaign
 from labels.models.campaign import CALENDAR
 from labels.timing import spoken
@@ -105,6 +106,7 @@ class OverviewView(CampaignView):
             "journal": acts(campaign),
             "withdraw_form": ReasonForm() if campaign.opened_at and not opening.why_not_withdrawn(campaign) else None,
             "movable": moving.movable(campaign),
+            "opens_later": campaign.phase() == Phase.ANNOUNCED,
             "next_year": str(next_year()),
         }
 

@@ -4,13 +4,14 @@ import datetime
 from typing import Any
 
 import pytest
+import time_machine
 from django.urls import reverse
 
 from labels.campaigns.addresses import campaign_address, questionnaire_address, section_address
 from labels.campaigns.opening import open_call
 from labels.models import Campaign, Erratum, Level, Question, Questionnaire, Section
 from tests.factories import MembershipFactory, UserFactory
-from tests.labels.factories import CLOSES, CampaignFactory, DossierFactory
+from tests.labels.factories import CLOSES, OPENS, CampaignFactory, DossierFactory
 
 pytestmark = pytest.mark.django_db
 LIST = "wagtailsnippets_labels_campaign:list"
@@ -302,6 +303,22 @@ def test_who_moves_one_date_keeps_what_another_moved_meanwhile(office: Any, open
     office.post(address, {**sent, "closes_at": "2026-11-19T23:59:59", "reason": "La panne."})
     opened.refresh_from_db()
     assert opened.ceremony_place == "Vannes"
+
+
+def test_a_call_that_opens_later_is_not_said_to_be_open(office: Any, opened: Campaign) -> None:
+    address = campaign_address(opened, "overview")
+    with time_machine.travel(OPENS - datetime.timedelta(days=1), tick=False):
+        page = said(office.get(address))
+    assert "s’ouvre aux collectivités le" in page
+    assert "est ouvert depuis" not in page
+    with time_machine.travel(OPENS + datetime.timedelta(days=1), tick=False):
+        assert "est ouvert depuis" in said(office.get(address))
+
+
+def test_what_is_added_to_a_campaign_has_no_gender(office: Any, prepared: Campaign) -> None:
+    page = said(office.get(campaign_address(prepared, "edit")))
+    assert "Ajouter : Niveau" in page
+    assert "un(e)" not in page
 
 
 def test_an_erratum_is_published(office: Any, opened: Campaign) -> None:
