@@ -45,6 +45,11 @@ class TestInviting:
         again = post(association, address("add"), **typed)
         assert "déjà du jury" in again.text
 
+    def test_the_page_is_named_once(self, campaign: Any, association_client: Any) -> None:
+        page = association_client.get(address("add")).text
+        assert "<title>Inviter au jury - " in page
+        assert "Nouvel(le)" not in page
+
     def test_a_second_president_is_refused(self, campaign: Any, association: Any, post: Any) -> None:
         president, other = JurorFactory(is_president=True), JurorFactory()
         typed = {"email": "awa@u.example", "first_name": "Awa", "last_name": "Diop", "quality": "expert"}
