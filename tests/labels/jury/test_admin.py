@@ -9,6 +9,7 @@ from django.urls import reverse
 from labels.enums import DossierState
 from labels.jury.distribution import propose_all
 from labels.jury.enums import AssignmentState, JurorState, RecusedBy
+from labels.jury.recusing import recuse
 from labels.models import Assignment, Dossier, JuryRules
 from tests.factories import UserFactory
 from tests.labels.factories import AssignmentFactory, DossierFactory, InterestFactory, JurorFactory
@@ -89,6 +90,15 @@ class TestAssignment:
         assert dossier.state == DossierState.READING
         assert "1 dossier est entré en évaluation" in client_of(association).get(address("assignment")).text
 
+    def test_nothing_more_is_said_in_words(self, campaign: Any, association: Any, post: Any) -> None:
+        DossierFactory(is_admissible=True)
+        JurorFactory(), JurorFactory()
+        for act in ("propose", "confirm", "propose"):
+            page = post(association, address("assignment"), geste=act)
+        said = page.client.get(address("assignment")).text
+        assert "Aucune lecture de plus" in said
+        assert "0 lecture" not in said
+
     def test_not_before_the_closing(self, association: Any, post: Any, campaign: Any) -> None:
         campaign.closes_at = campaign.readings_until
         campaign.save()
@@ -136,6 +146,16 @@ class TestOneDossier:
         post(association, asked, geste="retirer", lecture=reading.pk)
         assert not Assignment.objects.exists()
         assert post(association, asked, geste="retirer", lecture="x").status_code == 404
+
+    def test_who_reads_it_or_left_it_is_not_offered(self, campaign: Any, association_client: Any) -> None:
+        reading = AssignmentFactory(dossier__campaign=campaign, dossier__is_admissible=True, state="proposed")
+        gone = AssignmentFactory(dossier=reading.dossier)
+        recuse(gone, RecusedBy.ASSOCIATION, "Un procès.", UserFactory())
+        other = JurorFactory()
+        page = association_client.get(address("readers", reading.dossier.pk)).text
+        assert page.count(f'<option value="{other.pk}"') == 2
+        for one in (reading, gone):
+            assert f'<option value="{one.juror.pk}"' not in page
 
     def test_a_link_is_said_and_refused(self, campaign: Any, association: Any, post: Any, client_of: Any) -> None:
         dossier = DossierFactory(is_admissible=True)
