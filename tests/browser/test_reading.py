@@ -130,8 +130,7 @@ def a_note_is_corrected_and_one_abstains(page: Page) -> None:
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Tab")
     expect(page.get_by_label(re.compile(f"{CRITERIA[0]}$"))).to_be_focused()
-    for _step in range(3):
-        page.keyboard.press("ArrowDown")
+    page.keyboard.type("tout")
     page.keyboard.press("Tab")
     expect(focused(page, CRITERIA[1])).to_have_count(1)
     page.keyboard.press("-")
@@ -143,9 +142,10 @@ def a_note_is_corrected_and_one_abstains(page: Page) -> None:
 
 
 def the_list_of_sureness_lets_go_on(page: Page) -> None:
-    """Enter goes to the next criterion, a figure marks, and a letter changes nothing."""
+    """A first letter chooses in it and another does nothing; Enter goes to the next criterion, and a figure marks."""
     reach(page, page.get_by_label(re.compile(f"{CRITERIA[0]}$")))
-    page.keyboard.type("assez")
+    page.keyboard.type("a")
+    page.keyboard.type("z")
     page.keyboard.press("Enter")
     expect(focused(page, CRITERIA[1])).to_have_count(1)
     page.keyboard.press("Tab")
@@ -155,7 +155,7 @@ def the_list_of_sureness_lets_go_on(page: Page) -> None:
     page.keyboard.press("Enter")
     expect(focused(page, CRITERIA[2])).to_have_count(1)
     saved(page)
-    eventually_noted(page, [(3, False, 3), (None, True, None), (5, False, None)])
+    eventually_noted(page, [(3, False, 2), (None, True, None), (5, False, None)])
 
 
 def eventually_noted(page: Page, expected: list[Any]) -> None:
@@ -176,7 +176,7 @@ def a_lost_connection(page: Page, context: BrowserContext) -> None:
     no_violation(page)
     context.set_offline(False)
     expect(page.get_by_text("La connexion est coupée")).to_be_hidden()
-    eventually_noted(page, [(3, False, 3), (None, True, None), (1, False, None)])
+    eventually_noted(page, [(3, False, 2), (None, True, None), (1, False, None)])
     saved(page)
     expect(page.get_by_label(OPINION)).to_be_focused()
 
