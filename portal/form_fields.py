@@ -1,8 +1,9 @@
 """Fields of our own forms."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from portal.text_rules import plain
 
@@ -11,6 +12,10 @@ class TextField(forms.CharField):
     """A plain text of several lines. Browsers send their ends in their own way; ``max_length`` counts each as one. What
     is too long is told, never cut.
     """
+
+    default_error_messages: ClassVar[dict[str, Any]] = {
+        "max_length": _("C’est trop long : %(limit_value)d signes au plus.")
+    }
 
     def __init__(self, *, rows: int, max_length: int, **kwargs: Any) -> None:
         widget = forms.Textarea(attrs={"rows": rows})

@@ -31,7 +31,11 @@ class AdmitManyView(PermissionCheckedMixin, BelowListMixin, TemplateView):
         return str(self.page_title)
 
     def get_page_title(self) -> str:
+        """The breadcrumbs name it already."""
         return ""
+
+    def get_header_title(self) -> str:
+        return str(self.page_title)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         campaign = Campaign.objects.current()

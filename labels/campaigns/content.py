@@ -1,6 +1,6 @@
 """A whole campaign as it is read: its questionnaires with what they hold, in a constant number of queries."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
@@ -31,9 +31,16 @@ class Size:
 
 def size(questions: Sequence[Question]) -> Size:
     """Of what is asked on a path."""
-    seconds = sum(SECONDS[QuestionKind(question.kind)] for question in questions)
-    minutes = max(STEP, STEP * round(seconds / 60 / STEP)) if questions else 0
-    return Size(len({question.section_id for question in questions}), len(questions), minutes)
+    return Size(len({question.section_id for question in questions}), len(questions), minutes(questions))
+
+
+def minutes(questions: Iterable[Question]) -> int:
+    """About how long they take; none take no time."""
+    return in_minutes(sum(SECONDS[QuestionKind(question.kind)] for question in questions))
+
+
+def in_minutes(seconds: int) -> int:
+    return max(STEP, STEP * round(seconds / 60 / STEP)) if seconds else 0
 
 
 @dataclass(frozen=True, slots=True)

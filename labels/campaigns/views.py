@@ -21,9 +21,11 @@ from labels.campaigns.checking import checklist
 from labels.campaigns.content import read
 from labels.campaigns.duplicating import YearTakenError, duplicate, next_year
 from labels.campaigns.journal import acts
+from labels.campaigns.mails import count_of_teams
 from labels.campaigns.public import preview
 from labels.campaigns.showing import frozen_content, shown_content
 from labels.campaigns.starting import start
+from labels.enums import Phase
 from labels.models import Campaign
 from labels.models.campaign import CALENDAR
 from labels.timing import spoken
@@ -31,6 +33,7 @@ from portal.breadcrumbs import BelowListMixin
 from portal.models import User
 
 LIST = f"{CAMPAIGNS}:list"
+PUBLISH, CHANGE = "publier", "modifier"
 
 
 class CampaignIndexView(IndexView):
@@ -103,6 +106,7 @@ class OverviewView(CampaignView):
             "journal": acts(campaign),
             "withdraw_form": ReasonForm() if campaign.opened_at and not opening.why_not_withdrawn(campaign) else None,
             "movable": moving.movable(campaign),
+            "opens_later": campaign.phase() == Phase.ANNOUNCED,
             "next_year": str(next_year()),
         }
 
@@ -259,8 +263,10 @@ class MoveView(FormView):
 
 
 class ErratumView(FormView):
+    """In two steps, for nobody takes an erratum back: what is to be said, then how it will be read."""
+
     page_title = gettext_lazy("Publier un rectificatif")
-    template_name = "labels/campaigns/admin/form.html"
+    template_name = "labels/campaigns/admin/correct.html"
     submit = gettext_lazy("Publier le rectificatif")
     intro = gettext_lazy(
         "Le questionnaire ne change plus. Le rectificatif se lit à côté de ce qu’il corrige, dans les dossiers, "
@@ -274,6 +280,10 @@ class ErratumView(FormView):
         form = self.new_form(request.POST)
         if not form.is_valid():
             return self.refused(form)
+        step = request.POST.get("step")
+        if step != PUBLISH:
+            preview = {} if step == CHANGE else self._preview(form)
+            return self.render_to_response(self.get_context_data(form=form, **preview))
         typed = form.cleaned_data
         try:
             errata.publish(self.campaign.pk, typed["question"], typed["text"], self.user)
@@ -282,3 +292,9 @@ class ErratumView(FormView):
         else:
             messages.success(request, _("Le rectificatif est publié."))
         return self.to_overview()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**kwargs), "publish": PUBLISH, "change": CHANGE}
+
+    def _preview(self, form: ErratumForm) -> dict[str, Any]:
+        return {"preview": form.cleaned_data, "teams": count_of_teams(self.campaign)}

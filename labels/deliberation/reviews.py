@@ -115,8 +115,9 @@ def _line(scores: Sequence[Any], reviews: Sequence[Review]) -> Line:
 def _cell(score: Any) -> Cell:
     if score is None or (score.note is None and not score.abstains):
         return Cell("", "")
-    sureness = str(Confidence(score.confidence).label) if score.confidence else ""
-    return Cell("–" if score.note is None else str(score.note), sureness)
+    if score.note is None:
+        return Cell("–", "")
+    return Cell(str(score.note), str(Confidence(score.confidence).label) if score.confidence else "")
 
 
 def _said(names: dict[int, str]) -> tuple[Said, ...]:

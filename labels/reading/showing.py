@@ -1,6 +1,7 @@
 """What the pages of a reading show, and what their script is told."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
@@ -13,13 +14,14 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from labels.jury.enums import AssignmentState
-from labels.models import Award, Criterion
+from labels.models import Award, Criterion, Score
 from labels.reading.access import why_closed
 from labels.reading.addresses import file_address, opinion_address, proof_address, section_address
 from labels.reading.answers import Addresses, answers_of, changes_of, own_share
 from labels.reading.depositing import why_not_depositing, why_not_taking_back
 from labels.reading.desk import Desk
 from labels.reading.forms import NOTES, OPINION, GradeForm, OpinionForm, confidence_name, note_name
+from labels.reading.marking import by_criterion, mark
 from labels.reading.own import own_measure, own_notes
 from labels.reading.pile import progress
 from labels.writing.reading import Part
@@ -49,6 +51,15 @@ class Row:
     note_conflict: str
     confidence_conflict: str
     usual: str
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the reader gave a criterion, section after section, and the mean of it."""
+
+    criterion: Criterion
+    notes: str
+    mean: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +113,31 @@ def opinion_page(
         "opinions": [
             (part, desk.opinions[part.section.pk]) for part in desk.written.parts if desk.opinions.get(part.section.pk)
         ],
+        "given": given(desk),
+        "mark": mark(desk.grid, desk.scores),
         "measure": own_measure(desk.assignment),
         "before_url": section_address(desk.assignment, last.section) if last else "",
         "address": opinion_address(desk.assignment),
     }
     return render(request, "labels/reading/opinion.html", context, status=status)
+
+
+def given(desk: Desk) -> list[Given]:
+    """By criterion; nothing before a first note."""
+    if not any(score.is_given for score in desk.scores.values()):
+        return []
+    means = by_criterion(desk.grid, desk.scores.values())
+    sections = desk.grid.sections
+    return [
+        Given(one, " ".join(_noted(desk.scores.get((section.pk, one.pk))) for section in sections), means.get(one.pk))
+        for one in desk.grid.criteria
+    ]
+
+
+def _noted(score: Score | None) -> str:
+    if score is None or not score.is_given:
+        return "?"
+    return "–" if score.abstains else str(score.note)
 
 
 def common(desk: Desk, part: Part | None) -> dict[str, Any]:

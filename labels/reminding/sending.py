@@ -12,12 +12,13 @@ from django.utils.timezone import localtime
 from django.utils.translation import override
 
 from collectivities.models import Membership
-from labels.eligibility import unmet
+from labels.answered import Said, missing_questions, proof_count
+from labels.campaigns.content import minutes
+from labels.eligibility import conditions
 from labels.enums import DossierState, Phase, RuleKind
 from labels.models import Answer, Campaign, Dossier, DraftReminder
 from labels.transitions import locked
 from labels.writing.addresses import dossier_address
-from labels.writing.progress import minutes
 from portal.addresses import whole_address
 from portal.batches import do_each, read_keys
 from portal.mail import send_mail
@@ -75,16 +76,17 @@ def _mail(dossier: Dossier) -> None:
         "is_untouched": _is_untouched(dossier),
         "link": whole_address(dossier_address(dossier)),
     }
-    lacking = {language: _lacking(dossier, language) for language in {user.language for user in users}}
+    said = Said(missing_questions(dossier), proof_count(dossier))
+    lacking = {language: _lacking(dossier, said, language) for language in {user.language for user in users}}
     for user in users:
         send_mail("mail/dossier_reminder", [user.email], {**context, **lacking[user.language]}, language=user.language)
 
 
-def _lacking(dossier: Dossier, language: str) -> dict[str, object]:
+def _lacking(dossier: Dossier, said: Said, language: str) -> dict[str, object]:
     with override(language):
-        left = unmet(dossier)
-    missing = sum(condition.lacking for condition in left if condition.kind == RuleKind.ANSWERS)
-    return {"left": [condition.detail for condition in left], "minutes": minutes(missing) if missing else 0}
+        left = [condition for condition in conditions(dossier, said) if not condition.is_met]
+    owes_answers = any(condition.kind == RuleKind.ANSWERS for condition in left)
+    return {"left": [condition.detail for condition in left], "minutes": minutes(said.missing) if owes_answers else 0}
 
 
 def _is_untouched(dossier: Dossier) -> bool:

@@ -32,7 +32,11 @@ class NumberField(forms.DecimalField):
             max_digits=14,
             decimal_places=2,
             widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
-            error_messages={"invalid": _("Écrivez un nombre en chiffres, par exemple 12 ou 12,5.")},
+            error_messages={
+                "invalid": _("Écrivez un nombre en chiffres, par exemple 12 ou 12,5."),
+                "min_value": _("Écrivez zéro, ou un nombre plus grand."),
+                "max_value": _("C’est trop : %(limit_value)s au plus."),
+            },
         )
 
     def to_python(self, value: Any) -> Any:

@@ -50,7 +50,7 @@ def overview_page(request: HttpRequest, membership: Membership, dossier: Dossier
         "reason": reason,
         "until": until(dossier),
         "last_writer": last_writer(written.dossier),
-        "offers": offered(written.counts),
+        "offers": offered(written.of_path),
         "mentions": mentions,
         "has_requested": any(is_requested for _mention, is_requested in mentions),
         "offer": offer,

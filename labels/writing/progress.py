@@ -47,12 +47,3 @@ def said_in(written: Written) -> Said:
     """For the conditions of the deposit, which would read the same again."""
     proofs = sum(len(asked.proofs) + len(asked.files) for asked in written.asked)
     return Said(tuple(asked.question for asked in progress(written.asked).missing), proofs)
-
-
-SECONDS_PER_QUESTION = 48
-"""What an answer takes, from the short path: nineteen questions in a quarter of an hour."""
-
-
-def minutes(questions: int) -> int:
-    """About how long it takes to answer, by five minutes."""
-    return max(5, 5 * round(questions * SECONDS_PER_QUESTION / 300))

@@ -2,10 +2,11 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from labels.enums import DossierPath
 from labels.models import Choice, Dossier, Question
 from portal.page_cache import generation
 
@@ -31,6 +32,12 @@ def questions_of(dossier: Dossier) -> Questions:
 def forget_questions() -> None:
     """For a process that prepares a campaign, or thaws one, and writes dossiers too."""
     _read.cache_clear()
+
+
+def by_path(every: Iterable[Question]) -> dict[DossierPath, list[Question]]:
+    """What each path asks, the short one first."""
+    rows = list(every)
+    return {path: [one for one in rows if path == DossierPath.FULL or one.on_short_path] for path in DossierPath}
 
 
 @lru_cache(KEPT)

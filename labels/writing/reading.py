@@ -1,13 +1,13 @@
 """A dossier with its questions and what is answered, read in a fixed number of queries."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from labels.enums import DossierPath, QuestionKind
 from labels.models import Answer, Choice, Dossier, DossierFile, Evidence, Question, Section
-from labels.writing.questionnaires import questions_of
+from labels.writing.questionnaires import by_path, questions_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +54,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """``counts`` is how many questions each path asks."""
+    """``of_path`` is what each path asks."""
 
     dossier: Dossier
     parts: tuple[Part, ...]
-    counts: Mapping[DossierPath, int]
+    of_path: Mapping[DossierPath, Sequence[Question]]
 
     @property
     def asked(self) -> list[Asked]:
@@ -82,9 +82,7 @@ class Written:
 def read(dossier: Dossier) -> Written:
     """Sections where nothing is asked on the path are left out. Three queries, and those of ``questions_of``."""
     asking = questions_of(dossier)
-    of_path = {
-        path: [one for one in asking.every if path == DossierPath.FULL or one.on_short_path] for path in DossierPath
-    }
+    of_path = by_path(asking.every)
     on_path = groupby(of_path[DossierPath(dossier.path)], lambda question: question.section_id)
     parts = []
     for number, (_key, of_section) in enumerate(on_path, 1):
@@ -93,8 +91,7 @@ def read(dossier: Dossier) -> Written:
             for place, question in enumerate(of_section, 1)
         )
         parts.append(Part(asked[0].section, number, asked))
-    counts = {path: len(asked) for path, asked in of_path.items()}
-    return _answered(Written(dossier, tuple(parts), counts))
+    return _answered(Written(dossier, tuple(parts), of_path))
 
 
 def read_again(written: Written, code: str) -> Written:

@@ -5,7 +5,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
-from django.db.models import Count, Exists, ExpressionWrapper, FilteredRelation, OuterRef, Subquery
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    FilteredRelation,
+    OuterRef,
+    Subquery,
+    Sum,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils import timezone
@@ -16,21 +27,23 @@ from wagtail.admin.ui.components import Component
 from collectivities.models import Membership
 from collectivities.space.tabs import Tab
 from collectivities.space.todo import Action, Todo
+from labels.campaigns.content import SECONDS, STEP, in_minutes
 from labels.enums import DossierPath, DossierState, Phase
 from labels.models import Answer, Campaign, Decision, Dossier, DossierFile, Evidence, ProcessFeedback, Question
 from labels.timing import may_write, spoken
 from labels.writing.addresses import dossier_address, dossiers_address
-from labels.writing.progress import minutes
 from portal.once import once_in_request
 
 OWN = [field.attname for field in Dossier._meta.concrete_fields]
+SECONDS_OF_ONE = Case(*(When(kind=kind, then=Value(seconds)) for kind, seconds in SECONDS.items()))
 
 
 @dataclass(frozen=True, slots=True)
 class Situation:
     """Where a collectivité is with the edition that is going on. ``asked`` are the questions of its path, ``missing``
-    those that owe an answer, ``carried`` the answers to read again. ``is_decided`` is whether a public decision of the
-    jury is there to be read, ``has_feedback`` whether the collectivité said what it thinks of the process.
+    those that owe an answer, ``seconds`` how long these take, ``carried`` the answers to read again. ``is_decided`` is
+    whether a public decision of the jury is there to be read, ``has_feedback`` whether the collectivité said what it
+    thinks of the process.
     """
 
     campaign: Campaign
@@ -38,6 +51,7 @@ class Situation:
     has_earlier: bool
     asked: int = 0
     missing: int = 0
+    seconds: int = 0
     carried: int = 0
     is_decided: bool = False
     has_feedback: bool = False
@@ -71,7 +85,7 @@ def situation(request: HttpRequest, membership: Membership) -> Situation | None:
         return Situation(found, None, found.others)
     dossier = Dossier.from_db(found._state.db, OWN, [getattr(found, f"own_{name}") for name in OWN])
     dossier.campaign, dossier.collectivity = found, of
-    counts = (found.asked, found.missing, found.carried)
+    counts = (found.asked, found.missing, found.seconds, found.carried)
     return Situation(found, dossier, found.others, *counts, found.is_decided, found.has_feedback)
 
 
@@ -88,9 +102,11 @@ def _counts() -> dict[str, Any]:
     path = ExpressionWrapper(OuterRef("own__path"), models.CharField())
     questions = Question.objects.filter(section__questionnaire=OuterRef("own__questionnaire")).annotate(path=path)
     asked = questions.exclude(path=DossierPath.SHORT, on_short_path=False)
+    missing = asked.filter(~is_answered, required=True)
     return {
         "asked": _count(asked, "section__questionnaire"),
-        "missing": _count(asked.filter(~is_answered, required=True), "section__questionnaire"),
+        "missing": _count(missing, "section__questionnaire"),
+        "seconds": _total(missing, "section__questionnaire", Sum(SECONDS_OF_ONE)),
         "is_decided": Exists(Decision.objects.public().filter(dossier=OuterRef("own__pk"))),
         "has_feedback": Exists(ProcessFeedback.objects.filter(dossier=OuterRef("own__pk"))),
         "carried": _count(Answer.objects.filter(dossier=OuterRef("own__pk"), carried=True), "dossier"),
@@ -98,7 +114,11 @@ def _counts() -> dict[str, Any]:
 
 
 def _count(rows: Any, of: str) -> Coalesce:
-    return Coalesce(Subquery(rows.order_by().values(of).annotate(total=Count("pk")).values("total")), 0)
+    return _total(rows, of, Count("pk"))
+
+
+def _total(rows: Any, of: str, what: models.Aggregate) -> Coalesce:
+    return Coalesce(Subquery(rows.order_by().values(of).annotate(total=what).values("total")), 0)
 
 
 def dossier_tab(request: HttpRequest, membership: Membership) -> Tab:
@@ -143,7 +163,7 @@ def _to_continue(found: Situation, dossier: Dossier) -> Todo:
         "flag",
         title % year,
         f"{left_in_words(found)} {before}",
-        minutes(found.missing),
+        in_minutes(found.seconds) or STEP,
         Action(_("Continuer"), dossier_address(dossier)),
     )
 

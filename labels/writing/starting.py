@@ -1,18 +1,18 @@
 """Beginning a dossier: one per collectivité and campaign, whoever clicks, and however often."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from collectivities.models import Collectivity
+from labels.campaigns.content import minutes
 from labels.enums import DossierPath
 from labels.models import Campaign, Dossier, Question, Questionnaire
 from labels.timing import why_not_receiving
-from labels.writing.progress import minutes
+from labels.writing.questionnaires import by_path
 
 
 class NotStartedError(Exception):
@@ -25,10 +25,7 @@ class PathOffer:
 
     path: DossierPath
     questions: int
-
-    @property
-    def minutes(self) -> int:
-        return minutes(self.questions)
+    minutes: int
 
 
 def why_not_start(campaign: Campaign, questionnaire: Questionnaire | None) -> str:
@@ -64,11 +61,10 @@ def start(campaign: Campaign, collectivity: Collectivity, path: DossierPath) -> 
 
 def offers(questionnaire: Questionnaire) -> list[PathOffer]:
     """The short path first. One query."""
-    asked = Question.objects.filter(section__questionnaire=questionnaire)
-    counts = asked.aggregate(short=Count("pk", filter=Q(on_short_path=True)), full=Count("pk"))
-    return offered({path: counts[path] for path in DossierPath})
+    every = list(Question.objects.filter(section__questionnaire=questionnaire))
+    return offered(by_path(every))
 
 
-def offered(counts: Mapping[DossierPath, int]) -> list[PathOffer]:
-    """The paths that ask something, by how many questions each has."""
-    return [PathOffer(path, counts[path]) for path in DossierPath if counts[path]]
+def offered(asked: Mapping[DossierPath, Sequence[Question]]) -> list[PathOffer]:
+    """The paths that ask something, by what each asks."""
+    return [PathOffer(path, len(rows), minutes(rows)) for path, rows in asked.items() if rows]

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from collectivities.models import Collectivity
+from labels.campaigns.content import minutes
 from labels.models import Dossier, Questionnaire
-from labels.writing.progress import minutes
 from labels.writing.reading import Written
 
 
@@ -58,7 +58,7 @@ def path_in_words(dossier: Dossier, written: Written) -> str:
     counts = (
         ngettext("%(count)s rubrique", "%(count)s rubriques", sections) % {"count": sections},
         ngettext("%(count)s question", "%(count)s questions", questions) % {"count": questions},
-        _("environ %(count)s minutes") % {"count": minutes(questions)},
+        _("environ %(count)s minutes") % {"count": minutes(asked.question for asked in written.asked)},
     )
     return _("%(path)s, questionnaire « %(name)s » : %(what)s") % {
         "path": dossier.get_path_display(),

@@ -78,6 +78,7 @@ def test_a_dossier_is_read_by_keyboard(world: Any, open_page: Any, context_of: A
     page = open_page("/jury/", context=context)
     a_section_is_marked_in_a_few_keys(page)
     a_note_is_corrected_and_one_abstains(page)
+    the_list_of_sureness_lets_go_on(page)
     a_lost_connection(page, context)
     an_ended_session(page, context, session_of(world["reader"], live_server.url))
     the_whole_is_said_and_deposited(page)
@@ -140,6 +141,23 @@ def a_note_is_corrected_and_one_abstains(page: Page) -> None:
     eventually_noted(page, [(3, False, 3), (None, True, None), (5, False, None)])
 
 
+def the_list_of_sureness_lets_go_on(page: Page) -> None:
+    """A first letter chooses in it and another does nothing; Enter goes to the next criterion, and a figure marks."""
+    reach(page, page.get_by_label(re.compile(f"{CRITERIA[0]}$")))
+    page.keyboard.type("a")
+    page.keyboard.type("z")
+    page.keyboard.press("Enter")
+    expect(focused(page, CRITERIA[1])).to_have_count(1)
+    page.keyboard.press("Tab")
+    page.keyboard.press("4")
+    page.keyboard.press("Tab")
+    page.keyboard.press("-")
+    page.keyboard.press("Enter")
+    expect(focused(page, CRITERIA[2])).to_have_count(1)
+    saved(page)
+    eventually_noted(page, [(3, False, 2), (None, True, None), (5, False, None)])
+
+
 def eventually_noted(page: Page, expected: list[Any]) -> None:
     """Within ten seconds: the last note leaves when the one before it has come."""
     for _tenth in range(100):
@@ -158,7 +176,7 @@ def a_lost_connection(page: Page, context: BrowserContext) -> None:
     no_violation(page)
     context.set_offline(False)
     expect(page.get_by_text("La connexion est coupée")).to_be_hidden()
-    eventually_noted(page, [(3, False, 3), (None, True, None), (1, False, None)])
+    eventually_noted(page, [(3, False, 2), (None, True, None), (1, False, None)])
     saved(page)
     expect(page.get_by_label(OPINION)).to_be_focused()
 

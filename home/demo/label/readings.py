@@ -89,7 +89,7 @@ def _read(assignment: Assignment, grid: Grid, levels: list[Level], aim: float, a
             criterion=criterion,
             note=None if abstains else min(HIGHEST_NOTE, max(0, note)),
             abstains=abstains,
-            confidence=one_of(Confidence.values, "sure", *words),
+            confidence=None if abstains else one_of(Confidence.values, "sure", *words),
         )
     review.mark, review.grid = mark(grid, notes), kept(grid, notes)
     opinions = [_opinion(review, section, notes) for section in grid.sections]

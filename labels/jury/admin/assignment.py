@@ -84,6 +84,8 @@ def _said(run: AssignmentRun | None) -> str:
             "%(count)s dossiers sont entrés en évaluation ; leurs lecteurs sont prévenus.",
             run.made,
         )
+    elif not run.made:
+        return _("Aucune lecture de plus n’est proposée.")
     else:
         words = ngettext(
             "%(count)s lecture proposée en %(seconds)s s.", "%(count)s lectures proposées en %(seconds)s s.", run.made
@@ -163,6 +165,7 @@ class DossierReadersView(JuryPageView):
         kwargs.setdefault("recusing", RecuseForm())
         readings = list(self.dossier.assignments.select_related("juror__user").order_by("pk"))
         jurors = Juror.objects.filter(campaign=self.campaign).able_to_read().with_interests()
+        _leave_out(kwargs["form"], {one.juror_id for one in readings})
         kept = [(juror, reason.said) for juror in jurors if (reason := conflict(juror, self.dossier))]
         return {
             **super().get_context_data(**kwargs),
@@ -175,6 +178,12 @@ class DossierReadersView(JuryPageView):
 
     def get_page_subtitle(self) -> str:
         return str(self.dossier.collectivity.full_name)
+
+
+def _leave_out(form: ReaderForm, keys: set[int]) -> None:
+    """Those who read the dossier, or left it, are not offered; who was chosen meanwhile is refused with the reason."""
+    field: Any = form.fields["juror"]
+    field.choices = [choice for choice in field.choices if choice[0] not in keys]
 
 
 def _number(text: str | None) -> int:

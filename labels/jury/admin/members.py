@@ -112,6 +112,14 @@ class InviteView(CreateView):
         response: HttpResponse = super().post(request, *args, **kwargs)
         return response
 
+    def get_page_subtitle(self) -> str:
+        """Nothing more than the title."""
+        return ""
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        *before, _own = super().get_breadcrumbs_items()
+        return [*before, {"url": "", "label": self.page_title}]
+
 
 class JurorView(PermissionCheckedMixin, BelowListMixin, TemplateView):
     """What the association says of somebody, what she declared and reads; and two gestures."""

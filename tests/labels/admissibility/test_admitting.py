@@ -44,6 +44,7 @@ def test_only_those_whose_list_is_complete_are_proposed(campaign: Any, associati
     assert "Arvieu" in page
     assert "Brest" not in page
     assert "1 autre dossier reste à vérifier" in page
+    assert "<title>Déclarer recevables - " in page
 
 
 def test_without_a_list_nobody_is_proposed(association_client: Client) -> None:

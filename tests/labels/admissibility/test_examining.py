@@ -35,6 +35,14 @@ def test_everything_that_was_deposited_is_read(world: World, association_client:
         assert words in page.text
 
 
+def test_the_list_and_the_decision_are_a_link_away(world: World, association_client: Client) -> None:
+    page = association_client.get(world.address).text
+    top = page[: page.index('id="contenu"')]
+    assert 'href="#verifications"' in top
+    assert 'href="#decision"' in top
+    assert 'id="decision"' in page
+
+
 def test_a_draft_is_not_there(world: World, association_client: Client) -> None:
     draft = DossierFactory()
     assert association_client.get(f"/admin/label/dossiers/{draft.pk}/").status_code == 404

@@ -4,13 +4,14 @@ import datetime
 from typing import Any
 
 import pytest
+import time_machine
 from django.urls import reverse
 
 from labels.campaigns.addresses import campaign_address, questionnaire_address, section_address
 from labels.campaigns.opening import open_call
 from labels.models import Campaign, Erratum, Level, Question, Questionnaire, Section
-from tests.factories import UserFactory
-from tests.labels.factories import CLOSES, CampaignFactory, DossierFactory
+from tests.factories import MembershipFactory, UserFactory
+from tests.labels.factories import CLOSES, OPENS, CampaignFactory, DossierFactory
 
 pytestmark = pytest.mark.django_db
 LIST = "wagtailsnippets_labels_campaign:list"
@@ -304,20 +305,54 @@ def test_who_moves_one_date_keeps_what_another_moved_meanwhile(office: Any, open
     assert opened.ceremony_place == "Vannes"
 
 
+def test_a_call_that_opens_later_is_not_said_to_be_open(office: Any, opened: Campaign) -> None:
+    address = campaign_address(opened, "overview")
+    with time_machine.travel(OPENS - datetime.timedelta(days=1), tick=False):
+        page = said(office.get(address))
+    assert "s’ouvre aux collectivités le" in page
+    assert "est ouvert depuis" not in page
+    with time_machine.travel(OPENS + datetime.timedelta(days=1), tick=False):
+        assert "est ouvert depuis" in said(office.get(address))
+
+
+def test_what_is_added_to_a_campaign_has_no_gender(office: Any, prepared: Campaign) -> None:
+    page = said(office.get(campaign_address(prepared, "edit")))
+    assert "Ajouter : Niveau" in page
+    assert "un(e)" not in page
+
+
 def test_an_erratum_is_published(office: Any, opened: Campaign) -> None:
     address = campaign_address(opened, "correct")
     assert said(office.get(address)).count("Combien de lieux ouverts") == 1
     assert office.post(address, {"text": ""}).status_code == 422
     question = Question.objects.filter(code="lieux").first()
-    office.post(address, {"question": question.pk, "text": "Il faut lire : chauffés."})
+    values = {"question": question.pk, "text": "Il faut lire : chauffés."}
+    office.post(address, {**values, "step": "publier"})
     assert Erratum.objects.get().question == question
     assert "Il faut lire : chauffés." in said(office.get(campaign_address(opened, "overview")))
+
+
+def test_an_erratum_is_read_over_before_it_is_published(office: Any, opened: Campaign) -> None:
+    address = campaign_address(opened, "correct")
+    question = Question.objects.filter(code="lieux").first()
+    values = {"question": question.pk, "text": "Il faut lire : chauffés."}
+    assert "aucun courriel ne part" in said(office.post(address, values))
+    for member in MembershipFactory.create_batch(2):
+        DossierFactory(campaign=opened, collectivity=member.collectivity)
+    DossierFactory(campaign=opened)
+    page = said(office.post(address, values))
+    assert "Il faut lire : chauffés." in page
+    assert question.text in page
+    assert "2 équipes ont un dossier" in page
+    assert "<textarea" not in page
+    assert "Il faut lire : chauffés." in said(office.post(address, {**values, "step": "modifier"}))
+    assert not Erratum.objects.exists()
 
 
 def test_a_campaign_in_preparation_is_neither_moved_nor_rectified(office: Any, prepared: Campaign) -> None:
     for screen in ("move", "correct"):
         assert "corrigez-la directement" in said(office.get(campaign_address(prepared, screen), follow=True))
-    office.post(campaign_address(prepared, "correct"), {"text": "Lire autrement."})
+    office.post(campaign_address(prepared, "correct"), {"text": "Lire autrement.", "step": "publier"})
     assert not Erratum.objects.exists()
 
 

@@ -7,7 +7,7 @@ import pytest
 from labels.enums import Actor, DossierState
 from labels.jury.enums import RecusedBy
 from labels.jury.recusing import keep_from
-from labels.models import Attendance, Decision, JournalEntry, Presence
+from labels.models import Attendance, Decision, JournalEntry, Presence, Score
 from tests.factories import UserFactory
 from tests.labels.deliberation.conftest import Room, keep
 from tests.labels.factories import MentionFactory
@@ -48,6 +48,13 @@ def test_the_proposed_level_is_chosen_and_said(room: Room, client_of: Any) -> No
     page = client_of(room.president.user).get(room.address()).text
     assert "Proposé : trois arobases, 58,1." in page.replace("\u00a0", " ")
     assert f'value="{room.level(3).pk}" checked' in page
+
+
+def test_who_abstains_is_sure_of_no_note(room: Room, client_of: Any) -> None:
+    address = room.address()
+    assert "assez" in client_of(room.president.user).get(address).text
+    Score.objects.update(note=None, abstains=True)
+    assert "assez" not in client_of(room.president.user).get(address).text
 
 
 def test_what_lacks_is_said_and_nothing_is_lost(room: Room, decide: Any) -> None:

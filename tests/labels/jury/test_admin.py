@@ -1,5 +1,6 @@
 """The association's screens for the jury."""
 
+import re
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from django.utils import timezone
 from labels.enums import DossierState
 from labels.jury.distribution import propose_all
 from labels.jury.enums import AssignmentState, InterestKind, JurorState, Reach, RecusedBy
+from labels.jury.recusing import recuse
 from labels.models import Assignment, Campaign, Dossier, Juror, JuryRules
 from labels.models.jury import JuryRulesQuerySet
 from tests.factories import CollectivityFactory, MembershipFactory, UserFactory
@@ -53,6 +55,11 @@ class TestInviting:
         typed = {"email": "awa@universite.example", "first_name": "Awa", "last_name": "Diop", "quality": "academic"}
         assert "Le palmarès est arrêté." in post(association, address("add"), **typed).text
         assert not mailoutbox
+
+    def test_the_page_is_named_once(self, campaign: Any, association_client: Any) -> None:
+        page = association_client.get(address("add")).text
+        assert "<title>Inviter au jury - " in page
+        assert "Nouvel(le)" not in page
 
     def test_a_second_president_is_refused(self, campaign: Any, association: Any, post: Any) -> None:
         president, other = JurorFactory(is_president=True), JurorFactory()
@@ -116,13 +123,25 @@ class TestAssignment:
         assert dossier.state == DossierState.READING
         assert "1 dossier est entré en évaluation" in client_of(association).get(address("assignment")).text
 
+    def test_nothing_more_is_said_in_words(self, campaign: Any, association: Any, post: Any) -> None:
+        DossierFactory(is_admissible=True)
+        JurorFactory(), JurorFactory()
+        for act in ("propose", "confirm", "propose"):
+            page = post(association, address("assignment"), geste=act)
+        said = page.client.get(address("assignment")).text
+        assert "Aucune lecture de plus" in said
+        assert "0 lecture" not in said
+
     def test_not_before_the_closing(self, association: Any, post: Any, campaign: Any) -> None:
         campaign.closes_at = campaign.readings_until
         campaign.save()
         DossierFactory(is_admissible=True)
         JurorFactory()
         page = post(association, address("assignment"), geste="propose")
-        assert "après la clôture" in page.client.get(address("assignment")).text
+        said = page.client.get(address("assignment")).text
+        assert re.search(
+            r'<p class="help-block help-info"><svg.*</svg>Les dossiers vont au jury après la clôture', said
+        )
         assert not Assignment.objects.exists()
 
     def test_an_unknown_gesture_changes_nothing(self, campaign: Any, association: Any, post: Any) -> None:
@@ -160,6 +179,16 @@ class TestOneDossier:
         post(association, asked, geste="retirer", lecture=reading.pk)
         assert not Assignment.objects.exists()
         assert post(association, asked, geste="retirer", lecture="x").status_code == 404
+
+    def test_who_reads_it_or_left_it_is_not_offered(self, campaign: Any, association_client: Any) -> None:
+        reading = AssignmentFactory(dossier__campaign=campaign, dossier__is_admissible=True, state="proposed")
+        gone = AssignmentFactory(dossier=reading.dossier)
+        recuse(gone, RecusedBy.ASSOCIATION, "Un procès.", UserFactory())
+        other = JurorFactory()
+        page = association_client.get(address("readers", reading.dossier.pk)).text
+        assert page.count(f'<option value="{other.pk}"') == 2
+        for one in (reading, gone):
+            assert f'<option value="{one.juror.pk}"' not in page
 
     def test_a_link_is_said_and_refused(self, campaign: Any, association: Any, post: Any, client_of: Any) -> None:
         dossier = DossierFactory(is_admissible=True)

@@ -151,6 +151,17 @@ def test_depositing_owes_every_note_an_opinion_and_a_level(bench: Bench, post: A
     assert not Review.objects.deposited().exists()
 
 
+def test_what_she_noted_is_before_her_when_she_says_the_whole(bench: Bench, post: Any, reader: Client) -> None:
+    assert "Ce que vous avez noté" not in reader.get(bench.address("avis/")).text
+    post(bench.own.juror.user, bench.section(), **grades(bench, "5", "-"))
+    page = reader.get(bench.address("avis/"))
+    assert [(one.criterion.code, one.notes, one.mean) for one in page.context["given"]] == [
+        ("utilite", "5 ?", 5),
+        ("accueil", "– ?", None),
+    ]
+    assert "la vôtre est de 100,0 sur 100" in page.text.replace("\xa0", " ")
+
+
 def test_a_reading_is_deposited_once_with_its_mark(bench: Bench, post: Any) -> None:
     for _press in range(2):
         read_whole(post, bench, "4")
@@ -245,7 +256,9 @@ def test_a_reader_sees_her_own_measure(bench: Bench, post: Any, reader: Client) 
     assert "2 × 4" in page
     measure = reader.get(bench.address("avis/", second)).text
     assert bench.dossier.collectivity.full_name in measure.replace("&#x27;", "'").replace("’", "'")
-    assert "au-dessus de 80 sur 100" in measure
+    assert "au-dessus de" not in measure
+    read_whole(post, bench, "2", second)
+    assert "au-dessus de 60 sur 100" in reader.get(bench.address("avis/", second)).text
 
 
 def test_readings_end_with_their_day(bench: Bench, client_of: Any) -> None:

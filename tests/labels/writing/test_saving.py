@@ -107,11 +107,18 @@ def test_two_answers_to_one_question_wait_for_a_choice(
     assert answer(dossier, "recit").text == "Le mien."
 
 
+def test_a_number_below_zero_is_refused_in_plain_words(member_client: Any, dossier: Dossier) -> None:
+    page = member_client.post(VOICE, sent(postes="-3"))
+    assert page.status_code == 422
+    assert "Écrivez zéro, ou un nombre plus grand." in page.text
+
+
 def test_what_is_wrong_is_said_beside_its_question_and_the_rest_is_saved(member_client: Any, dossier: Dossier) -> None:
     page = member_client.post(VOICE, sent(postes="beaucoup", recit="x" * 1_201, vote="1"))
     assert page.status_code == 422
     text = page.text.replace("\xa0", " ")
     assert "Écrivez un nombre en chiffres, par exemple 12 ou 12,5." in text
+    assert "C’est trop long : 1200 signes au plus." in text
     assert 'value="beaucoup"' in text
     assert "x" * 1_201 in text
     assert answer(dossier, "vote").number == 1

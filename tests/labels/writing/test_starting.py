@@ -8,9 +8,11 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from labels.campaigns.content import read
+from labels.campaigns.starting import start as start_campaign
 from labels.enums import DossierPath
 from labels.models import Answer, Dossier
-from labels.writing.starting import start
+from labels.writing.starting import offers, start
 from tests.at_once import ON_POSTGRESQL, at_once
 from tests.factories import CollectivityFactory
 from tests.labels.factories import (
@@ -42,7 +44,12 @@ class TestBeginning:
         assert "pour les communes de moins de 3 500 habitants. La vôtre en compte 3 200." in page
         assert "Clôture le 12 novembre 2026 à 23 h 59." in page
         assert "6 questions, environ 5 minutes." in page
-        assert "7 questions, environ 5 minutes." in page
+        assert "7 questions, environ 10 minutes." in page
+
+    def test_a_path_is_as_long_as_its_public_page_says(self) -> None:
+        for whole in read(start_campaign(2027)):
+            told = {one.path: (one.questions, one.minutes) for one in offers(whole.questionnaire)}
+            assert told == {path: (size.questions, size.minutes) for path, size in whole.sizes}
 
     def test_two_clicks_make_one(self, member: Any, post: Any, asked: Asking) -> None:
         for _ in range(2):

@@ -1,7 +1,8 @@
 // Marking by keyboard: Enter goes to the first criterion without a note, a figure marks the criterion that has the
 // focus, Enter goes to the next one, and to one's words at last. Without it, the Tab key and the arrows of radio
 // buttons do the same. Figures act inside a criterion only, and Enter outside of it where nothing has the focus, so
-// that nothing is typed by surprise.
+// that nothing is typed by surprise. In the list that says how sure one is, first letters choose, and Enter goes on
+// instead of opening it: an open list keeps the keyboard.
 (() => {
   const form = document.querySelector("[data-reading]");
   const criteria = [...form.querySelectorAll("[data-criterion]")];
@@ -31,7 +32,8 @@
 
   form.addEventListener("keydown", (event) => {
     const criterion = event.target.closest("[data-criterion]");
-    if (!criterion || event.target.type !== "radio" || event.ctrlKey || event.altKey || event.metaKey) return;
+    const marks = ["radio", "select-one"].includes(event.target.type);
+    if (!criterion || !marks || event.ctrlKey || event.altKey || event.metaKey) return;
     if (event.key === "Enter") {
       event.preventDefault();
       const next = criteria[criteria.indexOf(criterion) + 1];
