@@ -15,10 +15,16 @@ class Answer:
 
 
 class Connection:
-    """It stays open, and asks for one thing at a time."""
+    """It asks for one thing at a time; one that the server closed, since nothing was asked for long, is made again."""
 
-    def __init__(self, port: int, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        self.port, self.reader, self.writer = port, reader, writer
+    reader: asyncio.StreamReader
+    writer: asyncio.StreamWriter
+
+    def __init__(self, port: int) -> None:
+        self.port = port
+
+    async def open(self) -> None:
+        self.reader, self.writer = await asyncio.open_connection("127.0.0.1", self.port, limit=2**20)
 
     async def get(self, path: str, **headers: str) -> Answer:
         return await self._ask("GET", path, headers)
@@ -28,6 +34,9 @@ class Connection:
         return await self._ask("POST", path, {**form, **headers}, urlencode(fields, doseq=True).encode())
 
     async def _ask(self, method: str, path: str, headers: Mapping[str, str], body: bytes = b"") -> Answer:
+        if self.reader.at_eof():
+            self.writer.close()
+            await self.open()
         lines = [f"{method} {path} HTTP/1.1", f"Host: localhost:{self.port}", f"Content-Length: {len(body)}"]
         lines += [f"{name}: {value}" for name, value in headers.items()]
         self.writer.write("\r\n".join([*lines, "", ""]).encode() + body)
@@ -40,8 +49,9 @@ class Connection:
 
 @asynccontextmanager
 async def connected(port: int) -> AsyncIterator[Connection]:
-    reader, writer = await asyncio.open_connection("127.0.0.1", port, limit=2**20)
+    connection = Connection(port)
+    await connection.open()
     try:
-        yield Connection(port, reader, writer)
+        yield connection
     finally:
-        writer.close()
+        connection.writer.close()

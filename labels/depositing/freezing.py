@@ -2,10 +2,13 @@
 
 import datetime
 import json
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import prefetch_related_objects
+from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
 
 from initiatives.models import InitiativePage
 from labels.models import Dossier, Evidence
@@ -44,7 +47,22 @@ def _contents(sheets: Iterable[InitiativePage]) -> dict[int, dict[str, Any]]:
             found[sheet.pk] = sheet.latest_revision.content
         else:
             bare.append(sheet.pk)
-    if bare:
-        whole = InitiativePage.objects.filter(pk__in=bare).specific()
-        found |= {sheet.pk: json.loads(json.dumps(sheet.serializable_data(), cls=DjangoJSONEncoder)) for sheet in whole}
+    found |= {sheet.pk: _serialized(sheet) for sheet in _whole(bare)}
     return found
+
+
+def _whole(keys: list[int]) -> list[InitiativePage]:
+    """With all that a revision would hold of them, in as many queries for many as for one of each type."""
+    sheets: list[InitiativePage] = list(InitiativePage.objects.filter(pk__in=keys).specific())
+    by_type = defaultdict(list)
+    for sheet in sheets:
+        by_type[type(sheet)].append(sheet)
+    for model, of_type in by_type.items():
+        children = [relation.get_accessor_name() for relation in get_all_child_relations(model)]
+        prefetch_related_objects(of_type, *children, *(field.name for field in get_all_child_m2m_relations(model)))
+    return sheets
+
+
+def _serialized(sheet: InitiativePage) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(json.dumps(sheet.serializable_data(), cls=DjangoJSONEncoder))
+    return content

@@ -9,7 +9,7 @@ import pytest
 import time_machine
 from pytest_django import DjangoAssertNumQueries
 
-from initiatives.models import InitiativePage
+from initiatives.models import InitiativePage, Theme
 from labels.depositing import depositing
 from labels.enums import Actor, DossierState
 from labels.fingerprints import canonical
@@ -200,6 +200,23 @@ def test_a_deposit_costs_the_same_for_few_and_many(
         Evidence.objects.create(dossier=ready.dossier, question=question, initiative=sheet, title=sheet.title)
     with django_assert_num_queries(24):
         depositing.deposit(ready.dossier.pk, ready.referent)
+
+
+@pytest.mark.parametrize("size", [1, 5])
+def test_sheets_without_revision_cost_the_same_for_few_and_many(
+    ready: Ready, size: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    """Those that were imported, and that nobody has written since."""
+    question = QuestionFactory(section__questionnaire=ready.dossier.questionnaire, for_evidence=True)
+    theme = Theme.objects.in_language("fr").first()
+    for _number in range(size):
+        sheet = InitiativePageFactory(parent=ready.town.page, themes=[theme])
+        assert sheet.latest_revision is None
+        Evidence.objects.create(dossier=ready.dossier, question=question, initiative=sheet, title=sheet.title)
+    with django_assert_num_queries(31):
+        depositing.deposit(ready.dossier.pk, ready.referent)
+    frozen = Evidence.objects.filter(question=question)
+    assert [proof.content["themes"] for proof in frozen] == [[theme.pk]] * size
 
 
 def test_a_dossier_that_is_not_theirs_is_not_found(ready: Ready, client_of: Any) -> None:
