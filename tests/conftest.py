@@ -20,6 +20,7 @@ from django.utils import translation
 
 from home.setup import set_up_portal
 from labels import append_only
+from labels.writing.questionnaires import forget_questions
 from tests.database_template import keep_as_template, start_from_template
 from tests.factories import CollectivityPageFactory, MembershipFactory, UserFactory
 
@@ -127,6 +128,7 @@ def _flushing_may_erase_journals() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _clean_cache() -> Iterator[None]:
     cache.clear()
+    forget_questions()
     yield
     cache.clear()
 

@@ -103,7 +103,7 @@ def test_what_was_noted_begins_the_message(world: World, association: Any, clien
     ("decision", "values", "said"),
     [
         ("refuse", {}, "la collectivité a droit à un motif"),
-        ("refuse", {"message": "x" * 2_001}, "2000 caractères"),
+        ("refuse", {"message": "x" * 2_001}, "C’est trop long : 2000 signes au plus."),
         ("ask_to_complete", {"message": WHY}, "Dites jusqu’à quand compléter."),
         ("ask_to_complete", {"message": WHY, "day": "2026-11-01"}, "Ce jour est passé"),
         ("ask_to_complete", {"message": WHY, "day": "demain"}, "date valide"),

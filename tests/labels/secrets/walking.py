@@ -15,6 +15,7 @@ from django.urls import NoReverseMatch, reverse
 from pypdf import PdfReader
 from wagtail.models import Site
 
+from labels.writing.questionnaires import forget_questions
 from tests.collectivities.admin_world import addresses
 from tests.labels.secrets.table import IN_THE_ADMIN, KEYS, OF_LABELS, PAGES, SKIPPED, SPEAKS_OF_LABELS, VALUES, WHOLE
 from tests.labels.secrets.world import World
@@ -104,6 +105,7 @@ def _values(name: str, parameter: str, world: World) -> tuple[Any, ...]:
 def walk(world: World, client: Client, asked: list[Address]) -> dict[Address, Answer]:
     """Each from the same cold start: what is remembered from one to the next is remembered in every walk."""
     cache.clear()
+    forget_questions()
     ContentType.objects.clear_cache()
     Site.clear_site_root_paths_cache()
     found = {}
