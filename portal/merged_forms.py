@@ -75,9 +75,12 @@ class MergedForm(forms.Form):
         return {name: _sent(self[name]) for name in self.current}
 
     def settled(self, theirs: str, mine: str) -> Self:
-        """The same form, where one field says what is stored, and another is meant to be written over it."""
+        """The form, where one field says what is stored, and another is meant to be written over it."""
+        settled = {theirs, mine} & self.current.keys()
+        if not settled:
+            return self
         data = self.data.copy()
-        for name in {theirs, mine} & self.current.keys():
+        for name in settled:
             data.setlist(self[name].html_initial_name, self.stored[name])
             if name == theirs:
                 data.setlist(name, self.stored[name])

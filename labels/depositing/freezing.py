@@ -27,7 +27,13 @@ def freeze(dossier: Dossier, moment: datetime.datetime) -> None:
         proof.title = content.get("title") or sheet.title
         proof.type_name = sheet.cached_content_type.model_class()._meta.label
         proof.written_at, proof.frozen_at = sheet.latest_revision_created_at, moment
-    Evidence.objects.bulk_update(proofs, ["content", "title", "type_name", "written_at", "frozen_at"])
+    # They exist: written over, which costs the database and Django less than as many conditions.
+    Evidence.objects.bulk_create(
+        proofs,
+        update_conflicts=True,
+        unique_fields=["pk"],
+        update_fields=["content", "title", "type_name", "written_at", "frozen_at"],
+    )
 
 
 def thaw(dossier: Dossier) -> None:

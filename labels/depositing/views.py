@@ -111,7 +111,7 @@ def _only_referent(membership: Membership) -> None:
 
 
 def _before(request: HttpRequest, membership: Membership, dossier: Dossier, status: int = 200) -> HttpResponse:
-    written = read(dossier)
+    written = read(dossier, with_sheets=False)
     context = {
         "dossier": dossier,
         "offer": offer_of(dossier, membership, said=said_in(written)),

@@ -18,11 +18,14 @@ LONGEST_NAME = 150
 
 class EvidenceQuerySet(models.QuerySet["Evidence"]):
     def of(self, dossier: Dossier) -> Self:
-        """Those of a dossier, with the sheets they show and without what is frozen of them. One whose sheet was deleted
-        before it was frozen proves nothing any more.
+        """Those of a dossier, without what is frozen of them. One whose sheet was deleted before it was frozen proves
+        nothing any more.
         """
-        rows = self.filter(dossier=dossier).exclude(initiative=None, frozen_at=None)
-        return rows.select_related("initiative").defer("content", "initiative__body")
+        return self.filter(dossier=dossier).exclude(initiative=None, frozen_at=None).defer("content")
+
+    def with_sheets(self) -> Self:
+        """With the sheets they show, as they are now."""
+        return self.select_related("initiative").defer("content", "initiative__body")
 
 
 class Evidence(models.Model):

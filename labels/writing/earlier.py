@@ -30,7 +30,7 @@ def earlier(dossier: Dossier) -> Earlier | None:
         return None
     answers = Answer.objects.filter(dossier=previous).given().select_related("question__section", "choice")
     proofs: dict[Key, tuple[Evidence, ...]] = {}
-    for proof in Evidence.objects.of(previous).select_related("question__section"):
+    for proof in Evidence.objects.of(previous).with_sheets().select_related("question__section"):
         key = key_of(proof.question)
         proofs[key] = (*proofs.get(key, ()), proof)
     return Earlier(previous, {key_of(answer.question): answer for answer in answers}, proofs)

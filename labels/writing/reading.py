@@ -54,11 +54,12 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """``of_path`` is what each path asks."""
+    """``of_path`` is what each path asks; ``has_sheets`` says whether the sheets of the proofs were read too."""
 
     dossier: Dossier
     parts: tuple[Part, ...]
     of_path: Mapping[DossierPath, Sequence[Question]]
+    has_sheets: bool = True
 
     @property
     def asked(self) -> list[Asked]:
@@ -79,7 +80,7 @@ class Written:
         return any(asked.is_answered for asked in self.asked)
 
 
-def read(dossier: Dossier) -> Written:
+def read(dossier: Dossier, *, with_sheets: bool = True) -> Written:
     """Sections where nothing is asked on the path are left out. Three queries, and those of ``questions_of``."""
     asking = questions_of(dossier)
     of_path = by_path(asking.every)
@@ -91,7 +92,7 @@ def read(dossier: Dossier) -> Written:
             for place, question in enumerate(of_section, 1)
         )
         parts.append(Part(asked[0].section, number, asked))
-    return _answered(Written(dossier, tuple(parts), of_path))
+    return _answered(Written(dossier, tuple(parts), of_path, with_sheets))
 
 
 def read_again(written: Written, code: str) -> Written:
@@ -104,7 +105,8 @@ def _answered(written: Written, only: Part | None = None) -> Written:
     within = {"question__in": [asked.question.pk for asked in only.asked]} if only else {}
     answers = {row.question_id: row for row in Answer.objects.filter(dossier=written.dossier, **within)}
     proofs, files = defaultdict(list), defaultdict(list)
-    for proof in Evidence.objects.of(written.dossier).filter(**within):
+    rows = Evidence.objects.of(written.dossier).filter(**within)
+    for proof in rows.with_sheets() if written.has_sheets else rows:
         proofs[proof.question_id].append(proof)
     for file in DossierFile.objects.filter(dossier=written.dossier, **within):
         files[file.question_id].append(file)

@@ -4,7 +4,7 @@ from typing import cast
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -97,7 +97,7 @@ def _save(request: HttpRequest, dossier: Dossier, code: str) -> HttpResponse:
             current = to_write(dossier)
             written = _as_it_was_read(request, current, code)
             part = _part(written, code)
-            form = SectionForm(request.POST, part=part, sheets=_titles(part, current))
+            form = SectionForm(request.POST, part=part, sheets=_titles(part, current, request.POST))
             form = form.settled(theirs=request.POST.get("prendre", ""), mine=request.POST.get("garder", ""))
             form.is_valid()
             merge = save(form, current, user)
@@ -111,13 +111,15 @@ def _save(request: HttpRequest, dossier: Dossier, code: str) -> HttpResponse:
 
 def _as_it_was_read(request: HttpRequest, dossier: Dossier, code: str) -> Written:
     """On the path that the form was read on: what was answered is kept when a colleague has shortened it meanwhile."""
-    written = read(dossier)
+    # What a page compares with last year is not told to a script.
+    with_sheets = not is_asked_by_script(request)
+    written = read(dossier, with_sheets=with_sheets)
     part = written.part(code)
     asked = {SectionForm.name_of(one) for one in part.asked} if part else set()
     if all(name in asked for name in request.POST if name.startswith(FIELD)):
         return written
     dossier.path = DossierPath.FULL
-    return read(dossier)
+    return read(dossier, with_sheets=with_sheets)
 
 
 def _carry(request: HttpRequest, dossier: Dossier, user: User, code: str) -> None:
@@ -189,6 +191,13 @@ def _part(written: Written, code: str) -> Part:
     return found
 
 
-def _titles(part: Part, dossier: Dossier) -> dict[int, str]:
-    """Only a section that asks for proofs needs the sheets."""
-    return titles_of(dossier.collectivity) if part.asks_for_proofs else {}
+def _titles(part: Part, dossier: Dossier, sent: QueryDict | None = None) -> dict[int, str]:
+    """Only a section that asks for proofs needs the sheets; of what was sent, those that it names or that are stored
+    are enough.
+    """
+    titles = titles_of(dossier.collectivity) if part.asks_for_proofs else {}
+    if sent is None or not titles:
+        return titles
+    named = {value for values in sent.lists() for value in values[1]}
+    stored = {proof.initiative_id for asked in part.asked for proof in asked.proofs}
+    return {key: title for key, title in titles.items() if str(key) in named or key in stored}
