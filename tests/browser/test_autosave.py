@@ -122,7 +122,7 @@ def test_an_empty_row_waits_to_be_filled(editor: Any, sheet: PublicAccessPage) -
     page = editor()
     watched(page)
     with page.expect_response(is_save, timeout=SOON) as answer:
-        page.get_by_role("button", name="Ajouter un(e) Créneau").click()
+        page.get_by_role("button", name="Ajouter : Créneau").click()
     assert answer.value.ok
     assert not draft(sheet).opening_periods.exists()
 
