@@ -29,6 +29,19 @@ class Answer:
     milliseconds: float
 
 
+def request(port: int, method: str, path: str, headers: Mapping[str, str], body: bytes = b"") -> bytes:
+    """What a browser sends; « _ » in the name of a header stands for « - »."""
+    lines = [f"{method} {path} HTTP/1.1", f"Host: localhost:{port}"]
+    lines += [f"{name.replace('_', '-')}: {value}" for name, value in headers.items()]
+    return "\r\n".join([*lines, "", ""]).encode() + body
+
+
+def status_and_headers(head: bytes) -> tuple[int, dict[str, str]]:
+    """Of an answer, from what stands before its content."""
+    first, *lines = head.decode("latin-1").strip().split("\r\n")
+    return int(first.split()[1]), dict(line.lower().split(": ", 1) for line in lines)
+
+
 class Client:
     """A reader on a connection that stays open. Bare, so that its own time does not count for much."""
 
@@ -46,10 +59,9 @@ class Client:
         return self._ask("POST", path, body, {**form, **headers})
 
     def _ask(self, method: str, path: str, body: bytes, headers: Mapping[str, str]) -> Answer:
-        lines = [f"{method} {path} HTTP/1.1", f"Host: localhost:{self.port}"]
-        lines += [f"{name.replace('_', '-')}: {value}" for name, value in headers.items()]
+        asked = request(self.port, method, path, headers, body)
         start = time.perf_counter()
-        self.socket.sendall("\r\n".join([*lines, "", ""]).encode() + body)
+        self.socket.sendall(asked)
         status, found, body = self._read()
         return Answer(status, found, body, (time.perf_counter() - start) * 1_000)
 
@@ -58,11 +70,10 @@ class Client:
         while b"\r\n\r\n" not in data:
             data += self._receive()
         head, _, body = data.partition(b"\r\n\r\n")
-        first, *lines = head.decode("latin-1").split("\r\n")
-        headers = dict(line.lower().split(": ", 1) for line in lines)
+        status, headers = status_and_headers(head)
         while len(body) < int(headers["content-length"]):
             body += self._receive()
-        return int(first.split()[1]), headers, body
+        return status, headers, body
 
     def _receive(self) -> bytes:
         data = self.socket.recv(65_536)

@@ -6,6 +6,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from benchmarks.server import request, status_and_headers
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -37,14 +39,10 @@ class Connection:
         if self.reader.at_eof():
             self.writer.close()
             await self.open()
-        lines = [f"{method} {path} HTTP/1.1", f"Host: localhost:{self.port}", f"Content-Length: {len(body)}"]
-        lines += [f"{name}: {value}" for name, value in headers.items()]
-        self.writer.write("\r\n".join([*lines, "", ""]).encode() + body)
+        self.writer.write(request(self.port, method, path, {"Content-Length": str(len(body)), **headers}, body))
         await self.writer.drain()
-        head = (await self.reader.readuntil(b"\r\n\r\n")).decode("latin-1")
-        first, *rest = head.strip().split("\r\n")
-        found = dict(line.lower().split(": ", 1) for line in rest)
-        return Answer(int(first.split()[1]), found, await self.reader.readexactly(int(found["content-length"])))
+        status, found = status_and_headers(await self.reader.readuntil(b"\r\n\r\n"))
+        return Answer(status, found, await self.reader.readexactly(int(found["content-length"])))
 
 
 @asynccontextmanager
