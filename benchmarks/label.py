@@ -19,7 +19,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.run import table
-from benchmarks.worlds import MADE, World, fingerprint
+from benchmarks.worlds import MADE, World, fingerprint, lay_ground
 
 WORLD = World("label")
 WARM = 2
@@ -37,7 +37,6 @@ def set_up() -> None:
 
     django.setup()
     from django.conf import settings
-    from django.core.management import call_command
     from django.test.utils import setup_test_environment
 
     setup_test_environment()
@@ -46,9 +45,7 @@ def set_up() -> None:
         return
     from benchmarks import label_world
 
-    for command in ("migrate", "load_collectivities", "setup_portal"):
-        call_command(command, verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)
+    lay_ground()
     label_world.populate()
     (WORLD.folder / MADE).write_text(json.dumps({"made_of": fingerprint()}))
 

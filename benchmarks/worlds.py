@@ -82,15 +82,21 @@ def make(world: World) -> None:
 
     shutil.rmtree(world.folder, ignore_errors=True)
     world.folder.mkdir(parents=True)
-    call_command("migrate", verbosity=0)
-    call_command("load_collectivities", verbosity=0)
-    call_command("setup_portal", verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)
+    lay_ground()
     if world.initiatives:
         _populate(world)
     else:
         call_command("load_demo", verbosity=0)
     (world.folder / MADE).write_text(json.dumps(describe(world), indent=1))
+
+
+def lay_ground() -> None:
+    """What every portal starts from, in an empty database."""
+    from django.core.management import call_command
+
+    for command in ("migrate", "load_collectivities", "setup_portal"):
+        call_command(command, verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
 
 
 def _populate(world: World) -> None:

@@ -3,21 +3,18 @@
 import datetime
 from typing import Any
 
-from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
 from benchmarks.label_world import YEARS, populate_writing
-from benchmarks.worlds import session_cookie
+from benchmarks.worlds import lay_ground, session_cookie
 
 YEAR = YEARS[1]
 
 
 def make() -> None:
     """In an empty database, which the settings of this process point at."""
-    for command in ("migrate", "load_collectivities", "setup_portal"):
-        call_command(command, verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)
+    lay_ground()
     populate_writing()
     with connection.cursor() as cursor:
         # As a server in service does by itself.
