@@ -25,7 +25,7 @@ MADE_FROM = (
 )
 
 
-def _path() -> Path:
+def template_path() -> Path:
     total = hashlib.sha256()
     for pattern in MADE_FROM:
         for path in sorted(Path(settings.BASE_DIR).glob(pattern)):
@@ -35,21 +35,21 @@ def _path() -> Path:
 
 def start_from_template() -> None:
     """Have the first connection to a database in memory begin with what an earlier run kept."""
-    path = _path()
+    path = template_path()
     if connection.vendor == "sqlite" and path.exists():
         connection_created.connect(_restore, dispatch_uid="database-template")
 
 
 def _restore(connection: Any, **kwargs: Any) -> None:
     connection_created.disconnect(dispatch_uid="database-template")
-    source = sqlite3.connect(_path())
+    source = sqlite3.connect(template_path())
     source.backup(connection.connection)
     source.close()
 
 
 def keep_as_template() -> None:
     """Keep the database as it is now for the next runs; the older copies go."""
-    path = _path()
+    path = template_path()
     if connection.vendor != "sqlite" or path.exists():
         return
     FOLDER.mkdir(parents=True, exist_ok=True)

@@ -14,14 +14,14 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from tests.database_template import _path
+from tests.database_template import template_path
 
 ON_SQLITE = pytest.mark.skipif(connection.vendor != "sqlite", reason="It kills a process that has a file of its own")
 
 
 def database_in(folder: Path) -> Path:
     """A copy of the migrated database of the suite."""
-    return Path(shutil.copy(_path(), folder / "portal.sqlite3"))
+    return Path(shutil.copy(template_path(), folder / "portal.sqlite3"))
 
 
 def counted_after(
