@@ -5,7 +5,7 @@ from urllib.parse import urljoin
 
 import pytest
 
-from tests.browser.axe import violated
+from tests.browser.axe import show_in, violated
 from tests.public_world import addresses, make_public_world
 
 pytestmark = [
@@ -18,8 +18,6 @@ WIDTHS = (360, 1280)
 SCHEMES = ("light", "dark")
 LANGUAGES = ("", "/en", "/br")
 """As addresses begin."""
-PAINTED = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
-"""Settles once the page is drawn anew: colours are measured as they are seen."""
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -43,8 +41,7 @@ def violations(page: Any, path: str, width: int) -> list[str]:
     found = []
     page.goto(urljoin(page.url, path))
     for scheme in SCHEMES:
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        page.evaluate(PAINTED)
+        show_in(page, scheme)
         found += [
             f"{path} ({width} px, {scheme}): {v['id']}: {[n['target'] for n in v['nodes']][:3]}" for v in violated(page)
         ]

@@ -14,9 +14,9 @@ from wagtail.models import Page
 from home.setup import set_up_portal
 from initiatives.models import OpeningPeriod
 from tests.admin import submit
-from tests.browser.axe import violated
+from tests.browser.axe import show_in, violated
 from tests.browser.sessions import session_of
-from tests.browser.test_axe import PAINTED, SCHEMES, WIDTHS
+from tests.browser.test_axe import SCHEMES, WIDTHS
 from tests.factories import (
     ArticlePageFactory,
     CollectivityPageFactory,
@@ -102,8 +102,7 @@ def violations(open_page: Any, context: Any, addresses: list[str], width: int) -
         page.goto(urljoin(page.url, address))
         page.wait_for_load_state("networkidle")
         for scheme in SCHEMES:
-            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            page.evaluate(PAINTED)
+            show_in(page, scheme)
             found += [
                 f"{address} ({scheme}): {v['id']}: {[n['target'] for n in v['nodes']][:3]}" for v in violated(page)
             ]

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from portal.mail import written
-from tests.browser.axe import violated
+from tests.browser.axe import show_in, violated
 from tests.mails import LANGUAGES, SAMPLES
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
@@ -33,7 +33,7 @@ def problems(page: Any, html: str) -> list[str]:
     found = []
     page.set_content(html)
     for scheme in SCHEMES:
-        page.emulate_media(color_scheme=scheme)
+        show_in(page, scheme)
         found += [f"{scheme}: {one['id']}: {one['nodes'][0]['html']}" for one in violated(page)]
     if page.evaluate("document.documentElement.scrollWidth") > WIDTH:
         found.append("scrolls sideways")
