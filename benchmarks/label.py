@@ -12,7 +12,8 @@ import shutil
 import statistics
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,6 @@ from benchmarks.worlds import MADE, World, fingerprint, lay_ground
 WORLD = World("label")
 WARM = 2
 MOST_QUERIES, MOST_MILLISECONDS = 20, 200
-Screens = Iterator[tuple[str, str]]
 
 
 def set_up() -> None:
@@ -37,9 +37,7 @@ def set_up() -> None:
 
     django.setup()
     from django.conf import settings
-    from django.test.utils import setup_test_environment
 
-    setup_test_environment()
     settings.PORTAL_PAGE_CACHE_SECONDS = 0
     if is_made:
         return
@@ -50,83 +48,19 @@ def set_up() -> None:
     (WORLD.folder / MADE).write_text(json.dumps({"made_of": fingerprint()}))
 
 
-def candidate() -> Screens:
-    """While dossiers are written, for a contributor."""
-    from benchmarks.label_world import YEARS
-    from collectivities.models import Membership
-    from collectivities.space.addresses import address_in_space, space_address
-    from labels.models import Dossier
-    from labels.writing.addresses import dossier_address, dossiers_address, section_address
+@contextmanager
+def undone() -> Iterator[None]:
+    """What is done within leaves no trace in the world."""
+    from django.core.cache import cache
+    from django.db import transaction
 
-    of = Membership.objects.get(user__email="mairie@bench.example").collectivity
-    dossier: Any = Dossier.objects.get(campaign__year=YEARS[1], collectivity=of)
-    section = dossier.questionnaire.sections.first()
-    yield "the space of a collectivité", space_address(dossier.collectivity)
-    yield "its dossiers", dossiers_address(dossier.collectivity)
-    yield "a dossier", dossier_address(dossier)
-    yield "a section", section_address(dossier, section)
-    yield "before depositing", address_in_space("space_dossier_deposit", dossier.collectivity, YEARS[1])
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+    cache.clear()
 
 
-def association() -> Screens:
-    """Once the call is closed."""
-    from django.urls import reverse
-
-    from benchmarks.label_world import YEARS
-    from labels.models import Campaign, Dossier
-
-    dossier: Any = Dossier.objects.filter(campaign__year=YEARS[1], deposits__isnull=False).first()
-    campaign = Campaign.objects.get(year=YEARS[1])
-    named = {
-        "list of dossiers": ("dossiers:index",),
-        "a dossier that was deposited": ("dossiers:edit", dossier.pk),
-        "its conditions": ("dossiers:conditions", dossier.pk),
-        "asking to complete it": ("dossiers:decide", dossier.pk, "ask_to_complete"),
-        "admitting many": ("dossiers:admit_many",),
-        "the list of what is checked": ("dossiers:checklist",),
-        "« Campagne en cours »": ("campaign_report:index",),
-        "« L’année du label »: candidacies": ("label_comparison:index",),
-        "« L’année du label »: notes": ("label_comparison:notes",),
-        "« L’année du label »: questions": ("label_comparison:questions",),
-        "a campaign": ("wagtailsnippets_labels_campaign:overview", campaign.pk),
-    }
-    for name, (view, *arguments) in named.items():
-        yield name, reverse(view, args=arguments)
-
-
-def jury() -> Screens:
-    """What the association sees of the jury while it reads."""
-    from django.urls import reverse
-
-    from benchmarks.label_world import YEARS
-    from labels.models import Dossier
-
-    dossier: Any = Dossier.objects.filter(campaign__year=YEARS[1], deposits__isnull=False).first()
-    yield "the jury", reverse("jury_admin:index")
-    yield "attribution", reverse("jury_admin:assignment")
-    yield "readers of a dossier", reverse("jury_admin:readers", args=[dossier.pk])
-    yield "déports", reverse("jury_admin:recusals")
-
-
-def juror() -> Screens:
-    """While dossiers are read; one of the readings of this juror is deposited."""
-    from django.urls import reverse
-
-    from benchmarks.label_world import YEARS
-    from labels.models import Assignment
-
-    pile: Any = Assignment.objects.filter(juror__campaign__year=YEARS[1], juror__user__email="jury-0@bench.example")
-    done, left = pile.get(state="done"), pile.filter(state="assigned").first()
-    section = left.dossier.questionnaire.sections.first()
-    yield "« Mes lectures »", reverse("jury")
-    yield "the grid", reverse("jury_grid")
-    yield "links of interest", reverse("jury_links")
-    yield "a section that is read", reverse("jury_reading_section", args=[left.pk, section.code])
-    yield "« Avis d’ensemble »", reverse("jury_reading_opinion", args=[left.pk])
-    yield "a reading that is deposited", reverse("jury_reading_opinion", args=[done.pk])
-
-
-def measure(email: str, screens: Callable[[], Screens], runs: int) -> Iterator[tuple[str, int, float]]:
+def measure(part: Any, runs: int) -> Iterator[tuple[str, int, float]]:
     from django.db import connection
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
@@ -134,8 +68,9 @@ def measure(email: str, screens: Callable[[], Screens], runs: int) -> Iterator[t
     from portal.models import User
 
     client = Client(headers={"host": "localhost"})
-    client.force_login(User.objects.get(email=email))
-    for name, address in screens():
+    if part.email:
+        client.force_login(User.objects.get(email=part.email))
+    for name, address in part.screens():
         with CaptureQueriesContext(connection):
             answer = client.get(address)
         if answer.status_code != 200:
@@ -159,26 +94,17 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=11, help="how often each screen is asked for (default: 11)")
     runs = parser.parse_args().runs
     set_up()
-    from benchmarks.label_world import EXAMINED, OPEN, READ, YEARS, move
-    from labels.enums import DossierState
-    from labels.models import Dossier
+    from benchmarks.label_screens import PARTS
 
-    written = Dossier.objects.filter(campaign__year=YEARS[1]).exclude(state=DossierState.DRAFT)
-    parts = (
-        ("candidate", OPEN, DossierState.DEPOSITED, "mairie@bench.example", candidate),
-        ("association", EXAMINED, DossierState.DEPOSITED, "association@bench.example", association),
-        ("association, of the jury", READ, DossierState.READING, "association@bench.example", jury),
-        ("member of the jury", READ, DossierState.READING, "jury-0@bench.example", juror),
-    )
-    for who, days, state, email, screens in parts:
-        move(YEARS[1], days)
-        written.update(state=state)
-        rows = (
-            (name, f"**{queries}**" if queries >= MOST_QUERIES else queries,
-             f"**{spent:.0f}**" if spent > MOST_MILLISECONDS else f"{spent:.0f}")
-            for name, queries, spent in measure(email, screens, runs)
-        )  # fmt: skip
-        print(table((who, "queries", "ms"), rows), flush=True)
+    for part in PARTS:
+        with undone():
+            part.begin()
+            rows = [
+                (name, f"**{queries}**" if queries >= MOST_QUERIES else queries,
+                 f"**{spent:.0f}**" if spent > MOST_MILLISECONDS else f"{spent:.0f}")
+                for name, queries, spent in measure(part, runs)
+            ]  # fmt: skip
+        print(table((part.who, "queries", "ms"), rows), flush=True)
 
 
 if __name__ == "__main__":

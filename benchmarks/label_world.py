@@ -56,8 +56,9 @@ SECTIONS, CRITERIA, PROOFS = 8, 5, 3
 YEARS = (2026, 2027)
 DAY = datetime.timedelta(days=1)
 OPEN, EXAMINED, READ = (-60, 10, 20, 30, 60, 90), (-60, -2, 20, 30, 60, 90), (-90, -30, 20, 30, 60, 90)
-OVER = (-430, -330, -300, -290, -240, -180)
-"""In days from now, the moments of a campaign that is open, examined, read, over."""
+DELIBERATED = (-120, -60, -30, -1, 20, 50)
+JUST_OVER, OVER = (-430, -330, -300, -290, -2, 30), (-430, -330, -300, -290, -240, -180)
+"""In days from now, the moments of a campaign that is open, examined, read, deliberated on, just public, over."""
 KINDS = (
     QuestionKind.YES_NO, QuestionKind.CHOICE, QuestionKind.SCALE, QuestionKind.NUMBER, QuestionKind.YES_NO,
     QuestionKind.TEXT, QuestionKind.YES_NO, QuestionKind.CHOICE, QuestionKind.NUMBER, QuestionKind.EVIDENCE,

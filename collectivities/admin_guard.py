@@ -9,8 +9,7 @@ from django.urls import ResolverMatch
 
 from collectivities.admin_access import association_may_open, member_may_open
 from collectivities.permissions import user_is_member
-from portal.once import once_in_request
-from portal.permissions import ASSOCIATION_CACHE, user_is_association
+from portal.permissions import user_is_association
 
 ADMIN_PREFIX = "/admin/"
 ALWAYS_OPEN = frozenset(
@@ -18,20 +17,12 @@ ALWAYS_OPEN = frozenset(
 )
 
 
-@once_in_request
-def _is_association(request: HttpRequest) -> bool:
-    """Asked for the address, then for every entry of the menu."""
-    found = user_is_association(request.user)
-    setattr(request.user, ASSOCIATION_CACHE, found)
-    return found
-
-
 def may_open(request: HttpRequest, name: str, kwargs: dict[str, Any]) -> bool:
     """Whether the guard lets this person open the admin address of this name."""
     user = request.user
     if user.is_superuser or name in ALWAYS_OPEN:
         return True
-    if _is_association(request):
+    if user_is_association(user):
         return association_may_open(name)
     return user_is_member(user) and member_may_open(request, name, kwargs)
 

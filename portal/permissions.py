@@ -13,15 +13,16 @@ Person: TypeAlias = "User | AnonymousUser"
 # Names of the groups: constants, never translated, because rules compare them.
 ASSOCIATION_GROUP = "Association"
 MEMBERS_GROUP = "Membres des communes"
-ASSOCIATION_CACHE = "_portal_is_association"
-"""Where the guard of the admin keeps its answer, on who asks: rules of rights would ask for the same again."""
+ASSOCIATION_READ = "_portal_is_association"
+OWN_RIGHTS_READ = "_portal_has_own_rights"
+"""Where the answers stand on who was read with them: rules of rights ask for them many times in a request."""
 
 
 def user_is_association(user: Person) -> bool:
-    kept: bool | None = getattr(user, ASSOCIATION_CACHE, None)
-    if kept is not None:
-        return kept
-    return bool(user.is_active and user.groups.filter(name=ASSOCIATION_GROUP).exists())
+    if not user.is_active:
+        return False
+    read: bool | None = getattr(user, ASSOCIATION_READ, None)
+    return user.groups.filter(name=ASSOCIATION_GROUP).exists() if read is None else read
 
 
 def user_curates(user: Person) -> bool:

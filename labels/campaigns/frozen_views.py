@@ -16,6 +16,13 @@ from labels.campaigns.addresses import campaign_address
 from labels.freezing import FrozenError
 from labels.models import Campaign, Questionnaire, Section
 
+READ_WITH: dict[type[Model], tuple[tuple[str, ...], tuple[str, ...]]] = {
+    Campaign: ((), ()),
+    Questionnaire: (("campaign",), ()),
+    Section: (("questionnaire__campaign",), ("questions__choices",)),
+}
+"""What leads to the campaign of a row, and what is below it in its form."""
+
 
 def campaign_of(row: Any) -> Campaign:
     """The one that a row of a campaign belongs to."""
@@ -39,11 +46,18 @@ class NotFrozenMixin:
     """For the screen of a row: who comes to one that is frozen is told so, and brought to its campaign."""
 
     model: type[Model]
+    object: Any
+
+    def get_object(self, queryset: Any = None) -> Any:
+        """Read once in a request, with its campaign and what its form shows."""
+        if getattr(self, "object", None):
+            return self.object
+        campaign, shown = READ_WITH[self.model]
+        rows = self.model._default_manager.select_related(*campaign).prefetch_related(*shown)
+        return super().get_object(rows)  # type: ignore[misc]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        pk = str(kwargs["pk"])
-        row = get_object_or_404(self.model._default_manager.all(), pk=pk if pk.isdigit() else 0)
-        campaign = campaign_of(row)
+        campaign = campaign_of(self.object)
         if campaign.is_frozen:
             if not self.user_has_permission("change"):  # type: ignore[attr-defined]
                 raise PermissionDenied
@@ -52,11 +66,11 @@ class NotFrozenMixin:
             answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
         except FrozenError:
             # It was opened while this was typed.
-            return say_frozen(request, campaign_of(self.model._default_manager.get(pk=row.pk)))
+            return say_frozen(request, campaign_of(self.model._default_manager.get(pk=self.object.pk)))
         return answer
 
     def get_success_url(self) -> str:
-        return campaign_address(campaign_of(self.object), "overview")  # type: ignore[attr-defined]
+        return campaign_address(campaign_of(self.object), "overview")
 
 
 class FrozenEditView(NotFrozenMixin, EditView):

@@ -69,10 +69,11 @@ class CampaignView(PermissionCheckedMixin, BelowListMixin, TemplateView):
     list_title = gettext_lazy("Campagnes du label")
     permission_required = "change"
     header_icon = "calendar-alt"
+    campaigns = Campaign.objects.all()
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
-        self.campaign: Campaign = get_object_or_404(Campaign, pk=kwargs["pk"])
+        self.campaign: Campaign = get_object_or_404(self.campaigns, pk=kwargs["pk"])
 
     @property
     def user(self) -> User:
@@ -93,6 +94,7 @@ class OverviewView(CampaignView):
 
     page_title = gettext_lazy("Campagne du label")
     template_name = "labels/campaigns/admin/overview.html"
+    campaigns = Campaign.objects.with_last_year()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         campaign = self.campaign
@@ -107,7 +109,7 @@ class OverviewView(CampaignView):
             "withdraw_form": ReasonForm() if campaign.opened_at and not opening.why_not_withdrawn(campaign) else None,
             "movable": moving.movable(campaign),
             "opens_later": campaign.phase() == Phase.ANNOUNCED,
-            "next_year": str(next_year()),
+            "next_year": str(campaign.last_year + 1),
         }
 
     def _in_preparation(self) -> dict[str, Any]:

@@ -26,8 +26,11 @@ READ_BY_JURY = (DossierState.ADMISSIBLE, DossierState.READING)
 def dossiers_of(campaign: Campaign) -> list[Dossier]:
     """Those to be read, in an order that nothing changes."""
     rows = Dossier.objects.filter(campaign=campaign, state__in=READ_BY_JURY)
-    rows = rows.select_related("campaign", "questionnaire", "collectivity__departement", "collectivity__region")
-    return list(rows.order_by("collectivity__sort_name", "pk"))
+    rows = rows.select_related("questionnaire", "collectivity__departement", "collectivity__region")
+    found = list(rows.order_by("collectivity__sort_name", "pk"))
+    for one in found:
+        one.campaign = campaign
+    return found
 
 
 def expected_jurors(campaign: Campaign) -> list[Juror]:

@@ -14,10 +14,11 @@ from labels.models import Assignment, Campaign, Dossier, Juror, JuryRules
 
 @dataclass(slots=True)
 class Row:
-    """A dossier and its readers; ``why`` is said of one that lacks some."""
+    """A dossier and its readers, whose names ``readers`` says; ``why`` is said of one that lacks some."""
 
     dossier: Dossier
     readings: list[Assignment] = field(default_factory=list)
+    readers: str = ""
     missing: int = 0
     free: int = 0
     why: str = ""
@@ -116,7 +117,10 @@ def overview(campaign: Campaign) -> Overview:
             pile = piles[one.juror_id]
             pile.count += 1
             pile.by_class[row.dossier.questionnaire.name] += 1
+    # Each word is looked up once: there are a thousand readings.
+    states = {state: str(label) for state, label in AssignmentState.choices}
     for row in rows.values():
+        row.readers = ", ".join(f"{one.juror} ({states[one.state]})" for one in row.readings)
         row.missing = max(0, rules.readers - len(row.readings))
         if row.missing:
             _explain(row, piles, recused[row.dossier.pk])

@@ -5,7 +5,7 @@ from typing import Any, ClassVar, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -58,6 +58,10 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
         from these.
         """
         return self.settled().filter(embargo_until__lte=timezone.now())
+
+    def with_last_year(self) -> Self:
+        """``last_year`` is that of the last of all campaigns."""
+        return self.annotate(last_year=Subquery(Campaign.objects.order_by("-year").values("year")[:1]))
 
     def under_embargo(self) -> Self:
         """Those that are settled, and of which nothing may be told yet."""

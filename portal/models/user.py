@@ -9,7 +9,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from portal.enums import Rhythm
-from portal.permissions import ASSOCIATION_GROUP
+from portal.permissions import ASSOCIATION_GROUP, ASSOCIATION_READ, OWN_RIGHTS_READ
 
 
 class UserManager(BaseUserManager["User"]):
@@ -32,6 +32,16 @@ class UserManager(BaseUserManager["User"]):
     def association(self) -> models.QuerySet["User"]:
         """Who reads, publishes and decides for the association."""
         return self.filter(groups__name=ASSOCIATION_GROUP, is_active=True)
+
+    def who_asks(self) -> models.QuerySet["User"]:
+        """With what nearly every private page looks at: whether she is of the association, whether she has rights of
+        her own, her settings in the admin.
+        """
+        hers = models.OuterRef("pk")
+        of_it = self.model.groups.through.objects.filter(user=hers, group__name=ASSOCIATION_GROUP)
+        own = self.model.user_permissions.through.objects.filter(user=hers)
+        read = {ASSOCIATION_READ: models.Exists(of_it), OWN_RIGHTS_READ: models.Exists(own)}
+        return self.select_related("wagtail_userprofile").annotate(**read)
 
     @staticmethod
     def make_random_password() -> str:

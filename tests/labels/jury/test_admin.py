@@ -162,7 +162,7 @@ class TestAssignment:
         dossier = Dossier.objects.first()
         association_client.get(address("assignment"))
         for asked in (address("assignment"), address("readers", dossier.pk), address("index"), address("recusals")):
-            with django_assert_max_num_queries(20):
+            with django_assert_max_num_queries(19):
                 association_client.get(asked)
 
 
