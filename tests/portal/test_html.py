@@ -1,7 +1,7 @@
 """Valid HTML on every public page type, and every page of a member: no error, and the rules a parser does not know."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
@@ -153,6 +153,19 @@ def test_every_page_of_a_member_is_valid(language):
         found += [f"{address}: {problem}" for problem in problems_of(response.text)]
 
     assert found == []
+
+
+def test_each_page_of_a_member_says_which_it_is():
+    """A title is what a screen reader says first, and the name of a tab: pages without one of their own are those where
+    the same thing is seen in another way.
+    """
+    world = MemberWorld()
+    client, found = world.session(), defaultdict(list)
+    for address in world.addresses():
+        title = re.search(r"<title>(.*?)</title>", client.get(address).text, re.DOTALL).group(1)
+        found[title.strip()].append(address.partition("?")[0])
+
+    assert {title: addresses for title, addresses in found.items() if len(set(addresses)) > 1} == {}
 
 
 @pytest.mark.parametrize("path", REFUSED)
