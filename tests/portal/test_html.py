@@ -29,6 +29,11 @@ def problems_of(text: str) -> list[str]:
     return [problem for rule in RULES for problem in rule(document)]
 
 
+def title_of(text: str) -> str:
+    """Of a whole page, in the tab of the browser."""
+    return re.search(r"<title>(.*?)</title>", text, re.DOTALL).group(1).strip()
+
+
 def ids_are_unique(document: Element) -> Iterator[str]:
     counts = Counter(element.get("id") for element in document.iter() if element.get("id") is not None)
     yield from (f"id {name!r} is used {count} times" for name, count in counts.items() if count > 1 or not name)

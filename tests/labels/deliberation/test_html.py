@@ -7,7 +7,7 @@ import pytest
 from labels.models import Attendance, Dossier
 from tests.labels.deliberation.conftest import Room, keep
 from tests.labels.factories import AssignmentFactory, JurorFactory, MentionFactory
-from tests.portal.test_html import problems_of
+from tests.portal.test_html import problems_of, title_of
 
 DOOR = "/jury/deliberation/"
 QUEUE = f"{DOOR}dossiers/"
@@ -32,6 +32,12 @@ def test_while_the_jury_prepares_and_sits(room: Room, client_of: Any, address: s
         assert problems_of(client.get(one).text) == [], one
     Dossier.objects.update(state="reading")
     assert problems_of(client.get(QUEUE).text) == []
+
+
+def test_each_says_which_it_is(room: Room, client_of: Any, address: str) -> None:
+    client = client_of(room.president.user)
+    pages = (address, f"{address}rubriques/acces-public/", f"{address}decisions/", f"{address}reprendre/", DOOR, QUEUE)
+    assert len({title_of(client.get(one).text) for one in pages}) == len(pages)
 
 
 def test_outside_and_for_who_does_not_lead(room: Room, client_of: Any, address: str) -> None:

@@ -24,6 +24,7 @@ from tests.labels.factories import (
     SectionFactory,
 )
 from tests.labels.reading.conftest import Bench, grades, opinion, read_whole
+from tests.portal.test_html import title_of
 
 JSON = {"Accept": "application/json"}
 
@@ -49,6 +50,11 @@ def test_the_dossier_is_beside_the_grid(bench: Bench, reader: Client) -> None:
     assert "coef. 3" in page
     assert "L’auto-évaluation de la collectivité sur cette rubrique" in page
     assert "Première candidature sur le portail" in page
+
+
+def test_each_page_says_which_it_is(bench: Bench, reader: Client) -> None:
+    pages = [bench.section(0), bench.section(1), bench.address("avis/")]
+    assert len({title_of(reader.get(one).text) for one in pages}) == len(pages)
 
 
 def test_notes_are_kept_and_go_on_to_the_next_section(bench: Bench, post: Any) -> None:
