@@ -9,12 +9,24 @@ from django.utils import timezone
 
 from collectivities.models import Membership
 from home.demo.label import dossiers, jury
-from home.demo.label.playing import ASSOCIATION
+from home.demo.label.playing import ASSOCIATION, JUROR
 from home.demo.recording import DemoRecorder
 from labels.campaigns.starting import start
 from labels.enums import AppealState, DossierState, Phase
 from labels.jury.enums import AssignmentState
-from labels.models import Appeal, Assignment, Award, Campaign, Decision, Dossier, Presence, Rectification
+from labels.jury.interests import complete
+from labels.models import (
+    Appeal,
+    Assignment,
+    Award,
+    Campaign,
+    Check,
+    Decision,
+    Dossier,
+    Juror,
+    Presence,
+    Rectification,
+)
 from portal.models import User
 from search.open_data.publishing import is_behind
 from tests.factories import CollectivityPageFactory, MembershipFactory, UserFactory
@@ -49,12 +61,25 @@ def states() -> dict[str, str]:
 
 def test_it_goes_from_one_moment_to_the_next(campaign: Campaign) -> None:
     deposited = TOWNS[1:]
+    call_command("play_demo", "checking", verbosity=0)
+    campaign.refresh_from_db()
+    assert campaign.phase() == Phase.CLOSED
+    assert {states()[code] for code in deposited} == {DossierState.DEPOSITED}
+    assert not Check.objects.exists()
+
+    call_command("play_demo", "attribution", verbosity=0)
+    assert {states()[code] for code in deposited} == {DossierState.ADMISSIBLE}
+    assert not Assignment.objects.exists()
+    asked = Juror.objects.filter(declared_at=None)
+    assert [juror.user.email for juror in asked] == [JUROR]
+
     call_command("play_demo", "reading", verbosity=0)
     assert {states()[code] for code in deposited} == {DossierState.READING}
     own = Assignment.objects.filter(juror__user__email="jury@jury.example")
     others = Assignment.objects.exclude(pk__in=own)
     assert set(others.values_list("state", flat=True)) == {AssignmentState.DONE, AssignmentState.RECUSED}
     assert AssignmentState.DONE not in set(own.values_list("state", flat=True))
+    assert own.exists()
     asides = Assignment.objects.recused().count()
 
     call_command("play_demo", "deliberation", verbosity=0)
@@ -102,7 +127,22 @@ def test_candidates_appeal_and_say_what_they_think(campaign: Campaign, client_of
         assert said in association.get(address).text, address
 
 
-@pytest.mark.parametrize("stage", ["reading", "deliberation", "embargo"])
+def test_links_that_somebody_declared_stay_declared(campaign: Campaign) -> None:
+    call_command("play_demo", "attribution", verbosity=0)
+    juror = Juror.objects.get(user__email=JUROR)
+    assert complete(juror)
+    call_command("play_demo", "attribution", verbosity=0)
+    assert not Juror.objects.filter(declared_at=None).exists()
+
+
+@pytest.mark.parametrize("stage", ["checking", "attribution"])
+def test_what_has_readers_does_not_wait_for_them_again(campaign: Campaign, stage: str) -> None:
+    call_command("play_demo", "reading", verbosity=0)
+    with pytest.raises(CommandError, match="have readers already"):
+        call_command("play_demo", stage, verbosity=0)
+
+
+@pytest.mark.parametrize("stage", ["checking", "attribution", "reading", "deliberation", "embargo"])
 def test_time_does_not_go_back(campaign: Campaign, stage: str) -> None:
     call_command("play_demo", "embargo", verbosity=0)
     with pytest.raises(CommandError, match="settled already"):

@@ -1,4 +1,5 @@
-"""Plays the year of the label on the campaign of the demonstration: closing, admission, readings, decisions, appeals.
+"""Plays the year of the label on the campaign of the demonstration: closing, admission, links of the jury, readings,
+decisions, appeals.
 
 Each step does what is left to do and stops where it is done already. A step that people take by hundreds is taken here
 by the functions they use; what a reader or the room would write is drawn.
@@ -18,7 +19,8 @@ from labels.deliberation.basis import basis
 from labels.enums import Actor, DossierState
 from labels.freezing import thawed
 from labels.jury.distribution import confirm, propose_all
-from labels.jury.enums import AssignmentState
+from labels.jury.enums import AssignmentState, JurorState
+from labels.jury.interests import complete
 from labels.minutes.sealing import seal_sitting
 from labels.models import (
     Assignment,
@@ -46,8 +48,12 @@ TO_ADMIT = (DossierState.DEPOSITED, DossierState.TO_COMPLETE)
 
 
 class Stage(StrEnum):
-    """Moments of the year that one may want to see."""
+    """Moments of the year that one may want to see: dossiers are examined, wait for readers while the jury declares
+    its links, are read, decided on, labelled in secret, and known.
+    """
 
+    CHECKING = "checking"
+    ATTRIBUTION = "attribution"
     READING = "reading"
     DELIBERATION = "deliberation"
     EMBARGO = "embargo"
@@ -55,14 +61,18 @@ class Stage(StrEnum):
 
 
 HOUR, DAY = datetime.timedelta(hours=1), datetime.timedelta(days=1)
-_CLOSED = {"closes_at": -HOUR, "readings_until": -HOUR / 2, "deliberation_at": -HOUR / 4, "embargo_until": 40 * DAY}
+_JUST_CLOSED = {"closes_at": -HOUR, "readings_until": 20 * DAY, "deliberation_at": 27 * DAY}
+_READ = {"closes_at": -HOUR, "readings_until": -HOUR / 2, "deliberation_at": -HOUR / 4, "embargo_until": 40 * DAY}
 CALENDARS: dict[Stage, dict[str, datetime.timedelta]] = {
-    Stage.READING: {"closes_at": -HOUR, "readings_until": 20 * DAY, "deliberation_at": 27 * DAY},
-    Stage.DELIBERATION: _CLOSED,
-    Stage.EMBARGO: _CLOSED,
-    Stage.PUBLISHED: _CLOSED,
+    Stage.CHECKING: _JUST_CLOSED,
+    Stage.ATTRIBUTION: _JUST_CLOSED,
+    Stage.READING: _JUST_CLOSED,
+    Stage.DELIBERATION: _READ,
+    Stage.EMBARGO: _READ,
+    Stage.PUBLISHED: _READ,
 }
 """How far from now moments of the calendar are; the others stay."""
+BEFORE_READERS = (Stage.CHECKING, Stage.ATTRIBUTION)
 
 
 class NotPlayedError(Exception):
@@ -89,6 +99,17 @@ def admit_all(campaign: Campaign, user: User) -> None:
     check_all(campaign, user)
     for key in _keys(campaign, *TO_ADMIT):
         perform(ADMIT, locked(key), frozenset({Actor.ASSOCIATION}), user)
+
+
+def ask_links(campaign: Campaign, user: User) -> None:
+    """Who is asked for her links has yet to answer. What she declared herself since she was seated stays."""
+    Juror.objects.filter(campaign=campaign, user=user, declared_at=campaign.opens_at).update(declared_at=None)
+
+
+def declare_all(campaign: Campaign) -> None:
+    """Whoever has not declared links has none, but those that the portal sees and that wait for her word."""
+    for juror in Juror.objects.filter(campaign=campaign, state=JurorState.ACCEPTED, declared_at=None):
+        complete(juror)
 
 
 def assign_all(campaign: Campaign, user: User) -> None:
@@ -200,8 +221,16 @@ def play(stage: Stage) -> Campaign:
 def _to_its_end(campaign: Campaign, stage: Stage, people: dict[str, User]) -> None:
     """To the palmarès, or to where this moment is before it."""
     association, president = people[ASSOCIATION], people[PRESIDENCY]
+    if stage in BEFORE_READERS and Assignment.objects.in_campaign(campaign).told().exists():
+        raise NotPlayedError("Its dossiers have readers already: it can only go further.")
     _move(campaign, CALENDARS[stage])
+    if stage == Stage.CHECKING:
+        return
     admit_all(campaign, association)
+    if stage == Stage.ATTRIBUTION:
+        ask_links(campaign, people[JUROR])
+        return
+    declare_all(campaign)
     assign_all(campaign, association)
     step_aside(campaign)
     read_all(campaign, but=Juror.objects.filter(user=people[JUROR]) if stage == Stage.READING else ())
