@@ -90,7 +90,11 @@ class DecisionForm(forms.Form):
 
     def _offer_to_step_out(self, one: Present) -> None:
         name = str(one.juror)
-        self.fields[_left(one)] = forms.BooleanField(required=False, label=_("%(name)s est sorti·e") % {"name": name})
+        self.fields[_left(one)] = forms.BooleanField(
+            required=False,
+            label=_("%(name)s est sorti·e") % {"name": name},
+            widget=forms.CheckboxInput({"data-name": name}),
+        )
         self.fields[_reason(one)] = forms.CharField(
             required=False, max_length=LONGEST_REASON, label=_("Pourquoi %(name)s est sorti·e ?") % {"name": name}
         )
@@ -101,6 +105,16 @@ class DecisionForm(forms.Form):
         return [
             (one, None, None) if one.is_out else (one, self[_left(one)], self[_reason(one)]) for one in self.present
         ]
+
+    @property
+    def out_names(self) -> list[str]:
+        """Who is out of the room, of herself or because of a link, as the form is now."""
+        return [str(one.juror) for one, left, _why in self.who if one.is_out or left.value()]
+
+    @property
+    def is_leaving_told(self) -> bool:
+        """Whether somebody is ticked here, or something is wrong with a reason."""
+        return any(left.value() or why.errors for one, left, why in self.who if not one.is_out)
 
     def clean_avis(self) -> str:
         text: str = self.cleaned_data["avis"]

@@ -70,8 +70,7 @@ def test_it_goes_from_one_moment_to_the_next(campaign: Campaign) -> None:
     call_command("play_demo", "attribution", verbosity=0)
     assert {states()[code] for code in deposited} == {DossierState.ADMISSIBLE}
     assert not Assignment.objects.exists()
-    asked = Juror.objects.filter(declared_at=None)
-    assert [juror.user.email for juror in asked] == [JUROR]
+    assert [*Juror.objects.filter(declared_at=None).values_list("user__email", flat=True)] == [JUROR]
 
     call_command("play_demo", "reading", verbosity=0)
     assert {states()[code] for code in deposited} == {DossierState.READING}

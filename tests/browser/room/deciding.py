@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from labels.models import Decision
 from tests.browser.keyboard import press, reach
-from tests.browser.room.looking import good_on_both, toggle, write
+from tests.browser.room.looking import good_on_both, toggle, unfold, write
 from tests.browser.room.world import OPINIONS
 
 OPINION, DECIDE = re.compile("^Avis motivé"), re.compile("^Décider$")
@@ -52,8 +52,12 @@ def readings_are_side_by_side(page: Page) -> None:
 
 
 def it_is_refused_without_reasons(page: Page) -> None:
-    """What was ticked stays, and each error leads to its field."""
+    """What was ticked stays, is named where the boxes fold, and each error leads to its field."""
+    out = page.locator("summary", has_text="Qui est sorti·e")
+    expect(out).to_have_text(re.compile("personne"))
+    unfold(page, "Qui est sorti·e")
     toggle(page, "checkbox", "Nour Benali est sorti·e")
+    expect(out).to_have_text(re.compile("Nour Benali"))
     press(page, DECIDE, role="button")
     errors = page.get_by_role("alert")
     expect(errors.get_by_role("link")).to_have_count(2)

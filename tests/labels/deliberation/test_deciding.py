@@ -1,5 +1,7 @@
 """A decision: what it says, on what, who was there, and that it is taken once."""
 
+import html
+import re
 from typing import Any
 
 import pytest
@@ -98,6 +100,23 @@ def test_who_has_a_link_is_stepped_out_by_the_portal(room: Room, client_of: Any,
     decide(room.president.user, **{f"sortie-{room.juror.pk}": ""})
     out = dict(Presence.objects.filter(stepped_out=True).values_list("juror", "reason"))
     assert out == {room.juror.pk: "Lien déclaré", room.readers[0].pk: "Déport"}
+
+
+def test_who_is_out_is_named_where_the_boxes_fold(room: Room, client_of: Any, decide: Any) -> None:
+    def folded(page: Any) -> tuple[bool, str]:
+        found = re.search(r"<details class=\"rest\"( open)?>.*?data-out[^>]*>([^<]*)<", page.text, re.DOTALL)
+        assert found
+        return bool(found[1]), html.unescape(found[2])
+
+    client = client_of(room.president.user)
+    assert folded(client.get(room.address())) == (False, "personne")
+    keep(room, room.juror, room.dossier)
+    assert folded(client.get(room.address())) == (False, str(room.juror))
+    [reader, *_others] = room.readers
+    left = {f"sortie-{reader.pk}": "on", f"motif-{reader.pk}": "Un ami y est maire."}
+    is_open, names = folded(decide(room.president.user, niveau="", **left))
+    assert is_open
+    assert set(names.split(", ")) == {str(room.juror), str(reader)}
 
 
 def test_others_step_out_with_a_reason(room: Room, client_of: Any, decide: Any) -> None:
