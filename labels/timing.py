@@ -26,6 +26,14 @@ def spoken(moment: datetime.datetime) -> str:
     }
 
 
+def to_the_second(moment: datetime.datetime) -> str:
+    """« 23 h 59 min 59 s », where each second counts."""
+    local = localtime(moment)
+    said = _("%(time)s min %(seconds)s s") % {"time": time_format(local, "TIME_FORMAT"), "seconds": f"{local:%S}"}
+    # No line ends within it.
+    return said.replace(" ", "\u00a0")
+
+
 def why_not_now(when: When, dossier: Dossier, moment: datetime.datetime) -> str:
     """Why a transition cannot take place at this moment, in plain words; empty when it can."""
     return _RULES[when](dossier, moment)

@@ -13,6 +13,7 @@ from wagtail.admin.ui.tables import BaseColumn, Column, TitleColumn
 
 from labels.enums import DossierState
 from labels.models import Dossier
+from labels.timing import spoken
 
 EXPORTED = {
     "number": gettext_lazy("Numéro"),
@@ -63,10 +64,10 @@ def state_tag(dossier: Dossier) -> str:
 
 
 def deposited(dossier: Any) -> str:
-    """« 12 novembre 2026, 23:58 », and whether it came within the grace period."""
+    """« 12 novembre 2026 à 23 h 58 », and whether it came within the grace period."""
     if not dossier.deposited_at:
         return ""
-    day = date_format(localtime(dossier.deposited_at), "j F Y, H:i")
+    day = spoken(dossier.deposited_at)
     return _("%(day)s, dans le délai de grâce") % {"day": day} if dossier.is_late else day
 
 

@@ -13,11 +13,13 @@ from django.utils.translation import gettext as _
 from labels.current import Label, current_labels
 from labels.palmares.scales import aloud
 from labels.published import turn
+from labels.timing import to_the_second
 from labels.wording import level_in_words
 from portal.once import once_in_request
 
 register = template.Library()
 register.filter(aloud)
+register.filter(to_the_second)
 
 
 @register.simple_tag

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.contrib.humanize.templatetags.humanize import intcomma
 from django.core import mail
 from django.db import connection
@@ -131,6 +132,14 @@ class TestFormats:
             assert intcomma(1_234_567) == number
             assert formats.date_format(datetime.date(2008, 11, 24)) == day
             assert formats.time_format(datetime.time(9, 30)) == moment
+
+    def test_templates_write_times_as_the_language_does(self) -> None:
+        written = {
+            path.name
+            for path in (settings.BASE_DIR / "templates").rglob("*")
+            if path.is_file() and re.search(r'(?:date|time):"[^"]*[GH]:i', path.read_text())
+        }
+        assert written == set()
 
     @pytest.mark.parametrize(("code", "expected"), [("fr", "s"), ("en", "p")])
     def test_nought_is_singular_in_french_and_plural_in_english(self, code: str, expected: str) -> None:

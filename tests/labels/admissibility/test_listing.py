@@ -141,7 +141,7 @@ def test_late_ones_and_those_to_complete_are_said(campaign: Any, association_cli
     DepositFactory(dossier=late, is_late=True)
     dossier(campaign, "Dinan", is_to_complete=True)
     page = association_client.get(LIST).text
-    assert "dans le délai de grâce" in page
+    assert "10 novembre 2026 à 9\u00a0h\u00a000, dans le délai de grâce" in page
     assert "jusqu’au 30 novembre" in page
 
 

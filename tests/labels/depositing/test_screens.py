@@ -83,7 +83,13 @@ def test_a_dossier_that_is_deposited_leads_to_its_receipt(deposited: Ready, clie
 def test_the_receipt_says_all_to_the_second_and_stays(deposited: Ready, client_of: Any) -> None:
     url, number = deposited.receipt_url, deposited.deposit.number
     shown = client_of(deposited.contributor).get(url).text
-    for said in (number, deposited.deposit.fingerprint, "09:00:00", "Le bus des écrans", "bilan 2026.pdf"):
+    for said in (
+        number,
+        deposited.deposit.fingerprint,
+        "9\u00a0h\u00a000\u00a0min\u00a000\u00a0s",
+        "Le bus des écrans",
+        "bilan 2026.pdf",
+    ):
         assert said in shown
     depositing.take_back(deposited.dossier.pk, deposited.referent)
     assert "a été repris" in client_of(deposited.contributor).get(url).text
