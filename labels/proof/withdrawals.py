@@ -24,6 +24,7 @@ from labels.models import Award, JournalEntry, Withdrawal
 from labels.permissions import OWN, user_may_decide_on
 from labels.proof import codes
 from labels.proof.finding import public_award
+from portal.breadcrumbs import TitleAloneMixin
 from portal.decisions import OwnFormsViewSet
 
 WITHDRAW, GIVE_BACK = "withdraw", "give_back"
@@ -71,7 +72,7 @@ class WithdrawalIndexView(IndexView):
         return []
 
 
-class WithdrawView(CreateView):
+class WithdrawView(TitleAloneMixin, CreateView):
     page_title = gettext_lazy("Retirer un label")
 
     def save_instance(self) -> Withdrawal:

@@ -25,6 +25,7 @@ class JuryPageView(PermissionCheckedMixin, BelowListMixin, TemplateView):
     model = Juror
     list_url_name = "jury_admin:index"
     list_title = _("Jury")
+    is_told = True
     permission_required = "change"
     header_icon = "group"
     campaign: Campaign
@@ -41,7 +42,7 @@ class JuryPageView(PermissionCheckedMixin, BelowListMixin, TemplateView):
         return cast(User, self.request.user)
 
     def get_page_subtitle(self) -> str:
-        return f"{self.page_title} {self.campaign}"
+        return str(self.campaign)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_context_data(**kwargs), "campaign": self.campaign}

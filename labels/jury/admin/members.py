@@ -26,7 +26,7 @@ from labels.jury.enums import AssignmentState, JurorState, Quality
 from labels.jury.mails import send_invitation
 from labels.jury.recusing import withdraw
 from labels.models import Campaign, Juror, JuryRules
-from portal.breadcrumbs import BelowListMixin
+from portal.breadcrumbs import BelowListMixin, TitleAloneMixin
 from portal.models import User
 
 PAGES = (
@@ -97,7 +97,7 @@ def quality_in_words(juror: Juror) -> str:
     return str(juror.get_quality_display())
 
 
-class InviteView(CreateView):
+class InviteView(TitleAloneMixin, CreateView):
     page_title = gettext_lazy("Inviter au jury")
     success_message = gettext_lazy("L’invitation est partie : %(object)s.")
     error_message = gettext_lazy("L’invitation n’est pas partie : voyez ce qui est à reprendre.")
@@ -111,14 +111,6 @@ class InviteView(CreateView):
             JuryRules.objects.locked(campaign)
         response: HttpResponse = super().post(request, *args, **kwargs)
         return response
-
-    def get_page_subtitle(self) -> str:
-        """Nothing more than the title."""
-        return ""
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        *before, _own = super().get_breadcrumbs_items()
-        return [*before, {"url": "", "label": self.page_title}]
 
 
 class JurorView(PermissionCheckedMixin, BelowListMixin, TemplateView):

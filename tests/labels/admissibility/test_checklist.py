@@ -43,6 +43,11 @@ def test_a_point_is_added_while_dossiers_are_examined(world: World, association:
     assert (len(revision.content["check_items"]), revision.user) == (3, association)
 
 
+def test_the_way_back_says_what_the_page_is(world: World, association: Any, client_of: Any) -> None:
+    own = client_of(association).get(ADDRESS).context["breadcrumbs_items"][-1]
+    assert (own["label"], own["sublabel"]) == ("Ce qui se vérifie", str(world.campaign))
+
+
 def test_one_is_taken_away_with_what_was_noted_of_it(world: World, association: Any, post: Any) -> None:
     CheckFactory(dossier=world.dossier, item=world.items[0])
     first, second = rows(world)

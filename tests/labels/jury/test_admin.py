@@ -40,6 +40,17 @@ def test_the_menu_has_it_for_the_association(campaign: Any, association_client: 
     assert "/admin/jury/" not in member_client.get("/admin/").text
 
 
+@pytest.mark.parametrize(
+    ("name", "title"), [("assignment", "Attribution"), ("recusals", "Déports"), ("rules", "Règles du jury")]
+)
+def test_a_page_says_its_title_once_and_then_its_year(
+    campaign: Any, association_client: Any, name: str, title: str
+) -> None:
+    page = association_client.get(address(name))
+    assert f"<title>{title}: {campaign.year} - " in page.text
+    assert page.context["breadcrumbs_items"][-1] == {"url": "", "label": title, "sublabel": str(campaign.year)}
+
+
 class TestInviting:
     def test_a_person_is_invited_once(self, campaign: Any, association: Any, post: Any, mailoutbox: Any) -> None:
         typed = {"email": "awa@universite.example", "first_name": "Awa", "last_name": "Diop", "quality": "academic"}

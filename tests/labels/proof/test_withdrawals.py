@@ -45,6 +45,13 @@ def test_a_label_is_withdrawn_by_its_code_and_the_journal_says_so(
     assert "Ce label a été retiré" in page
 
 
+def test_the_page_says_its_title_once(association_client: Client) -> None:
+    page = association_client.get(reverse("withdrawals:add"))
+    assert "<title>Retirer un label - " in page.text
+    assert "Retrait de label" not in page.text
+    assert page.context["breadcrumbs_items"][-1]["label"] == "Retirer un label"
+
+
 def test_it_is_not_what_the_commune_has_now_any_more(
     association_client: Client, public: Award, client: Client, django_capture_on_commit_callbacks: Any
 ) -> None:
