@@ -84,10 +84,11 @@ def offer_of(
 def _refused(dossier: Dossier, membership: Membership, asked: list[Condition], moment: datetime.datetime) -> str:
     """What everybody is told first: to a contributor too, it says what is left to write."""
     closed = why_not(workflow.DEPOSIT, dossier, REFERENT, moment)
-    return closed or _left(asked) or _not_theirs(membership)
+    return closed or left_before(asked) or _not_theirs(membership)
 
 
-def _left(asked: list[Condition]) -> str:
+def left_before(asked: list[Condition]) -> str:
+    """What these conditions ask for before the deposit; empty when it is all there."""
     unmet = [condition for condition in asked if not condition.is_met]
     answers = sum(condition.lacking for condition in unmet if condition.kind == RuleKind.ANSWERS)
     if answers:
@@ -96,7 +97,7 @@ def _left(asked: list[Condition]) -> str:
             "Encore %(count)s réponses avant de pouvoir déposer.",
             answers,
         ) % {"count": answers}
-    if unmet and all(condition.waits for condition in unmet):
+    if only_waits(unmet):
         return _("En attente de l’association : le dossier se dépose dès qu’elle a publié ce qu’elle relit.")
     if unmet:
         return ngettext(
@@ -105,6 +106,11 @@ def _left(asked: list[Condition]) -> str:
             len(unmet),
         ) % {"count": len(unmet)}
     return ""
+
+
+def only_waits(unmet: list[Condition]) -> bool:
+    """Whether nothing is left to do but to wait for the association."""
+    return bool(unmet) and all(condition.waits for condition in unmet)
 
 
 def _not_theirs(membership: Membership) -> str:

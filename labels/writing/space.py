@@ -28,6 +28,8 @@ from collectivities.models import Membership
 from collectivities.space.tabs import Tab
 from collectivities.space.todo import Action, Todo
 from labels.campaigns.content import SECONDS, STEP, in_minutes
+from labels.depositing.offer import left_before, only_waits
+from labels.eligibility import Condition, unmet
 from labels.enums import DossierPath, DossierState, Phase
 from labels.models import Answer, Campaign, Decision, Dossier, DossierFile, Evidence, ProcessFeedback, Question
 from labels.timing import may_write, spoken
@@ -137,8 +139,8 @@ def dossier_todos(request: HttpRequest, membership: Membership) -> Iterator[Todo
     if found.dossier is None:
         if found.is_open:
             yield _to_begin(found, membership)
-    elif found.is_writable:
-        yield _to_continue(found, found.dossier)
+    elif found.is_writable and not only_waits(_unmet(request, membership)):
+        yield _to_continue(found, found.dossier, left_in_words(request, membership))
 
 
 def _to_begin(found: Situation, membership: Membership) -> Todo:
@@ -152,7 +154,7 @@ def _to_begin(found: Situation, membership: Membership) -> Todo:
     )
 
 
-def _to_continue(found: Situation, dossier: Dossier) -> Todo:
+def _to_continue(found: Situation, dossier: Dossier, left: str) -> Todo:
     """What the association asks to complete comes before all."""
     year = {"year": str(found.campaign.year)}
     is_asked = dossier.state == DossierState.TO_COMPLETE
@@ -162,22 +164,33 @@ def _to_continue(found: Situation, dossier: Dossier) -> Todo:
         10 if is_asked else 25,
         "flag",
         title % year,
-        f"{left_in_words(found)} {before}",
+        f"{left} {before}",
         in_minutes(found.seconds) or STEP,
         Action(_("Continuer"), dossier_address(dossier)),
     )
 
 
-def left_in_words(found: Situation) -> str:
-    if found.missing:
+def left_in_words(request: HttpRequest, membership: Membership) -> str:
+    """Of a dossier that is being written."""
+    found = situation(request, membership)
+    if found and found.missing:
         return ngettext("Encore %(count)s réponse.", "Encore %(count)s réponses.", found.missing) % {
             "count": found.missing
         }
-    if found.carried:
+    if found and found.carried:
         return ngettext(
             "%(count)s réponse reprise est à relire.", "%(count)s réponses reprises sont à relire.", found.carried
         ) % {"count": found.carried}
-    return _("Il ne reste qu’à le déposer.")
+    return left_before(_unmet(request, membership)) or _("Il ne reste qu’à le déposer.")
+
+
+@once_in_request
+def _unmet(request: HttpRequest, membership: Membership) -> list[Condition]:
+    """What the deposit lacks once the answers are all there; nothing is looked for before."""
+    found = situation(request, membership)
+    if found is None or found.dossier is None or found.missing or found.carried:
+        return []
+    return unmet(found.dossier)
 
 
 class DossierSection(Component):
@@ -194,7 +207,7 @@ class DossierSection(Component):
         return {
             "found": found,
             "state": dossier.state_for_all if dossier else None,
-            "left": left_in_words(found) if found and found.is_writable else "",
+            "left": left_in_words(self.request, self.membership) if found and found.is_writable else "",
             "done": found.asked - found.missing if found else 0,
             "closes": spoken(found.closes_at) if found and (found.is_open or found.is_writable) else "",
             "dossier_url": dossier_address(dossier) if dossier else "",

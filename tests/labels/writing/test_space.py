@@ -9,9 +9,11 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from labels.enums import DossierState
+from labels.enums import DossierState, RuleKind
 from labels.models import Answer, Dossier, Evidence, Question
-from tests.labels.factories import CLOSES, DossierFactory, QuestionFactory
+from tests.admin import submit
+from tests.factories import InitiativePageFactory
+from tests.labels.factories import CLOSES, DossierFactory, EligibilityRuleFactory, QuestionFactory
 from tests.labels.writing.conftest import Asking, asking
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +56,35 @@ def test_a_draft_says_what_is_left(
     assert "1 réponse reprise est à relire." in opened(member_client)
     Answer.objects.update(carried=False)
     assert "Il ne reste qu’à le déposer." in opened(member_client)
+
+
+def test_what_is_answered_and_lacks_something_else_says_so(
+    member: Any, member_client: Any, dossier: Dossier, asked: Asking
+) -> None:
+    Question.objects.update(required=False)
+    assert "Il ne reste qu’à le déposer." in opened(member_client)
+    EligibilityRuleFactory(campaign=asked.campaign, kind=RuleKind.PUBLISHED_SHEETS, number=1)
+    page = opened(member_client)
+    assert todos(page) == ["Terminer le dossier 2027"]
+    assert page.count("Encore une condition à remplir avant de pouvoir déposer.") == 2
+
+
+def test_what_waits_for_the_association_alone_is_not_to_do(
+    member: Any, member_client: Any, dossier: Dossier, asked: Asking
+) -> None:
+    Question.objects.update(required=False)
+    EligibilityRuleFactory(campaign=asked.campaign, kind=RuleKind.PUBLISHED_SHEETS, number=1)
+    submit(InitiativePageFactory(parent=member.page, live=False), member)
+    page = opened(member_client)
+    assert todos(page) == []
+    assert "En attente de l’association : le dossier se dépose dès qu’elle a publié ce qu’elle relit." in page
+    with CaptureQueriesContext(connection) as queries:
+        opened(member_client)
+    assert len(queries) <= 20
+    Question.objects.filter(code="vote").update(required=True)
+    page = opened(member_client)
+    assert todos(page) == ["Terminer le dossier 2027"]
+    assert "En attente de l’association : le dossier" not in page
 
 
 def test_what_the_full_path_asks_more_counts_there(member_client: Any, dossier: Dossier) -> None:
