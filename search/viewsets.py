@@ -21,7 +21,7 @@ class ExplainViewSet(ViewSet):
     url_prefix = "reports/recherche"
     icon = "search"
     menu_label = _("Comprendre la recherche")
-    menu_order = 110
+    menu_order = 115
     menu_hook = "register_reports_menu_item"
 
     @cached_property

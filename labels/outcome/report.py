@@ -108,7 +108,7 @@ class FeedbackReport(ViewSet):
     url_prefix = "reports/avis-des-candidats"
     icon = "comment"
     menu_label = TITLE
-    menu_order = 106
+    menu_order = 107
     menu_hook = "register_reports_menu_item"
 
     @cached_property

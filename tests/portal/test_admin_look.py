@@ -7,6 +7,7 @@ from django.contrib.staticfiles import finders
 from django.test import Client
 from django.urls import reverse
 from html5lib import parse
+from wagtail.admin.menu import reports_menu
 
 from tests.factories import InitiativePageFactory
 
@@ -21,6 +22,14 @@ def test_the_brand_is_the_portals(association_client: Client, association: Any) 
     assert "favicon.ico" not in content
     assert f"Bonjour {association.first_name}" in content
     assert finders.find("portal/css/admin.css")
+
+
+def test_each_report_has_its_place_in_the_menu(association_client: Client) -> None:
+    # What apps register is in the menu once the admin is served.
+    association_client.get(reverse("wagtailadmin_home"))
+    places = [item.order for item in reports_menu.registered_menu_items]
+    assert len(places) > 10
+    assert len(set(places)) == len(places)
 
 
 def test_a_page_is_previewed_at_three_widths(association_client: Client) -> None:
