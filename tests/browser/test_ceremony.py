@@ -14,6 +14,8 @@ from tests.labels.factories import AwardFactory, CampaignFactory, MentionFactory
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
 
 LONG = "Saint-Remy-en-Bouzemont-Saint-Genest-et-Isson"
+COUNTS_LOCKS = """window.asked = 0;
+Object.defineProperty(navigator, "wakeLock", { value: { request: async () => { asked += 1; } } });"""
 WHOLE = "Sans réseau : tout est sur cet ordinateur."
 
 
@@ -33,10 +35,12 @@ def association(db: None) -> Any:
 def test_the_stage(association: Any, open_page: Any, context_of: Any) -> None:
     """One world for all: what a browser test commits is costly to make again."""
     context = context_of(association, width=1280)
+    context.add_init_script(COUNTS_LOCKS)
     page = open_page("/admin/ceremonie/2007/", context=context)
     expect(page.get_by_text(WHOLE)).to_be_visible()
     it_goes_through(page)
     a_curtain_falls(page)
+    it_stays_awake(page)
     a_number_leads_to_its_envelope(page)
     it_goes_on_without_a_network(page, context)
     it_goes_on_where_it_was(page)
@@ -76,6 +80,9 @@ def a_curtain_falls(page: Page) -> None:
     page.keyboard.press("b")
     expect(curtain).to_be_visible()
     expect(page.locator("#said")).to_have_text("Rideau fermé")
+    for key in ("End", "Home", "End"):
+        page.keyboard.press(key)
+        expect(curtain).to_be_visible()
     page.keyboard.press("PageDown")
     expect(curtain).to_be_hidden()
     shows(page, "Remise des labels")
@@ -83,6 +90,18 @@ def a_curtain_falls(page: Page) -> None:
     expect(curtain).to_be_visible()
     page.keyboard.press(".")
     expect(curtain).to_be_hidden()
+
+
+def it_stays_awake(page: Page) -> None:
+    """The lock goes when the page is hidden: who comes back to it has it again, once the screen was asked for."""
+    hidden_and_back = "document.dispatchEvent(new Event('visibilitychange'))"
+    page.evaluate(hidden_and_back)
+    assert page.evaluate("asked") == 0
+    page.keyboard.press("f")
+    page.wait_for_function("asked === 1")
+    page.evaluate(hidden_and_back)
+    assert page.evaluate("asked") == 2
+    page.keyboard.press("f")
 
 
 def a_number_leads_to_its_envelope(page: Page) -> None:
@@ -122,6 +141,9 @@ def the_keys_are_explained(page: Page) -> None:
     dialog = page.get_by_role("dialog", name="Les touches de la scène")
     expect(dialog).to_be_visible()
     no_violation(page)
+    for key in ("End", "Home", "End"):
+        page.keyboard.press(key)
+    shows(page, "Remise des labels")
     dialog.get_by_label("Une lettre ou un chiffre suffit pour agir").uncheck()
     dialog.get_by_label("Aller au numéro").fill("1")
     dialog.get_by_role("button", name="Y aller").click()

@@ -10,6 +10,7 @@
   let current = 0;
   let digits = "";
   let forgetting = 0;
+  let awake = false;
 
   function show(index) {
     // An address that says no number leads to the title.
@@ -46,10 +47,15 @@
     else refuse(number);
   }
 
+  // A speech between two envelopes may be longer than a computer stays awake. It is asked again of a page that comes back.
+  function stayAwake() {
+    if (awake && document.visibilityState === "visible") navigator.wakeLock?.request("screen").catch(() => {});
+  }
+
   function fullScreen() {
     if (document.fullscreenElement) return document.exitFullscreen();
-    // A speech between two envelopes may be longer than a computer stays awake.
-    navigator.wakeLock?.request("screen").catch(() => {});
+    awake = true;
+    stayAwake();
     return root.requestFullscreen?.().catch(() => {});
   }
 
@@ -67,6 +73,8 @@
     ArrowLeft: "previous", ArrowUp: "previous", PageUp: "previous", Backspace: "previous",
     Home: "first", End: "last", F5: "screen",
   };
+  const STEPS = ["next", "previous"];
+  const LEAPS = ["first", "last"];
   const LETTERS = { b: "curtain", ".": "curtain", f: "screen", "?": "keys" };
 
   function type(digit) {
@@ -106,8 +114,9 @@
     if (act === "digit") return type(key);
     if (act === "jump") return jump(digits);
     if (act === "forget") return forget();
-    // Whatever moves behind a closed curtain would be a surprise for the speaker.
-    if (!curtain.hidden && (act === "next" || act === "previous")) return draw(false);
+    // Whatever moves behind a closed curtain would be a surprise for the speaker: a step opens it, a leap does nothing.
+    if (!curtain.hidden && STEPS.includes(act)) return draw(false);
+    if (!curtain.hidden && LEAPS.includes(act)) return;
     acts[act]();
   });
 
@@ -129,6 +138,8 @@
     keys.close();
   });
   addEventListener("hashchange", () => show(Number(location.hash.slice(1)) - 1));
+
+  document.addEventListener("visibilitychange", stayAwake);
 
   let still = 0;
   addEventListener("pointermove", () => {
