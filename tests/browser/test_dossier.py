@@ -10,6 +10,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from collectivities.models import Collectivity
 from home.setup import set_up_portal
+from labels.enums import QuestionKind
 from labels.models import Answer, Dossier, Evidence
 from portal.models import User
 from tests.browser.keyboard import no_violation, press, reach
@@ -36,6 +37,11 @@ def world(db: None) -> dict[str, User]:
     QuestionFactory(section=voice, code="preuves", text="Quelles initiatives ?", for_evidence=True)
     school = SectionFactory(questionnaire=questionnaire, code="education", title="Éducation", sort_order=2)
     QuestionFactory(section=school, code="ecole", text="L’école est-elle reliée ?")
+    QuestionFactory(
+        section=school, code="pages", text="Relisez-vous vos pages ?", kind=QuestionKind.SCALE, required=False,
+        choices=[("jamais", "Jamais", 0), ("parfois", "De temps en temps", 30), ("souvent", "Régulièrement", 70),
+                 ("toujours", "Toujours, c’est une habitude", 100)],
+    )  # fmt: skip
     return {
         "maryvonne": MembershipFactory(collectivity=page.collectivity, user__first_name="Maryvonne").user,
         "yann": MembershipFactory(collectivity=page.collectivity, user__first_name="Yann").user,
@@ -168,10 +174,25 @@ def buttons_lead_on(page: Page) -> None:
     page.get_by_role("button", name="Éducation").click()
     expect(page).to_have_url(re.compile(r"/dossier/2027/education/$"))
     assert answer("recit").text == "Le dernier mot."
+    words_are_whole(page)
     page.get_by_role("radio", name="Oui").check()
     expect(page.get_by_text("Toutes les réponses demandées sont là.")).to_be_visible()
     page.get_by_role("button", name="Enregistrer et quitter").click()
     expect(page).to_have_url(re.compile(r"/espace/communes/22046/$"))
+
+
+def words_are_whole(page: Page) -> None:
+    """One that does not hold on its line would be cut anywhere."""
+    size = page.viewport_size
+    word = page.get_by_text("Régulièrement")
+    for width in (360, 560, 1024, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert word.evaluate(LINES) == 1, width
+    page.set_viewport_size(size)
+
+
+LINES = """word => { const text = document.createRange(); text.selectNodeContents(word);
+return new Set([...text.getClientRects()].map(line => line.top)).size; }"""
 
 
 def without_a_script(address: str, user: User, browser: Any, url: str) -> None:
