@@ -90,7 +90,7 @@ def play(minutes: float) -> tuple[people.Night, list[people.Referent], float]:
     from benchmarks.night import world
 
     seconds = OPENING + minutes * 60
-    with serving(WORLD, workers=WORKERS, **settings(NIGHT)) as server:
+    with serving(WORLD, workers=WORKERS, variables=settings(NIGHT)) as server:
         closes = time.monotonic() + seconds
         everybody = referents(closes)
         world.close_at(datetime.datetime.now(datetime.UTC) + datetime.timedelta(seconds=closes - time.monotonic()))

@@ -16,7 +16,9 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -130,7 +132,7 @@ def readers() -> None:
 
         _at_once(
             [
-                lambda number=number: read(server.client(), itertools.cycle(addresses[number:] + addresses[:number]))
+                partial(read, server.client(), itertools.cycle(addresses[number:] + addresses[:number]))
                 for number in range(0, READERS * 7, 7)
             ]
         )
@@ -180,7 +182,7 @@ def approving() -> None:
 
     decider = User.objects.filter(is_superuser=True).first() or User.objects.create_superuser("bench@portal.example")
     registered = CollectivityPage.objects.values("collectivity")
-    asked = {"position": "staff", "function": "Secrétaire", "language": "fr", "source": "/"}
+    asked: dict[str, Any] = {"position": "staff", "function": "Secrétaire", "language": "fr", "source": "/"}
     asked |= {"state": RegistrationState.WAITING, "requested_at": timezone.now(), "confirmed_at": timezone.now()}
     times: list[float] = []
     with override_settings(TASKS={"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}):

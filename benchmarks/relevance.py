@@ -104,7 +104,8 @@ def kept(engine: str, results: report.Results) -> tuple[dict[str, report.Results
         name: figures for name, figures in engines.items() if name != engine
     }
     path.write_text(json.dumps({"set": asked_here, "engines": engines}, indent=1))
-    now, before = {}, {}
+    now: dict[str, report.Results] = {}
+    before: dict[str, report.Results] = {}
     for name, figures in engines.items():
         of_kinds = {kind: Result(**result) for kind, result in figures["results"].items()}
         if figures["search"] == search:

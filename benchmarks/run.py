@@ -99,8 +99,8 @@ def pages(runs: int) -> None:
         for name, p in addresses.items()
     )
     print("## Pages\n", table(heads, rows), sep="\n")
-    rows = ((name, *_cells(admin_times[p]), admin_counts[p]) for name, p in described["admin"].items())
-    print(table(("admin", *heads[1:4]), rows))
+    admin_rows = ((name, *_cells(admin_times[p]), admin_counts[p]) for name, p in described["admin"].items())
+    print(table(("admin", *heads[1:4]), admin_rows))
     home = weights[addresses["home"]]
     constant = statistics.median(other for _page, other in times.values())
     print(f"Constant view {constant:.2f} ms. Memory of the worker after the run {memory:.0f} MiB.")

@@ -104,13 +104,15 @@ class Server:
 
 
 @contextmanager
-def serving(world: World, *, cached: bool = False, workers: int = 1, **variables: str) -> Iterator[Server]:
+def serving(
+    world: World, *, cached: bool = False, workers: int = 1, variables: Mapping[str, str] | None = None
+) -> Iterator[Server]:
     """The world on a free port, stopped at the end; ``cached`` turns the page cache on, and ``variables`` are added to
     the environment of the world.
     """
     port = _free_port()
     command = server_command("127.0.0.1", port, "benchmarks.wsgi:application", workers)
-    environment = {**world.environment, "BENCH_PAGE_CACHE_SECONDS": "600" if cached else "0", **variables}
+    environment = {**world.environment, "BENCH_PAGE_CACHE_SECONDS": "600" if cached else "0", **(variables or {})}
     with (world.folder / "server.log").open("ab") as log:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
     try:

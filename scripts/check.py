@@ -13,7 +13,7 @@ CHECKS: tuple[tuple[str, list[object]], ...] = (
     ("lint", [BIN / "ruff", "check", "."]),
     ("format", [BIN / "ruff", "format", "--check", "."]),
     ("templates", [BIN / "djlint", "--lint", "--quiet", "templates"]),
-    ("types", [BIN / "mypy", *APPS]),
+    ("types", [BIN / "mypy", *APPS, "benchmarks"]),
     ("imports", [BIN / "lint-imports"]),
     ("migrations", [PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"]),
     ("system", [PYTHON, "manage.py", "check", "--fail-level", "WARNING"]),

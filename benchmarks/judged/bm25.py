@@ -1,5 +1,6 @@
 """Plain BM25 over the same sheets: accents folded, Snowball stems, any word, no field that counts more."""
 
+import heapq
 import math
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -26,23 +27,27 @@ class BM25:
 
     def search(self, text: str) -> list[str]:
         """Keys, the best first."""
-        scores: Counter[str] = Counter()
+        scores: dict[str, float] = defaultdict(float)
         for word in dict.fromkeys(map(self._stem, words(text))):
             held = self._held.get(word, {})
             rarity = self._rarity(len(held))
             for key, count in held.items():
                 share = 1 - B + B * self._lengths[key] / self._average
                 scores[key] += rarity * count * (K1 + 1) / (count + K1 * share)
-        return [key for key, _score in scores.most_common(10)]
+        return _best(scores)
 
     def complete(self, text: str) -> list[str]:
         """Keys of the sheets whose titles have words that begin so, rare beginnings first."""
-        scores: Counter[str] = Counter()
+        scores: dict[str, float] = defaultdict(float)
         for part in words(text):
             keys = [key for key, title in self._titles.items() if any(word.startswith(part) for word in title)]
             for key in keys:
                 scores[key] += self._rarity(len(keys)) / len(self._titles[key]) ** 0.25
-        return [key for key, _score in scores.most_common(10)]
+        return _best(scores)
 
     def _rarity(self, count: int) -> float:
         return math.log(1 + (len(self._lengths) - count + 0.5) / (count + 0.5))
+
+
+def _best(scores: dict[str, float]) -> list[str]:
+    return heapq.nlargest(10, scores, key=scores.__getitem__)

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from benchmarks.judged.drawing import some_words
 from benchmarks.judged.query import TYPO, Query, ask
@@ -21,7 +22,7 @@ Slip = Callable[[str, random.Random], str]
 
 def queries() -> Iterator[Query]:
     for variety, slip in SLIPS.items():
-        yield from ask(TYPO, variety, 30, lambda sheet, chance, slip=slip: with_slip(sheet, chance, slip))
+        yield from ask(TYPO, variety, 30, partial(with_slip, slip=slip))
 
 
 def with_slip(sheet: Sheet, chance: random.Random, slip: Slip) -> str | None:

@@ -37,7 +37,7 @@ def referents(count: int) -> list[dict[str, Any]]:
     found = []
     for place, dossier in enumerate(dossiers.order_by("pk")[:count]):
         sections = list(dossier.questionnaire.sections.all())
-        user = dossier.collectivity.memberships.first().user
+        user = dossier.collectivity.memberships.all()[0].user
         found.append(
             {
                 "dossier": dossier.pk,
