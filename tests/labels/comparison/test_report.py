@@ -113,7 +113,7 @@ def test_as_many_queries_for_a_large_year(
     for _ in range(count):
         year.decided()
         before.decided()
-    for page, queries in zip(PAGES, (19, 15, 18), strict=True):
+    for page, queries in zip(PAGES, (16, 12, 15), strict=True):
         association_client.get(ADDRESS + page)
         with django_assert_num_queries(queries):
             association_client.get(ADDRESS + page)
