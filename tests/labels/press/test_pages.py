@@ -50,6 +50,15 @@ def test_nothing_is_there_before_its_second(settled: Campaign, client: Client, a
             content(answer)
 
 
+def test_search_engines_learn_of_it_at_that_second(settled: Campaign, client: Client) -> None:
+    for moment, is_there in ((EMBARGO - MINUTE, False), (EMBARGO, True)):
+        with time_machine.travel(moment, tick=False):
+            cache.clear()
+            listed = client.get("/sitemap-palmares-1.xml").text
+        for address in (PAGE, f"/en{PAGE}", f"/br{PAGE}"):
+            assert (f"<loc>http://testserver{address}</loc>" in listed) == is_there
+
+
 @pytest.mark.usefixtures("before")
 @pytest.mark.parametrize("address", [PAGE, FRANCE])
 def test_nor_for_anybody_who_is_signed_in(
