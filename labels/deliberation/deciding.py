@@ -5,8 +5,10 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from labels.deliberation.basis import basis
 from labels.deliberation.presences import Present, those_present
@@ -44,8 +46,9 @@ class Ruling:
 
 
 def seen_of(standing: Standing, present: Sequence[Present]) -> str:
-    """A digest of what a decision is taken on."""
-    told = [basis(standing), [(one.juror.pk, one.why) for one in present]]
+    """A digest of what a decision is taken on, the same in every language."""
+    with override(settings.LANGUAGE_CODE):
+        told = [basis(standing), [(one.juror.pk, str(one.why)) for one in present]]
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:16]
 
 
@@ -121,8 +124,10 @@ def _actors(seat: Seat, dossier: Dossier) -> frozenset[Actor]:
 
 
 def _write_presences(decision: Decision, present: Sequence[Present], out: Mapping[int, str]) -> None:
+    """In French, whoever writes the decision down: it is never written again."""
     rows = []
-    for one in present:
-        reason = one.why or out.get(one.juror.pk, "")
-        rows.append(Presence(decision=decision, juror=one.juror, stepped_out=bool(reason), reason=reason))
+    with override(settings.LANGUAGE_CODE):
+        for one in present:
+            reason = str(one.why) or out.get(one.juror.pk, "")
+            rows.append(Presence(decision=decision, juror=one.juror, stepped_out=bool(reason), reason=reason))
     Presence.objects.bulk_create(rows)

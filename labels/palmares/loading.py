@@ -163,6 +163,6 @@ class _Year:
                 campaign=self.campaign,
                 action=LOADED,
                 by=Actor.PORTAL,
-                reason=f"{created} créés, {changed} modifiés",
+                reason=f"Créés : {created}. Modifiés : {changed}.",
                 at=timezone.now(),
             )

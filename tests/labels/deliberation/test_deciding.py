@@ -100,6 +100,21 @@ def test_who_has_a_link_is_stepped_out_by_the_portal(room: Room, client_of: Any,
     assert out == {room.juror.pk: "Lien déclaré", room.readers[0].pk: "Déport"}
 
 
+def test_what_is_kept_of_who_was_there_is_in_french(room: Room, client_of: Any) -> None:
+    """Whoever writes the decision down in another language, and reads it so."""
+    keep(room, room.juror, room.dossier)
+    keep_from(room.dossier, room.readers[0], "Un ami.", UserFactory(association=True))
+    client = client_of(room.president.user)
+    page = client.get(f"/en{room.address()}")
+    assert "declared link" in page.text
+    # The same page in another language is the same.
+    sent = {"niveau": str(room.level(3).pk), "avis": "Un avis.", "vu": page.context["form"]["vu"].value()}
+    assert sent["vu"] == client.get(room.address()).context["form"]["vu"].value()
+    assert client.post(f"/en{room.address()}", sent).status_code == 302
+    out = dict(Presence.objects.filter(stepped_out=True).values_list("juror", "reason"))
+    assert out == {room.juror.pk: "Lien déclaré", room.readers[0].pk: "Déport"}
+
+
 def test_others_step_out_with_a_reason(room: Room, client_of: Any, decide: Any) -> None:
     name = f"sortie-{room.juror.pk}"
     answer = decide(room.president.user, **{name: "on"})
