@@ -75,7 +75,8 @@ def decide(seat: Seat, key: int, ruling: Ruling) -> Decision:
     standing = standings(seat.campaign).get(key, Standing())
     if ruling.seen != seen_of(standing, present):
         raise ChangedError
-    if refused := why_nobody(present, ruling.out) or why_not_hers(seat, ruling.out):
+    refused = why_nobody(present, ruling.out) or why_not_hers(seat, ruling.out)
+    if refused := refused or why_no_mention(ruling.level, ruling.mentions):
         raise NotPossibleError(refused)
     by = Actor.PRESIDENT if Actor.PRESIDENT in actors else Actor.ASSOCIATION
     decision: Decision = Decision.objects.create(
@@ -106,6 +107,15 @@ def why_not_hers(seat: Seat, out: Collection[int]) -> str:
     if seat.juror is None or seat.juror.pk not in out:
         return ""
     return _("Qui est sorti·e n’écrit pas la décision : déportez-vous du dossier, quelqu’un d’autre l’écrira.")
+
+
+def why_no_mention(level: Level | None, mentions: Collection[Mention]) -> str:
+    """Why these mentions are not given; empty when they are. A mention stands beside a level, that without arobase too:
+    nobody would ever read one that has none.
+    """
+    if level or not mentions:
+        return ""
+    return _("Une mention accompagne un niveau : décochez-la, ou choisissez un niveau.")
 
 
 @transaction.atomic

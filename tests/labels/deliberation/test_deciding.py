@@ -4,10 +4,16 @@ from typing import Any
 
 import pytest
 
+from labels.deliberation import deciding
+from labels.deliberation.deciding import Ruling, seen_of
+from labels.deliberation.presences import those_present
+from labels.deliberation.room import Seat
 from labels.enums import Actor, DossierState
 from labels.jury.enums import RecusedBy
 from labels.jury.recusing import keep_from
-from labels.models import Attendance, Decision, JournalEntry, Presence, Score
+from labels.models import Attendance, Decision, JournalEntry, Juror, Presence, Score
+from labels.scoring.standing import standings
+from labels.transitions import NotPossibleError
 from tests.factories import UserFactory
 from tests.labels.deliberation.conftest import Room, keep
 from tests.labels.factories import MentionFactory
@@ -42,6 +48,27 @@ def test_what_is_said_leads_to_its_state(room: Room, decide: Any, symbols: int |
     decide(room.president.user, symbols=symbols)
     assert room.state() == outcome
     assert Decision.objects.get().outcome == outcome
+
+
+def test_a_mention_stands_beside_a_level(room: Room, decide: Any) -> None:
+    """Where nothing is awarded there is no label for it to be on; the rung without arobase is a level."""
+    mention = MentionFactory(campaign=room.campaign, name="Logiciel libre")
+    answer = decide(room.president.user, symbols=None, mentions=[str(mention.pk)])
+    assert answer.status_code == 422
+    assert "Une mention accompagne un niveau" in answer.text.replace("\u00a0", " ")
+    assert not Decision.objects.exists()
+    decide(room.president.user, symbols=0, mentions=[str(mention.pk)])
+    assert list(Decision.objects.get().mentions.all()) == [mention]
+
+
+def test_whoever_writes_it_down_is_held_to_that(room: Room) -> None:
+    juror = Juror.objects.with_interests().get(pk=room.president.pk)
+    seen = seen_of(standings(room.campaign)[room.dossier.pk], those_present(room.sitting, room.dossier))
+    ruling = Ruling(None, "Un avis.", seen, [MentionFactory(campaign=room.campaign)])
+    seat = Seat(juror.user, room.campaign, juror, False, room.sitting)
+    with pytest.raises(NotPossibleError, match="accompagne un niveau"):
+        deciding.decide(seat, room.dossier.pk, ruling)
+    assert not Decision.objects.exists()
 
 
 def test_the_proposed_level_is_chosen_and_said(room: Room, client_of: Any) -> None:
