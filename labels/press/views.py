@@ -19,11 +19,11 @@ from labels.palmares.settled import Settled, published_palmares, settled_palmare
 from labels.palmares.social import SharedPalmares, level_of
 from labels.palmares.views import not_there, way_to
 from labels.palmares.years import Rung, is_year, published
-from labels.press.contact import contact_address
 from labels.press.kit import Kit, kit_of, territories_of
 from labels.press.store import opened
 from labels.press.tasks import make_document
 from labels.published import turn
+from portal.contact import contact_address
 from portal.licence import LICENCE, LICENCE_NAME
 
 RETRY_SECONDS = 60
