@@ -18,8 +18,9 @@ from labels.jury.enums import AssignmentState, InterestKind, JurorState, Recused
 from labels.jury.explaining import overview
 from labels.jury.inviting import AnsweredError, accept, decline, invite
 from labels.jury.recusing import NotReadingError, SettledError, keep_from, recuse, withdraw
-from labels.jury.tasks import WorkingError, run_assignment, start
+from labels.jury.tasks import run_assignment, start
 from labels.models import Assignment, AssignmentRun, Campaign, Dossier, Evidence, JournalEntry, Juror
+from labels.runs import WorkingError
 from labels.transitions import NotPossibleError, locked, perform
 from tests.factories import InitiativePageFactory, MembershipFactory, UserFactory, theme
 from tests.labels.factories import (
