@@ -61,6 +61,10 @@ APPEAL = {
     "answer": "La présidence l’a <relu>.", "before": "Deux arobases", "after": "Trois arobases",
     "reason": "Une preuve & son bilan n’avaient pas été lus.",
 }  # fmt: skip
+LABEL = {
+    "year": "2027", "name": "Mauron <Morbihan>", "level": "Trois arobases", "reason": "Le dossier & ses <preuves>.",
+    "at": datetime.datetime(2027, 3, 2, 8, 30, 5, tzinfo=datetime.UTC), "contact": "label@villes.example", "link": LINK,
+}  # fmt: skip
 CAMPAIGN_CORRECTED = {"year": "2027", "question": "", "text": "Lire <un>,\nou deux.", "link": LINK}
 CAMPAIGN_MOVED = {
     "year": "2027", "reason": "La <panne> de mardi.", "link": LINK,
@@ -127,8 +131,11 @@ SAMPLES: list[tuple[str, dict[str, Any]]] = [
     ("jury_assigned", {**JURY, "names": ["Mauron (Morbihan)"], "count": 1, "until": None}),
     ("jury_invitation", {**JURY, "is_president": False, "is_reminder": False, "new": True}),
     ("jury_invitation", {**JURY, "first_name": "", "is_president": True, "is_reminder": True, "new": False}),
+    ("label_given_back", LABEL),
     ("label_rectified", APPEAL),
     ("label_rectified", {**APPEAL, "before": ""}),
+    ("label_withdrawn", LABEL),
+    ("label_withdrawn", {**LABEL, "contact": ""}),
     ("password_reset", {"link": LINK, "user": None}),
     ("question", {**QUESTION, "is_question": True, "can_answer": True}),
     ("question", {**QUESTION, "is_question": False, "can_answer": False}),

@@ -8,8 +8,9 @@ from django.utils import translation
 from collectivities.models import Membership, Registration
 from portal.accounts import one_time_link, sign_in_link
 from portal.addresses import whole_address_of
+from portal.contact import contact_address
 from portal.mail import send_mail
-from portal.models import PortalSettings, User
+from portal.models import User
 from portal.notices import notify
 
 
@@ -46,18 +47,12 @@ def tell_team(registration: Registration) -> None:
     """Those who look after the team of the collectivité know best who works there."""
     referents = Membership.objects.referents().filter(collectivity=registration.collectivity_id)
     for referent in referents.select_related("user"):
-        notify(referent.user, "mail/registration_team", _context(registration), reply_to=_contact())
+        notify(referent.user, "mail/registration_team", _context(registration), reply_to=contact_address())
 
 
 def _to_person(template: str, registration: Registration, **more: Any) -> None:
     context = {**_context(registration), **more}
-    send_mail(template, [registration.email], context, language=registration.language, reply_to=_contact())
-
-
-def _contact() -> str:
-    """Where an answer to the mail arrives."""
-    found = PortalSettings.objects.filter(site__is_default_site=True).values_list("contact_email", flat=True).first()
-    return found or ""
+    send_mail(template, [registration.email], context, language=registration.language, reply_to=contact_address())
 
 
 def _context(registration: Registration) -> dict[str, Any]:

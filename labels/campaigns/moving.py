@@ -7,9 +7,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from labels.campaigns.journal import Act, write
 from labels.campaigns.opening import locked
@@ -108,8 +110,10 @@ def move(key: int, changes: Mapping[str, Any], reason: str, user: User) -> Campa
 
 
 def _change(name: str, before: Any, after: Any) -> str:
-    words = {"name": Campaign._meta.get_field(name).verbose_name, "before": _said(before), "after": _said(after)}
-    return _("%(name)s : « %(before)s » devient « %(after)s ».") % words
+    """As the journal keeps it, in French."""
+    with override(settings.LANGUAGE_CODE):
+        words = {"name": Campaign._meta.get_field(name).verbose_name, "before": _said(before), "after": _said(after)}
+        return _("%(name)s : « %(before)s » devient « %(after)s ».") % words
 
 
 def _said(value: Any) -> str:

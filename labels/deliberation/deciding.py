@@ -5,8 +5,10 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from labels.deliberation.basis import basis
 from labels.deliberation.presences import Present, those_present
@@ -44,8 +46,9 @@ class Ruling:
 
 
 def seen_of(standing: Standing, present: Sequence[Present]) -> str:
-    """A digest of what a decision is taken on."""
-    told = [basis(standing), [(one.juror.pk, one.why) for one in present]]
+    """A digest of what a decision is taken on, the same in every language."""
+    with override(settings.LANGUAGE_CODE):
+        told = [basis(standing), [(one.juror.pk, str(one.why)) for one in present]]
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:16]
 
 
@@ -72,7 +75,8 @@ def decide(seat: Seat, key: int, ruling: Ruling) -> Decision:
     standing = standings(seat.campaign).get(key, Standing())
     if ruling.seen != seen_of(standing, present):
         raise ChangedError
-    if refused := why_nobody(present, ruling.out) or why_not_hers(seat, ruling.out):
+    refused = why_nobody(present, ruling.out) or why_not_hers(seat, ruling.out)
+    if refused := refused or why_no_mention(ruling.level, ruling.mentions):
         raise NotPossibleError(refused)
     by = Actor.PRESIDENT if Actor.PRESIDENT in actors else Actor.ASSOCIATION
     decision: Decision = Decision.objects.create(
@@ -105,6 +109,15 @@ def why_not_hers(seat: Seat, out: Collection[int]) -> str:
     return _("Qui est sorti·e n’écrit pas la décision : déportez-vous du dossier, quelqu’un d’autre l’écrira.")
 
 
+def why_no_mention(level: Level | None, mentions: Collection[Mention]) -> str:
+    """Why these mentions are not given; empty when they are. A mention stands beside a level, that without arobase too:
+    nobody would ever read one that has none.
+    """
+    if level or not mentions:
+        return ""
+    return _("Une mention accompagne un niveau : décochez-la, ou choisissez un niveau.")
+
+
 @transaction.atomic
 def decide_again(seat: Seat, key: int, reason: str) -> None:
     """The dossier is before the room again; what was decided stays written. Raises ``NotPossibleError``. The sitting
@@ -121,8 +134,10 @@ def _actors(seat: Seat, dossier: Dossier) -> frozenset[Actor]:
 
 
 def _write_presences(decision: Decision, present: Sequence[Present], out: Mapping[int, str]) -> None:
+    """In French, whoever writes the decision down: it is never written again."""
     rows = []
-    for one in present:
-        reason = one.why or out.get(one.juror.pk, "")
-        rows.append(Presence(decision=decision, juror=one.juror, stepped_out=bool(reason), reason=reason))
+    with override(settings.LANGUAGE_CODE):
+        for one in present:
+            reason = str(one.why) or out.get(one.juror.pk, "")
+            rows.append(Presence(decision=decision, juror=one.juror, stepped_out=bool(reason), reason=reason))
     Presence.objects.bulk_create(rows)

@@ -7,7 +7,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from labels.deliberation.deciding import Ruling, why_nobody, why_not_hers
+from labels.deliberation.deciding import Ruling, why_no_mention, why_nobody, why_not_hers
 from labels.deliberation.draft import is_draft
 from labels.deliberation.presences import Present
 from labels.deliberation.room import Seat
@@ -130,18 +130,27 @@ class DecisionForm(forms.Form):
         out = self._out(cleaned)
         if refused := why_nobody(self.present, out) or why_not_hers(self.seat, out):
             self.add_error(None, refused)
+        # A level that was not said, or said wrong, is told by itself.
+        if "niveau" in cleaned and (refused := why_no_mention(self._level(cleaned), self._mentions(cleaned))):
+            self.add_error("mentions", refused)
         return cleaned
 
     def ruling(self) -> Ruling:
         """The form was validated."""
         cleaned = self.cleaned_data
         return Ruling(
-            level=self.levels.get(cleaned["niveau"]),
+            level=self._level(cleaned),
             opinion=cleaned["avis"].strip(),
             seen=cleaned["vu"],
-            mentions=[self.offered[key] for key in cleaned["mentions"]],
+            mentions=self._mentions(cleaned),
             out=self._out(cleaned),
         )
+
+    def _level(self, cleaned: dict[str, Any]) -> Level | None:
+        return self.levels.get(cleaned["niveau"])
+
+    def _mentions(self, cleaned: dict[str, Any]) -> list[Mention]:
+        return [self.offered[key] for key in cleaned.get("mentions", ())]
 
     def _out(self, cleaned: dict[str, Any]) -> dict[int, str]:
         out = [one for one in self.present if not one.is_out and cleaned.get(_left(one))]

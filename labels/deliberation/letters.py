@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from labels.deliberation.room import Seat
 from labels.models import Campaign, Juror, Review
 
+UNKNOWN = "–"
+
 
 class Naming:
     """How a seat reads the readers of dossiers."""
@@ -26,13 +28,17 @@ class Naming:
 
     def short(self, dossier: int, juror: int) -> str:
         """The name, or the letter alone."""
-        return self._names.get(juror) or self._letters[dossier, juror]
+        return self._names.get(juror) or self._letter(dossier, juror)
 
     def long(self, dossier: int, juror: int) -> str:
         if juror in self._names:
             return self._names[juror]
-        said = _("Lecture %(letter)s") % {"letter": self._letters[dossier, juror]}
+        said = _("Lecture %(letter)s") % {"letter": self._letter(dossier, juror)}
         return _("%(reading)s (la vôtre)") % {"reading": said} if juror == self._own else said
+
+    def _letter(self, dossier: int, juror: int) -> str:
+        """Who deposits while a page is read is among the marks, and not yet among the letters."""
+        return self._letters.get((dossier, juror), UNKNOWN)
 
 
 def naming_of_campaign(seat: Seat) -> Naming:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from labels.jury.conflicts import conflict
 from labels.models import Assignment, Attendance, Dossier, Juror, Sitting
@@ -11,10 +12,10 @@ from labels.models import Assignment, Attendance, Dossier, Juror, Sitting
 
 @dataclass(frozen=True, slots=True)
 class Present:
-    """``why`` is what has her step out, in the words of the minutes, which do not say which link it is."""
+    """``why`` is what has her step out, which does not say which link it is; in the language of who reads it."""
 
     juror: Juror
-    why: str
+    why: str | Promise
 
     @property
     def is_out(self) -> bool:
@@ -29,7 +30,7 @@ def those_present(sitting: Sitting, dossier: Dossier) -> list[Present]:
     return [Present(one, _why(one, dossier, one.is_recused)) for one in jurors.order_by("user__last_name", "pk")]
 
 
-def _why(juror: Juror, dossier: Dossier, is_recused: bool) -> str:
+def _why(juror: Juror, dossier: Dossier, is_recused: bool) -> str | Promise:
     if conflict(juror, dossier):
         return _("Lien déclaré")
     return _("Déport") if is_recused else ""

@@ -2,10 +2,12 @@
 
 from collections.abc import Collection
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from labels.deliberation.room import Seat
 from labels.enums import Actor
@@ -90,5 +92,7 @@ def _arrive(sitting: Sitting, seat: Seat, juror: Juror) -> None:
 
 def _record(action: str, seat: Seat, sitting: Sitting, said: str = "") -> None:
     by = Actor.PRESIDENT if seat.is_president else Actor.ASSOCIATION
-    which = _("Séance %(number)s") % {"number": sitting.number}
+    # It is read by others than who acts, and never written again.
+    with override(settings.LANGUAGE_CODE):
+        which = _("Séance %(number)s") % {"number": sitting.number}
     journal.record(action, sitting.campaign, by, seat.user, f"{which} – {said}" if said else which)

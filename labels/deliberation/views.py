@@ -145,9 +145,8 @@ def step_aside(request: HttpRequest, seat: Seat, pk: int) -> HttpResponse:
         raise Http404
     form = RecuseForm(data_of(request))
     if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["note"].strip() or _("S’est déporté·e, sans dire pourquoi.")
         try:
-            keep_from(found, seat.juror, reason, seat.user, RecusedBy.JUROR)
+            keep_from(found, seat.juror, form.cleaned_data["note"], seat.user, RecusedBy.JUROR)
         except SettledError as error:
             messages.error(request, str(error))
         else:

@@ -23,7 +23,7 @@ from labels.depositing.finding import deposit_of_year, dossier_of_year
 from labels.depositing.offer import offer_of
 from labels.depositing.printing import print_deposit, print_draft
 from labels.depositing.summary import summary_before, summary_of
-from labels.documents.answering import pdf_response
+from labels.documents.answering import pdf_response, says_when_not_made
 from labels.models import Dossier
 from labels.transitions import NotPossibleError
 from labels.writing.addresses import dossier_address
@@ -92,6 +92,7 @@ def receipt(request: HttpRequest, membership: Membership, year: int, pk: int) ->
 
 @for_members
 @require_safe
+@says_when_not_made
 def pdf(request: HttpRequest, membership: Membership, year: int) -> HttpResponse:
     """The dossier as it is: what is being written says that it is a draft."""
     return pdf_response(print_draft(dossier_of_year(membership.collectivity, year)), f"dossier-{year}-brouillon.pdf")
@@ -99,6 +100,7 @@ def pdf(request: HttpRequest, membership: Membership, year: int) -> HttpResponse
 
 @for_members
 @require_safe
+@says_when_not_made
 def deposited_pdf(request: HttpRequest, membership: Membership, year: int, pk: int) -> HttpResponse:
     found = deposit_of_year(membership.collectivity, year, pk)
     return pdf_response(print_deposit(found), f"dossier-{found.number}.pdf")

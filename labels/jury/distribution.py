@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, override
 
 from labels import workflow
 from labels.enums import Actor, DossierState
@@ -157,9 +158,18 @@ def confirm(campaign: Campaign, user: User | None) -> int:
     for key in whole:
         perform(workflow.START_READING, locked(key), frozenset({Actor.ASSOCIATION}), user)
     announce(campaign, told)
-    said = _("%(dossiers)s dossiers, %(readings)s lectures") % {"dossiers": len(whole), "readings": len(told)}
-    journal.record(journal.ASSIGN, campaign, Actor.ASSOCIATION, user, said)
+    journal.record(journal.ASSIGN, campaign, Actor.ASSOCIATION, user, _counted(len(whole), len(told)))
     return len(whole)
+
+
+def _counted(dossiers: int, readings: int) -> str:
+    """In French, as all that the journal keeps."""
+    with override(settings.LANGUAGE_CODE):
+        found = (
+            ngettext("%(count)s dossier", "%(count)s dossiers", dossiers) % {"count": dossiers},
+            ngettext("%(count)s lecture", "%(count)s lectures", readings) % {"count": readings},
+        )
+    return ", ".join(found)
 
 
 def announce(campaign: Campaign, keys: list[int]) -> None:

@@ -1,7 +1,9 @@
 """Declaring links, answering those that the portal sees, ending them: each has its déports follow at once."""
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import override
 
 from collectivities.models import Collectivity
 from labels.enums import Actor
@@ -34,7 +36,7 @@ def declare(
         juror=juror, kind=kind, collectivity=collectivity, organisation=organisation, note=note,
         answered_at=timezone.now(),
     )  # fmt: skip
-    journal.record(journal.DECLARE, juror.campaign, Actor.JUROR, juror.user, str(interest))
+    _record(journal.DECLARE, interest)
     see(juror)
     return interest
 
@@ -77,7 +79,7 @@ def dismiss(interest: Interest, note: str) -> None:
     if interest.is_certain:
         raise NothingToAnswerError
     _answer(interest, InterestState.DISMISSED, note)
-    journal.record(journal.DISMISS, interest.juror.campaign, Actor.JUROR, interest.juror.user, f"{interest} – {note}")
+    _record(journal.DISMISS, interest, note)
 
 
 @transaction.atomic
@@ -91,7 +93,7 @@ def end(interest: Interest) -> None:
     if not declared.update(ended_at=moment):
         raise NothingToAnswerError
     Interest.objects.running().filter(based_on=interest).update(ended_at=moment)
-    journal.record(journal.END, interest.juror.campaign, Actor.JUROR, interest.juror.user, str(interest))
+    _record(journal.END, interest)
     see(interest.juror)
 
 
@@ -100,3 +102,10 @@ def _answer(interest: Interest, state: InterestState, note: str) -> None:
     waiting = Interest.objects.to_answer().filter(pk=interest.pk)
     if not waiting.update(state=state, note=note, answered_at=timezone.now()):
         raise NothingToAnswerError
+
+
+def _record(action: str, interest: Interest, note: str = "") -> None:
+    """In French, whatever the language of who acts: others read the journal."""
+    with override(settings.LANGUAGE_CODE):
+        said = f"{interest} – {note}" if note else str(interest)
+    journal.record(action, interest.juror.campaign, Actor.JUROR, interest.juror.user, said)

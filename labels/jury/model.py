@@ -5,9 +5,9 @@ For each dossier *d* and each reader *j* who may read it, x(d, j) is 1 when she 
     every dossier       Σ x(d, j) + missing(d) = the readers it still needs
     every reader        Σ x(d, j) ≤ what she may still take
 
-What is missing costs more than anything else: a dossier is short of readers only when no assignment could give it one.
-Beyond that, the terms of ``Objective`` weigh against each other. Nothing is drawn by lot: the same jury and the same
-dossiers give the same assignment.
+As little is missing as can be: a dossier is short of readers only when no assignment could give it one. Then the terms
+of ``Objective`` weigh against each other. Nothing is drawn by lot: the same jury and the same dossiers give the same
+assignment.
 """
 
 from collections import Counter, defaultdict
@@ -22,13 +22,12 @@ Pair = tuple[int, int]
 class Objective:
     """What each term weighs.
 
-    ``missing``: a reading that nobody makes. ``load``: each dossier that a reader has more, or less, than her fair
-    share. ``class_load``: each dossier of one class that she has beyond her share of it. ``expertise``: a reader who
-    knows all themes of the dossier; one who knows half of them counts half. ``knows_region``: a dossier of which at
-    least one reader knows the région. ``only_locals``: one of which all do. ``stays``: a pair that was proposed before.
+    ``load``: each dossier that a reader has more, or less, than her fair share. ``class_load``: each dossier of one
+    class that she has beyond her share of it. ``expertise``: a reader who knows all themes of the dossier; one who
+    knows half of them counts half. ``knows_region``: a dossier of which at least one reader knows the région.
+    ``only_locals``: one of which all do. ``stays``: a pair that was proposed before.
     """
 
-    missing: float = 1_000
     load: float = 4
     class_load: float = 2
     expertise: float = 2

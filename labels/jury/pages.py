@@ -131,9 +131,8 @@ def step_aside(request: HttpRequest, juror: Juror, pk: int) -> HttpResponse:
     assignment = get_object_or_404(rows, pk=pk, juror=juror)
     form = RecuseForm(data_of(request))
     if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["note"].strip() or _("S’est déporté·e, sans dire pourquoi.")
         try:
-            recuse(assignment, RecusedBy.JUROR, reason, juror.user)
+            recuse(assignment, RecusedBy.JUROR, form.cleaned_data["note"], juror.user)
         except NotReadingError:
             messages.error(request, _("Ce dossier n’est plus dans votre pile."))
         except SettledError as error:

@@ -1,8 +1,10 @@
 """Déport: a dossier leaves somebody's pile, for good, and goes to the next best reader."""
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from labels.enums import Actor
 from labels.jury import journal
@@ -80,7 +82,8 @@ def _leave_linked(juror: Juror) -> int:
     moved = 0
     for assignment in counted:
         assignment.juror = juror
-        reason = conflict(juror, assignment.dossier)
+        with override(settings.LANGUAGE_CODE):
+            reason = conflict(juror, assignment.dossier)
         if reason:
             moved += _recuse(assignment, RecusedBy.PORTAL, reason.said, juror.user)
     return moved
@@ -101,7 +104,9 @@ def leaving(juror: Juror, state: JurorState) -> None:
     if _is_settled(juror.campaign):
         return
     unread = juror.assignments.counted().exclude(state=AssignmentState.DONE).select_related("dossier")
-    moved = [_recuse(one, RecusedBy.PORTAL, _("Ne siège plus dans le jury."), None) for one in unread]
+    with override(settings.LANGUAGE_CODE):
+        reason = _("Ne siège plus dans le jury.")
+    moved = [_recuse(one, RecusedBy.PORTAL, reason, None) for one in unread]
     if any(moved):
         fill(juror.campaign)
 
@@ -119,11 +124,14 @@ def _is_settled(campaign: Campaign) -> bool:
 
 
 def _recuse(assignment: Assignment, by: RecusedBy, reason: str, user: User | None) -> bool:
+    """What is kept of it is in French, whoever acts: others read it. A member of the jury may say no reason."""
+    with override(settings.LANGUAGE_CODE):
+        reason = reason.strip() or _("S’est déporté·e, sans dire pourquoi.")
+        said = f"{assignment.juror} – {reason}"
     counted = Assignment.objects.counted().filter(pk=assignment.pk)
     if not counted.update(
         state=AssignmentState.RECUSED, recused_by=by, reason=reason, recused_at=timezone.now(), by_hand=False
     ):
         return False
-    said = f"{assignment.juror} – {reason}"
     journal.record(journal.RECUSE, assignment.juror.campaign, ACTORS[by], user, said, assignment.dossier)
     return True

@@ -1,6 +1,8 @@
 """Sealing a procès-verbal: the next link of the chain of its campaign, under the lock of the campaign."""
 
+from django.conf import settings
 from django.db import transaction
+from django.utils.translation import override
 
 from labels.fingerprints import fingerprint
 from labels.minutes.content import Content, linked, of_sitting
@@ -14,7 +16,12 @@ def seal_sitting(sitting: Sitting, by: User | None) -> Minutes:
     """The minutes of a sitting that is over. Asked twice, or by two people, they are sealed once."""
     campaign = locked(sitting.campaign_id)
     found: Minutes | None = Minutes.objects.filter(sitting=sitting).first()
-    return found or append(campaign, of_sitting(sitting), by, sitting)
+    if found:
+        return found
+    # Somebody whose account is gone is told in words, which are French whoever ends the sitting.
+    with override(settings.LANGUAGE_CODE):
+        content = of_sitting(sitting)
+    return append(campaign, content, by, sitting)
 
 
 def locked(key: int) -> Campaign:

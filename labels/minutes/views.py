@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from labels.deliberation.pages import common
 from labels.deliberation.room import Seat, for_who_leads
-from labels.documents.answering import pdf_response
+from labels.documents.answering import pdf_response, says_when_not_made
 from labels.fingerprints import canonical
 from labels.minutes.keeping import pdf_of
 from labels.minutes.printing import title_of
@@ -32,6 +32,7 @@ def listing(request: HttpRequest, seat: Seat) -> HttpResponse:
 
 @for_who_leads
 @require_safe
+@says_when_not_made
 def pdf(request: HttpRequest, seat: Seat, pk: int) -> HttpResponse:
     minutes = _minutes(seat, pk)
     return pdf_response(pdf_of(minutes), f"{_name(minutes)}.pdf")

@@ -11,7 +11,7 @@ from collectivities.space.access import for_members
 from collectivities.space.views import common
 from labels.appeals.addresses import appeal_address
 from labels.appeals.filing import why_not_appeal
-from labels.documents.answering import pdf_response
+from labels.documents.answering import pdf_response, says_when_not_made
 from labels.models import ProcessFeedback
 from labels.outcome.access import published_dossier, tab_of, told_dossier
 from labels.outcome.addresses import feedback_address, opinion_address, outcome_address
@@ -57,6 +57,7 @@ def outcome(request: HttpRequest, membership: Membership, year: int) -> HttpResp
 
 @for_members
 @require_safe
+@says_when_not_made
 def opinion(request: HttpRequest, membership: Membership, year: int) -> HttpResponse:
     """To print, and to join to what the council reads."""
     return pdf_response(print_opinion(_told(membership, year)), f"avis-motive-{year}.pdf")

@@ -123,10 +123,11 @@ class _Year:
         if award is None:
             self.known[match.found.pk, code] = self._create(line, match.found, code)
             return Told(line, Outcome.CREATED)
-        if self._is_same(award, line):
+        differs = self._differs(award, line)
+        if not differs:
             return Told(line, Outcome.UNCHANGED)
         if not update:
-            return Told(line, Outcome.DIFFERENT, f"it has {award.level.name} already")
+            return Told(line, Outcome.DIFFERENT, differs)
         self._give(award, line)
         return Told(line, Outcome.CHANGED)
 
@@ -145,14 +146,22 @@ class _Year:
 
     def _give(self, award: Award, line: Line) -> None:
         award.level, award.is_honorary = self.levels[line.symbols], line.is_honorary
-        award.save(update_fields=["level", "is_honorary"])
+        award.entity_name = line.entity_name or award.entity_name
+        award.save(update_fields=["level", "is_honorary", "entity_name"])
         award.mentions.set([self.mentions[name] for name in line.mentions])
 
     @staticmethod
-    def _is_same(award: Award, line: Line) -> bool:
+    def _differs(award: Award, line: Line) -> str:
+        """What is there already and the line says otherwise; nothing where they agree. A line without « entite_nom »
+        says nothing of a name.
+        """
         mentions = {mention.name for mention in award.mentions.all()}
         same = (award.level.symbols, award.is_honorary) == (line.symbols, line.is_honorary)
-        return same and mentions == set(line.mentions)
+        if not same or mentions != set(line.mentions):
+            return f"it has {award.level.name} already"
+        if line.entity_name not in {"", award.entity_name}:
+            return f"it is named « {award.entity_name} » already"
+        return ""
 
     def _journal(self, told: Iterable[Told]) -> None:
         """One entry for a year, when something of it changed."""
@@ -163,6 +172,6 @@ class _Year:
                 campaign=self.campaign,
                 action=LOADED,
                 by=Actor.PORTAL,
-                reason=f"{created} créés, {changed} modifiés",
+                reason=f"Créés : {created}. Modifiés : {changed}.",
                 at=timezone.now(),
             )

@@ -4,6 +4,7 @@ import hashlib
 import json
 import tempfile
 from pathlib import Path
+from typing import BinaryIO
 
 from django.conf import settings
 
@@ -19,6 +20,14 @@ def kept(kit: Kit) -> Path | None:
     """The file of a kit, where it was made and says what the kit says now."""
     path = _path(kit)
     return path if path.exists() else None
+
+
+def opened(kit: Kit) -> BinaryIO | None:
+    """The same, to be read: at once, because another one may take the place of a file that was only found."""
+    try:
+        return _path(kit).open("rb")
+    except FileNotFoundError:
+        return None
 
 
 def make(kit: Kit) -> Path:

@@ -5,9 +5,9 @@ from django.utils.translation import override
 from django_tasks import task
 
 from labels.palmares.settled import published_palmares, settled_palmares
-from labels.press.contact import contact_address
 from labels.press.kit import kit_of, territories_of
 from labels.press.store import kept, make
+from portal.contact import contact_address
 
 
 @task()

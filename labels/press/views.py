@@ -1,6 +1,6 @@
 """``/palmares/<millésime>/presse/``: what a journalist takes. Under embargo it answers as what does not exist."""
 
-from pathlib import Path
+from typing import BinaryIO
 
 from django.conf import settings
 from django.core.cache import cache
@@ -19,11 +19,11 @@ from labels.palmares.settled import Settled, published_palmares, settled_palmare
 from labels.palmares.social import SharedPalmares, level_of
 from labels.palmares.views import not_there, way_to
 from labels.palmares.years import Rung, is_year, published
-from labels.press.contact import contact_address
 from labels.press.kit import Kit, kit_of, territories_of
-from labels.press.store import kept
+from labels.press.store import opened
 from labels.press.tasks import make_document
 from labels.published import turn
+from portal.contact import contact_address
 from portal.licence import LICENCE, LICENCE_NAME
 
 RETRY_SECONDS = 60
@@ -61,12 +61,12 @@ def press_file(request: HttpRequest, year: str, territory: str) -> HttpResponseB
     turn(request)
     palmares = _public(year)
     kit = _kit_or_404(palmares, territory)
-    path = _made(kit, for_everybody=True)
-    if not path:
+    file = _made(kit, for_everybody=True)
+    if not file:
         response: HttpResponseBase = render(request, "labels/press/being_made.html", status=503)
         response.headers["Retry-After"] = str(RETRY_SECONDS)
         return response
-    response = _file(kit, path)
+    response = _file(kit, file)
     patch_cache_control(response, public=True, max_age=FRESH_SECONDS)
     return response
 
@@ -77,9 +77,9 @@ def press_of_the_association(request: HttpRequest, year: int, territory: str) ->
     with override(settings.LANGUAGE_CODE):
         palmares = settled_palmares(year)
     kit = _kit_or_404(palmares, territory)
-    path = _made(kit, for_everybody=False)
-    if path:
-        return _file(kit, path)
+    file = _made(kit, for_everybody=False)
+    if file:
+        return _file(kit, file)
     messages.warning(request, _("Le document se prépare : demandez-le de nouveau dans une minute."))
     return redirect(f"{reverse('ceremony:index')}?millesime={year}")
 
@@ -103,15 +103,15 @@ def _kit_or_404(palmares: Settled | None, territory: str) -> Kit:
     return kit
 
 
-def _made(kit: Kit, for_everybody: bool) -> Path | None:
-    """The file; one that is not there yet is asked for, and there at once where no worker is."""
-    path = kept(kit)
-    if not path and cache.add(f"press-asked:{kit.name}", True, RETRY_SECONDS):
+def _made(kit: Kit, for_everybody: bool) -> BinaryIO | None:
+    """The file, open; one that is not there yet is asked for, and there at once where no worker is."""
+    file = opened(kit)
+    if not file and cache.add(f"press-asked:{kit.name}", True, RETRY_SECONDS):
         make_document.enqueue(kit.year, kit.territory, for_everybody=for_everybody)
-        path = kept(kit)
-    return path
+        file = opened(kit)
+    return file
 
 
-def _file(kit: Kit, path: Path) -> FileResponse:
+def _file(kit: Kit, file: BinaryIO) -> FileResponse:
     """Not kept among pages: it is on the disk."""
-    return FileResponse(path.open("rb"), as_attachment=True, filename=f"{kit.name}.pdf", content_type="application/pdf")
+    return FileResponse(file, as_attachment=True, filename=f"{kit.name}.pdf", content_type="application/pdf")

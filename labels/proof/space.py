@@ -13,6 +13,7 @@ from collectivities.models import Collectivity, Membership
 from collectivities.space.access import for_members
 from collectivities.space.addresses import address_in_space
 from collectivities.space.views import common
+from labels.documents.answering import says_when_not_made
 from labels.models import Award, LabelKit
 from labels.palmares.scales import in_words
 from labels.palmares.social import SharedLabel
@@ -67,6 +68,7 @@ def kit(request: HttpRequest, membership: Membership) -> HttpResponse:
 
 @for_members
 @require_safe
+@says_when_not_made
 def sign_file(request: HttpRequest, membership: Membership, pk: str, extension: str) -> HttpResponse:
     award = own_award_or_404(membership, pk)
     sizes = LabelKit.load(request)
@@ -76,6 +78,7 @@ def sign_file(request: HttpRequest, membership: Membership, pk: str, extension: 
 
 @for_members
 @require_safe
+@says_when_not_made
 def certificate(request: HttpRequest, membership: Membership, pk: str, extension: str) -> HttpResponse:
     award = own_award_or_404(membership, pk)
     validity = validity_of(award, following_edition(award.campaign))

@@ -24,6 +24,7 @@ from labels.models import Award, JournalEntry, Withdrawal
 from labels.permissions import OWN, user_may_decide_on
 from labels.proof import codes
 from labels.proof.finding import public_award
+from labels.proof.mails import tell_given_back, tell_withdrawn
 from portal.breadcrumbs import TitleAloneMixin
 from portal.decisions import OwnFormsViewSet
 
@@ -78,6 +79,7 @@ class WithdrawView(TitleAloneMixin, CreateView):
     def save_instance(self) -> Withdrawal:
         withdrawal: Withdrawal = super().save_instance()
         write_in_journal(withdrawal, WITHDRAW, withdrawal.reason, self.request.user.pk)
+        tell_withdrawn(withdrawal)
         return withdrawal
 
     def form_valid(self, form: Form) -> HttpResponse:
@@ -99,7 +101,7 @@ class WithdrawView(TitleAloneMixin, CreateView):
         return answer
 
     def get_success_message(self, instance: Withdrawal) -> str:
-        return _("Le label est retiré : sa page de vérification le dit.")
+        return _("Le label est retiré : sa page de vérification le dit, et l’équipe de la collectivité est prévenue.")
 
     def get_success_buttons(self) -> list[Any]:
         """No page changes one."""
@@ -127,12 +129,13 @@ class GiveBackView(DeleteView):
             if Withdrawal.objects.select_for_update().filter(pk=self.object.pk).exists():
                 write_in_journal(self.object, GIVE_BACK, "", self.request.user.pk)
                 super().delete_action()
+                tell_given_back(self.object.award)
 
     def get_usage_url(self) -> None:
         """Nothing else refers to one."""
 
     def get_success_message(self) -> str:
-        return _("Le label est rendu.")
+        return _("Le label est rendu, et l’équipe de la collectivité est prévenue.")
 
 
 class WithdrawalViewSet(OwnFormsViewSet):

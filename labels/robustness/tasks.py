@@ -3,8 +3,6 @@
 import datetime
 import logging
 
-from django.db import IntegrityError, transaction
-from django.utils import timezone
 from django_tasks import task
 
 from labels.jury.enums import RunState
@@ -12,6 +10,7 @@ from labels.models import Campaign, Trial
 from labels.robustness.digest import digest
 from labels.robustness.rules import DRAWS
 from labels.robustness.trying import put_to_the_test
+from labels.runs import begin, end
 from labels.scoring.table import of_campaign
 from portal.models import User
 
@@ -20,21 +19,11 @@ LONGEST = datetime.timedelta(minutes=5)
 """After which a trial was lost with its process."""
 
 
-class WorkingError(Exception):
-    """Another trial of this campaign is not over."""
-
-
 def start(campaign: Campaign, user: User) -> Trial:
     """Ask for a trial; two at once are one. Raises ``WorkingError``. Its seed is the year: whoever works it out again
     finds the same.
     """
-    lost = Trial.objects.filter(campaign=campaign, state=RunState.WORKING, asked_at__lt=timezone.now() - LONGEST)
-    lost.update(state=RunState.FAILED, ended_at=timezone.now())
-    try:
-        with transaction.atomic():
-            trial: Trial = Trial.objects.create(campaign=campaign, asked_by=user, seed=campaign.year, draws=DRAWS)
-    except IntegrityError as error:
-        raise WorkingError from error
+    trial = begin(Trial, campaign, LONGEST, asked_by=user, seed=campaign.year, draws=DRAWS)
     run_trial.enqueue(trial.pk)
     return trial
 
@@ -52,13 +41,8 @@ def run_trial(key: int) -> None:
     except Exception:
         # The person who asked reads that it failed; the log says why.
         logger.exception("The trial of %s failed", trial.campaign)
-        _end(trial, RunState.FAILED)
+        end(trial, RunState.FAILED)
     else:
-        _end(trial, RunState.DONE, digest=made_with, result=found.kept())
+        end(trial, RunState.DONE, digest=made_with, result=found.kept())
         # What a decision was taken with stands in the decision: nobody reads an earlier trial.
         Trial.objects.filter(campaign=trial.campaign, pk__lt=trial.pk).delete()
-
-
-def _end(trial: Trial, state: RunState, **values: object) -> None:
-    working = Trial.objects.filter(pk=trial.pk, state=RunState.WORKING)
-    working.update(state=state, ended_at=timezone.now(), **values)

@@ -15,7 +15,8 @@ from labels.robustness.overview import overview_of
 from labels.robustness.results import Verdict, percent
 from labels.robustness.rules import CERTAIN, WEIGHT_SHIFT
 from labels.robustness.saying import Eyes, Rungs, groups, odds
-from labels.robustness.tasks import WorkingError, start
+from labels.robustness.tasks import start
+from labels.runs import WorkingError
 from portal.pagination import paginate
 
 PER_PAGE = 60

@@ -3,6 +3,7 @@
 The columns of ``load_awards`` are among them, by the same names: a file that was taken can be loaded elsewhere.
 """
 
+import datetime
 from collections.abc import Iterator
 from typing import Any
 
@@ -22,7 +23,7 @@ CHUNK = 500
 
 def described(awards: Any) -> Any:
     """With what the columns read of them."""
-    related = ("campaign", "level", "collectivity__departement", "collectivity__region")
+    related = ("campaign", "level", "collectivity__departement", "collectivity__region", "withdrawal")
     scaled = awards.annotate(highest=Max("campaign__levels__symbols"))
     return scaled.select_related(*related).prefetch_related("mentions")
 
@@ -52,6 +53,11 @@ def _territory(award: Award, name: str) -> Any:
 def _of(award: Award, name: str, field: str) -> str | None:
     territory = _territory(award, name)
     return getattr(territory, field) if territory else None
+
+
+def _withdrawn_on(award: Award) -> datetime.date | None:
+    withdrawal = getattr(award, "withdrawal", None)
+    return timezone.localdate(withdrawal.withdrawn_at) if withdrawal else None
 
 
 COLUMNS = (
@@ -116,4 +122,5 @@ COLUMNS = (
     Column("latitude", NUMBER, _("Latitude, en degrés."), lambda a: a.collectivity.latitude, may_lack=True),
     Column("longitude", NUMBER, _("Longitude, en degrés."), lambda a: a.collectivity.longitude, may_lack=True),
     Column("adresse", ADDRESS, _("Page du palmarès sur le portail."), _page, brief=True),
+    Column("retire_le", DAY, _("Jour où le label a été retiré, s’il l’a été."), _withdrawn_on, may_lack=True),
 )

@@ -20,9 +20,10 @@ from labels.jury.distribution import READ_BY_JURY
 from labels.jury.enums import AssignmentState, RecusedBy, RunKind, RunState
 from labels.jury.explaining import overview
 from labels.jury.recusing import NotReadingError, SettledError, follow_rules, keep_from, recuse
-from labels.jury.tasks import WorkingError, start
+from labels.jury.tasks import start
 from labels.models import Assignment, AssignmentRun, Dossier, Juror, JuryRules
 from labels.permissions import actors, can_examine
+from labels.runs import WorkingError
 from labels.timing import why_not_reading
 
 SECONDS_BETWEEN = "3"

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.core import mail
+from django.utils.translation import override
 
 from labels.campaigns.moving import MOVES, NotMovedError, movable, move
 from labels.enums import Phase
@@ -18,6 +19,16 @@ pytestmark = pytest.mark.django_db
 DAY = datetime.timedelta(days=1)
 WEEK = datetime.timedelta(days=7)
 EMBARGO = CampaignFactory.embargo_until
+
+
+@pytest.mark.usefixtures("autumn")
+def test_the_journal_is_in_french_whoever_moves_it() -> None:
+    campaign = CampaignFactory()
+    with override("en"):
+        move(campaign.pk, {"closes_at": CLOSES + WEEK}, "La panne de mardi.", UserFactory())
+    said = campaign.journal.get().reason.replace("\u00a0", " ")
+    assert "clôture" in said
+    assert "devient « 19 novembre 2026 à 23 h 59 »" in said
 
 
 def test_every_movable_field_has_its_rule() -> None:

@@ -6,10 +6,16 @@ from typing import Any
 
 import pytest
 
+from labels.deliberation import deciding
+from labels.deliberation.deciding import Ruling, seen_of
+from labels.deliberation.presences import those_present
+from labels.deliberation.room import Seat
 from labels.enums import Actor, DossierState
 from labels.jury.enums import RecusedBy
 from labels.jury.recusing import keep_from
-from labels.models import Attendance, Decision, JournalEntry, Presence, Score
+from labels.models import Attendance, Decision, JournalEntry, Juror, Presence, Score
+from labels.scoring.standing import standings
+from labels.transitions import NotPossibleError
 from tests.factories import UserFactory
 from tests.labels.deliberation.conftest import Room, keep
 from tests.labels.factories import MentionFactory
@@ -44,6 +50,27 @@ def test_what_is_said_leads_to_its_state(room: Room, decide: Any, symbols: int |
     decide(room.president.user, symbols=symbols)
     assert room.state() == outcome
     assert Decision.objects.get().outcome == outcome
+
+
+def test_a_mention_stands_beside_a_level(room: Room, decide: Any) -> None:
+    """Where nothing is awarded there is no label for it to be on; the rung without arobase is a level."""
+    mention = MentionFactory(campaign=room.campaign, name="Logiciel libre")
+    answer = decide(room.president.user, symbols=None, mentions=[str(mention.pk)])
+    assert answer.status_code == 422
+    assert "Une mention accompagne un niveau" in answer.text.replace("\u00a0", " ")
+    assert not Decision.objects.exists()
+    decide(room.president.user, symbols=0, mentions=[str(mention.pk)])
+    assert list(Decision.objects.get().mentions.all()) == [mention]
+
+
+def test_whoever_writes_it_down_is_held_to_that(room: Room) -> None:
+    juror = Juror.objects.with_interests().get(pk=room.president.pk)
+    seen = seen_of(standings(room.campaign)[room.dossier.pk], those_present(room.sitting, room.dossier))
+    ruling = Ruling(None, "Un avis.", seen, [MentionFactory(campaign=room.campaign)])
+    seat = Seat(juror.user, room.campaign, juror, False, room.sitting)
+    with pytest.raises(NotPossibleError, match="accompagne un niveau"):
+        deciding.decide(seat, room.dossier.pk, ruling)
+    assert not Decision.objects.exists()
 
 
 def test_the_proposed_level_is_chosen_and_said(room: Room, client_of: Any) -> None:
@@ -117,6 +144,21 @@ def test_who_is_out_is_named_where_the_boxes_fold(room: Room, client_of: Any, de
     is_open, names = folded(decide(room.president.user, niveau="", **left))
     assert is_open
     assert set(names.split(", ")) == {str(room.juror), str(reader)}
+
+
+def test_what_is_kept_of_who_was_there_is_in_french(room: Room, client_of: Any) -> None:
+    """Whoever writes the decision down in another language, and reads it so."""
+    keep(room, room.juror, room.dossier)
+    keep_from(room.dossier, room.readers[0], "Un ami.", UserFactory(association=True))
+    client = client_of(room.president.user)
+    page = client.get(f"/en{room.address()}")
+    assert "declared link" in page.text
+    # The same page in another language is the same.
+    sent = {"niveau": str(room.level(3).pk), "avis": "Un avis.", "vu": page.context["form"]["vu"].value()}
+    assert sent["vu"] == client.get(room.address()).context["form"]["vu"].value()
+    assert client.post(f"/en{room.address()}", sent).status_code == 302
+    out = dict(Presence.objects.filter(stepped_out=True).values_list("juror", "reason"))
+    assert out == {room.juror.pk: "Lien déclaré", room.readers[0].pk: "Déport"}
 
 
 def test_others_step_out_with_a_reason(room: Room, client_of: Any, decide: Any) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.http import QueryDict
 
+from labels.deliberation.letters import Naming
 from labels.deliberation.listing import PER_PAGE, shown
 from labels.deliberation.queue import queue_of
 from labels.deliberation.room import Seat
@@ -60,6 +61,15 @@ def test_who_leads_reads_names_and_the_others_letters(room: Room, client_of: Any
     page = client_of(room.readers[0].user).get(room.address()).text
     assert "Lecture A (la vôtre)" in page
     assert "Benali" not in page
+
+
+def test_who_deposits_while_it_is_read_has_no_letter_yet(
+    room: Room, client_of: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Her mark is read before the letters, or after: the next page says which is hers."""
+    monkeypatch.setattr("labels.deliberation.listing.naming_of_campaign", lambda seat: Naming(seat, [], {}))
+    page = client_of(room.juror.user).get(QUEUE).text
+    assert "– 61,2" in page
 
 
 def test_a_line_says_last_year_and_the_decision(room: Room, client_of: Any, decide: Any) -> None:

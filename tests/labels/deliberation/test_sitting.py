@@ -12,7 +12,7 @@ from labels.deliberation.sitting import end
 from labels.enums import Actor, DossierState
 from labels.jury.enums import AssignmentState
 from labels.jury.personal_data import JUROR
-from labels.models import Assignment, Attendance, Dossier, JournalEntry, Juror, Sitting
+from labels.models import Assignment, Attendance, Dossier, JournalEntry, Juror, Minutes, Sitting
 from labels.signals import sitting_ended
 from labels.transitions import locked, why_not
 from labels.workflow import DELIBERATE
@@ -40,6 +40,21 @@ def test_a_sitting_is_opened_once(room: Room, client_of: Any) -> None:
     assert [one.juror for one in sitting.attendances.all()] == [room.president]
     entry = JournalEntry.objects.get(action="jury_sitting_open")
     assert (entry.by, entry.account) == (Actor.PRESIDENT, room.president.user.pk)
+
+
+def test_the_journal_is_in_french_whoever_acts(room: Room, client_of: Any) -> None:
+    client = client_of(room.president.user)
+    client.post(f"/en{END}", {"seance": str(room.sitting.pk)})
+    client.post(f"/en{DOOR}", {"place": "Rennes"})
+    said = JournalEntry.objects.filter(action__startswith="jury_").order_by("pk").values_list("reason", flat=True)
+    assert list(said) == ["Séance 1", "Séance 2 – Rennes", "Séance 2 – Solenn Le Goff"]
+
+
+def test_so_are_the_minutes(room: Room, client_of: Any) -> None:
+    Juror.objects.filter(pk=room.juror.pk).update(user=None)
+    client_of(room.president.user).post(f"/en{END}", {"seance": str(room.sitting.pk)})
+    names = {one["name"] for one in Minutes.objects.get().content["attendances"]}
+    assert "Compte supprimé" in names
 
 
 def test_a_place_that_is_too_long_is_told(room: Room, client_of: Any) -> None:

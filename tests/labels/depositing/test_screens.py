@@ -22,6 +22,7 @@ from labels.workflow import ASK_TO_COMPLETE
 from labels.writing.addresses import dossier_address
 from tests.factories import InitiativePageFactory
 from tests.labels.depositing.world import Ready
+from tests.labels.documents.broken import break_compiler, is_said
 from tests.labels.factories import CLOSES, OPENS, DossierFactory, QuestionFactory, SectionFactory
 
 SECOND = datetime.timedelta(seconds=1)
@@ -131,6 +132,15 @@ def test_a_draft_is_printed_as_a_draft(ready: Ready, client_of: Any) -> None:
     text = _text(client_of(ready.contributor).get(pdf_address(ready.dossier)).content)
     assert "Brouillon" in text
     assert "Empreinte" not in text
+
+
+def test_a_document_that_cannot_be_made_is_told(
+    deposited: Ready, client_of: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    break_compiler(monkeypatch)
+    client = client_of(deposited.contributor)
+    assert is_said(client.get(deposited_pdf_address(deposited.deposit)))
+    assert is_said(client.get(pdf_address(deposited.dossier)))
 
 
 def _text(content: bytes) -> str:

@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import override
 
 from labels import workflow
 from labels.enums import Actor, DossierState
@@ -17,8 +18,9 @@ from labels.jury.enums import AssignmentState, InterestKind, JurorState, Recused
 from labels.jury.explaining import overview
 from labels.jury.inviting import AnsweredError, accept, decline, invite
 from labels.jury.recusing import NotReadingError, SettledError, keep_from, recuse, withdraw
-from labels.jury.tasks import WorkingError, run_assignment, start
+from labels.jury.tasks import run_assignment, start
 from labels.models import Assignment, AssignmentRun, Campaign, Dossier, Evidence, JournalEntry, Juror
+from labels.runs import WorkingError
 from labels.transitions import NotPossibleError, locked, perform
 from tests.factories import InitiativePageFactory, MembershipFactory, UserFactory, theme
 from tests.labels.factories import (
@@ -159,6 +161,17 @@ class TestConfirming:
         for one in jurors[0].assignments.with_names():
             assert f"- {one.dossier.collectivity.name} (" in body
 
+    @pytest.mark.parametrize(("count", "said"), [(1, "1 dossier, 2 lectures"), (2, "2 dossiers, 4 lectures")])
+    def test_the_journal_counts_them_in_french(
+        self, campaign: Any, jurors: Any, association: Any, count: int, said: str
+    ) -> None:
+        for _number in range(count):
+            _far()
+        propose_all(campaign)
+        with override("en"):
+            confirm(campaign, association)
+        assert JournalEntry.objects.get(action="jury_assign").reason == said
+
     def test_one_that_lacks_a_reader_waits(self, campaign: Any, association: Any) -> None:
         whole, short = _far(), _far()
         first, second = JurorFactory(), JurorFactory()
@@ -258,6 +271,22 @@ class TestDeport:
         with pytest.raises(NotReadingError):
             recuse(reading, RecusedBy.JUROR, "Trop proche.", reading.juror.user)
         assert len(_readers(reading.dossier)) == 2
+
+    def test_what_is_kept_of_it_is_in_french_whoever_acts(self, reading: Any, association: Any) -> None:
+        other = reading.juror.assignments.exclude(pk=reading.pk).first()
+        with override("en"):
+            recuse(other, RecusedBy.JUROR, " ", reading.juror.user)
+            interest = interests.declare(reading.juror, InterestKind.FAMILY, reading.dossier.collectivity)
+            interests.end(interest)
+            withdraw(Juror.objects.exclude(pk=reading.juror_id).first(), association)
+        other.refresh_from_db()
+        reading.refresh_from_db()
+        assert other.reason == "S’est déporté·e, sans dire pourquoi."
+        assert reading.reason.startswith("Lien déclaré avec ")
+        assert "Ne siège plus dans le jury." in Assignment.objects.recused().values_list("reason", flat=True)
+        for action in ("jury_declare", "jury_end_link"):
+            entry = JournalEntry.objects.get(action=action)
+            assert entry.reason == f"{InterestKind.FAMILY.label} : {interest.place}"
 
     def test_once_the_palmares_is_settled_what_was_read_stays(
         self, reading: Any, campaign: Any, association: Any

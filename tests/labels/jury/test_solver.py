@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -70,6 +71,16 @@ def test_a_reader_who_may_not_read_one_makes_room_for_it_elsewhere() -> None:
     dossiers = (ToRead(1, 1), ToRead(2, 1))
     readers = (Reader(101, 1), Reader(102, 1))
     assert solve(Problem(dossiers, readers, closed=frozenset({(1, 102)}))).pairs == {(1, 101), (2, 102)}
+
+
+def test_however_rough_the_rest_no_reading_is_missing_that_could_be_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The gap bears on what an assignment is worth, and not on whether dossiers are read."""
+    monkeypatch.setattr("labels.jury.solver.GAP", 1_000)
+    dossiers = tuple(ToRead(key, 2, "Village", 53, frozenset(THEMES[: key % 3 + 1])) for key in range(1, 7))
+    regions = (frozenset({53}), frozenset[int](), frozenset({53}))
+    readers = [Reader(101 + place, 5, frozenset(THEMES[:place]), known) for place, known in enumerate(regions)]
+    assert solve(Problem(dossiers, tuple(readers))).missing == {}
+    assert sum(solve(Problem(dossiers, tuple(readers[:2]))).missing.values()) == 2
 
 
 def test_who_knows_the_themes_reads() -> None:

@@ -11,6 +11,7 @@ from labels.models import Minutes
 from labels.permissions import can_read_minutes
 from labels.settling.settling import settle
 from tests.factories import MembershipFactory, UserFactory
+from tests.labels.documents.broken import break_compiler, is_said
 from tests.labels.factories import CampaignFactory, InterestFactory, JurorFactory, SittingFactory
 from tests.labels.minutes.world import Held, held
 
@@ -25,6 +26,14 @@ def minutes(ended: Held) -> Minutes:
 
 def _addresses(minutes: Minutes) -> list[str]:
     return [LIST, f"{LIST}{minutes.pk}.pdf", f"{LIST}{minutes.pk}.json"]
+
+
+def test_minutes_that_cannot_be_printed_are_told(
+    minutes: Minutes, association: Any, client_of: Any, monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Any
+) -> None:
+    settings.PRIVATE_ROOT = tmp_path
+    break_compiler(monkeypatch)
+    assert is_said(client_of(association).get(f"{LIST}{minutes.pk}.pdf"))
 
 
 @pytest.mark.parametrize(

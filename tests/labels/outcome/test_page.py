@@ -16,6 +16,7 @@ from labels.outcome.printing import data_of
 from labels.outcome.reading import outcome_of
 from labels.workflow import PUBLISH, REFUSE
 from tests.factories import CollectivityFactory, CollectivityPageFactory, InitiativePageFactory
+from tests.labels.documents.broken import break_compiler, is_said
 from tests.labels.factories import CLOSES, JurorFactory, MentionFactory
 from tests.labels.outcome.conftest import FEEDBACK, HOME, OUTCOME, PDF
 from tests.labels.outcome.world import (
@@ -265,6 +266,13 @@ def test_the_opinion_is_a_document(dossier: Dossier, member: Any, client_of: Any
     assert response.content.startswith(b"%PDF")
     assert response.headers["Content-Disposition"] == 'attachment; filename="avis-motive-2027.pdf"'
     assert "no-store" in response.headers["Cache-Control"]
+
+
+def test_one_that_cannot_be_made_is_told(
+    dossier: Dossier, member: Any, client_of: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    break_compiler(monkeypatch)
+    assert is_said(client_of(member).get(PDF))
 
 
 def test_few_queries_however_much_was_said(dossier: Dossier, member: Any, year: Edition, client_of: Any) -> None:

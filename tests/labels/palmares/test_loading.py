@@ -130,6 +130,18 @@ def test_communes_of_one_name_in_one_departement_are_not_guessed(run) -> None:
     assert "several have this name: 22214 Plouézec (Côtes-d'Armor); 22999 Plouézec (Côtes-d'Armor)" in answer
 
 
+def test_the_name_of_its_year_is_mended_too(run) -> None:
+    head = "annee,code,niveau,entite_code,entite_nom\n"
+    run(f"{head}2006,22046,@@,22087,Langourlat\n")
+    text = f"{head}2006,22046,@@,22087,Langourla\n"
+    assert "it is named « Langourlat » already" in run(text)
+    assert "1 changed" in run(text, "--update")
+    assert Award.objects.get().entity_name == "Langourla"
+    assert "1 unchanged" in run(text, "--update")
+    # A line that says no name leaves it.
+    assert "1 unchanged" in run("annee,code,niveau,entite_code\n2006,22046,@@,22087\n", "--update")
+
+
 def test_what_differs_is_left_until_it_is_asked_for(run) -> None:
     run(f"{HEAD}2006,22278,,,@@,,\n")
     text = f"{HEAD}2006,22278,,,@@@,,oui\n"

@@ -1,6 +1,7 @@
 """``/palmares/<millésime>/presse/``: closed until the second of the embargo; the association prints it before."""
 
 from collections.abc import Callable
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -48,6 +49,15 @@ def test_nothing_is_there_before_its_second(settled: Campaign, client: Client, a
         assert answer.status_code == 200
         if answer.streaming:
             content(answer)
+
+
+def test_search_engines_learn_of_it_at_that_second(settled: Campaign, client: Client) -> None:
+    for moment, is_there in ((EMBARGO - MINUTE, False), (EMBARGO, True)):
+        with time_machine.travel(moment, tick=False):
+            cache.clear()
+            listed = client.get("/sitemap-palmares-1.xml").text
+        for address in (PAGE, f"/en{PAGE}", f"/br{PAGE}"):
+            assert (f"<loc>http://testserver{address}</loc>" in listed) == is_there
 
 
 @pytest.mark.usefixtures("before")
@@ -113,6 +123,24 @@ class TestPage:
         assert answer.headers["Content-Type"] == "application/pdf"
         assert answer.headers["Content-Disposition"] == 'attachment; filename="dossier-de-presse-2027-bretagne.pdf"'
         assert content(answer).startswith(b"%PDF")
+
+    def test_one_that_goes_as_it_is_asked_for_is_made_again(
+        self, client: Client, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """What the kit says changed meanwhile: another file took the place of the one that was there."""
+        content(taken(client, BRITTANY))
+        really, gone = Path.open, list[Path]()
+
+        def goes(path: Path, *args: Any, **options: Any) -> Any:
+            if path.suffix == ".pdf" and not gone:
+                path.unlink()
+                gone.append(path)
+            return really(path, *args, **options)
+
+        monkeypatch.setattr(Path, "open", goes)
+        cache.clear()
+        assert content(taken(client, BRITTANY)).startswith(b"%PDF")
+        assert gone
 
     def test_the_language_of_the_page_changes_nothing_of_it(self, client: Client) -> None:
         french, english = taken(client, BRITTANY), client.get(f"/en{BRITTANY}")

@@ -7,13 +7,16 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from labels.current import FORMER, current_labels, standings
 from labels.models import Award, JournalEntry, Withdrawal
 from labels.proof import codes
-from labels.proof.addresses import proof_address
+from labels.proof.addresses import printed_address, proof_address
 from labels.proof.finding import public_award
 from labels.signals import awards_changed
+from portal.models import PortalSettings
 from tests.factories import MembershipFactory, UserFactory
 from tests.labels.factories import AwardFactory
 from tests.pages import structured_data, text_of
@@ -87,6 +90,55 @@ def test_it_is_given_back(association_client: Client, public: Award) -> None:
     assert association_client.post(address).status_code == 302
     assert not Withdrawal.objects.exists()
     assert list(JournalEntry.objects.values_list("action", flat=True)) == ["withdraw", "give_back"]
+
+
+@pytest.fixture
+def team(public: Award) -> Any:
+    return MembershipFactory(collectivity=public.collectivity, user__language="fr").user
+
+
+def test_its_team_is_told_why_since_when_and_where_to_write(
+    association_client: Client, public: Award, team: Any, home: Any, mailoutbox: Any,
+    django_capture_on_commit_callbacks: Any,
+) -> None:  # fmt: skip
+    settings = PortalSettings.for_site(home.get_site())
+    settings.contact_email = "label@villes-internet.example"
+    settings.save()
+    with django_capture_on_commit_callbacks(execute=True):
+        withdraw(association_client, public)
+    [mail] = mailoutbox
+    assert mail.to == [team.email]
+    assert "label Ville Internet 2007 est retiré" in plain(mail.subject)
+    day = date_format(timezone.localtime(public.withdrawal.withdrawn_at), "DATE_FORMAT")
+    for said in (f"Le {day}", public.entity_name, "« Trois arobases »", REASON, "label@villes-internet.example",
+                 printed_address(public)):  # fmt: skip
+        assert said in plain(mail.body), said
+
+
+def test_and_when_it_is_given_back(
+    association_client: Client, public: Award, team: Any, mailoutbox: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    withdraw(association_client, public)
+    address = reverse("withdrawals:delete", args=[public.withdrawal.pk])
+    with django_capture_on_commit_callbacks(execute=True):
+        for _time in range(2):
+            association_client.post(address)
+    [mail] = mailoutbox
+    assert mail.to == [team.email]
+    assert "vous est rendu" in plain(mail.subject)
+    assert printed_address(public) in mail.body
+
+
+def test_nobody_is_told_of_what_was_refused(
+    association_client: Client, public: Award, team: Any, mailoutbox: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        withdraw(association_client, public, reason="")
+    assert mailoutbox == []
+
+
+def plain(text: str) -> str:
+    return text.replace("\u00a0", " ").replace("\u202f", " ")
 
 
 @pytest.mark.parametrize("changed", [{"code": "7K4XH-W2J8F"}, {"code": "x"}, {"reason": ""}])

@@ -13,7 +13,8 @@ from labels.enums import DossierState
 from labels.jury.enums import RunState
 from labels.models import Level, Review, Trial
 from labels.robustness.latest import latest
-from labels.robustness.tasks import LONGEST, WorkingError, run_trial, start
+from labels.robustness.tasks import LONGEST, run_trial, start
+from labels.runs import WorkingError
 from tests.labels.factories import CampaignFactory, DossierFactory
 from tests.labels.robustness.conftest import Room, read
 

@@ -6,7 +6,9 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from labels.models import Withdrawal
 from search.api import labels
 from tests.factories import CollectivityFactory
 from tests.labels.factories import AwardFactory, CampaignFactory
@@ -49,6 +51,14 @@ def test_it_is_narrowed_by_what_is_asked(client, awards, query, found):
     answer = given(client, query)
     assert [(row["annee"], row["code"]) for row in answer["resultats"]] == found
     assert answer["total"] == len(found)
+
+
+def test_it_says_which_label_was_taken_back(client, awards, django_capture_on_commit_callbacks):
+    assert {row["retire_le"] for row in given(client)["resultats"]} == {None}
+    with django_capture_on_commit_callbacks(execute=True):
+        Withdrawal.objects.create(award=awards[0], reason="Le dossier d’une autre.")
+    today = str(timezone.localdate())
+    assert [row["retire_le"] for row in given(client)["resultats"]] == [today, None, None]
 
 
 def test_it_gives_what_the_dataset_gives(client, awards, in_json):

@@ -1,12 +1,13 @@
 """The awards since 1999 as open data: those that are public, and as they were given."""
 
+import datetime
 import io
 
 import pytest
 import time_machine
 from django.core.management import call_command
 
-from labels.models import Award, Level
+from labels.models import Award, Level, Withdrawal
 from search.models import DataFile
 from tests.factories import CollectivityFactory
 from tests.labels.factories import AwardFactory, CampaignFactory, MentionFactory
@@ -34,6 +35,16 @@ def test_a_row_says_who_had_what_and_on_which_scale(award, in_json) -> None:
     assert (row["mentions"], row["hors_concours"]) == (["Éducation"], True)
     assert (row["departement_code"], row["region"]) == ("22", "Bretagne")
     assert row["adresse"] == "http://testserver/palmares/2007/"
+
+
+def test_a_label_that_was_taken_back_says_since_when(award, in_json) -> None:
+    """What was given stays in the list of its year."""
+    (row,) = in_json("labels")
+    assert row["retire_le"] is None
+    with time_machine.travel(datetime.datetime(2027, 3, 1, 23, 30, tzinfo=datetime.UTC), tick=False):
+        Withdrawal.objects.create(award=award, reason="Le dossier d’une autre.")
+    (row,) = in_json("labels")
+    assert (row["retire_le"], row["arobases"]) == ("2027-03-02", 3)
 
 
 def test_a_departement_is_of_its_own(in_json) -> None:

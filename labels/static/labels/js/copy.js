@@ -1,4 +1,5 @@
-// « Copier »: puts the text of a field into the clipboard, and says so. Without it, the field is selected and copied by hand.
+// « Copier »: puts the text of a field into the clipboard, and says so. Where the browser has none, or refuses it, the
+// text is copied by hand: selected, and said to be, in the second case.
 (() => {
   if (!navigator.clipboard) return;
   for (const button of document.querySelectorAll("[data-copy]")) button.hidden = false;
@@ -6,8 +7,17 @@
     const button = event.target.closest("[data-copy]");
     if (!button) return;
     const field = document.getElementById(button.dataset.copy);
-    await navigator.clipboard.writeText(field.value);
     const box = button.closest("[data-copied]");
-    box.querySelector("[role=status]").textContent = box.dataset.copied;
+    const say = (text) => {
+      box.querySelector("[role=status]").textContent = text;
+    };
+    try {
+      await navigator.clipboard.writeText(field.value);
+      say(box.dataset.copied);
+    } catch {
+      field.focus();
+      field.select();
+      say(box.dataset.refused);
+    }
   });
 })();

@@ -1,4 +1,4 @@
-"""Whom a journalist asks: the address that the association gives in the settings of the portal."""
+"""Whom to write to: the address that the association gives in the settings of the portal."""
 
 from portal.models import PortalSettings
 
