@@ -11,11 +11,11 @@ from labels.models import Answer, Dossier, DossierFile, Evidence, Question
 @dataclass(frozen=True, slots=True)
 class Said:
     """What a dossier says: ``missing`` are the questions of its path that owe an answer, ``proofs`` how many sheets
-    and files it joins.
+    and files it joins, if that was counted.
     """
 
     missing: tuple[Question, ...]
-    proofs: int
+    proofs: int | None = None
 
 
 def missing_questions(dossier: Dossier) -> tuple[Question, ...]:

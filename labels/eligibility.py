@@ -57,7 +57,8 @@ class Facts:
 
     @cached_property
     def proofs(self) -> int:
-        return self._said.proofs if self._said else proof_count(self.dossier)
+        counted = self._said.proofs if self._said else None
+        return proof_count(self.dossier) if counted is None else counted
 
     @cached_property
     def sheets(self) -> tuple[int, int]:
@@ -97,8 +98,8 @@ def conditions(dossier: Dossier, said: Said | None = None) -> list[Condition]:
     return found
 
 
-def unmet(dossier: Dossier) -> list[Condition]:
-    return [condition for condition in conditions(dossier) if not condition.is_met]
+def unmet(dossier: Dossier, said: Said | None = None) -> list[Condition]:
+    return [condition for condition in conditions(dossier, said) if not condition.is_met]
 
 
 def presentation(facts: Facts, _number: int) -> list[Condition]:

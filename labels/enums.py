@@ -168,3 +168,11 @@ class WouldAgain(models.TextChoices):
     YES = "yes", _("Oui")
     MAYBE = "maybe", _("Peut-être")
     NO = "no", _("Non")
+
+
+class RunState(models.TextChoices):
+    """Of what is worked out by a task: see ``labels.runs``."""
+
+    WORKING = "working", _("En cours")
+    DONE = "done", _("Terminé")
+    FAILED = "failed", _("Échec")

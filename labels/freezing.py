@@ -39,8 +39,11 @@ OF_CAMPAIGN: dict[type[models.Model], str] = {
 }
 """What is frozen with a campaign, and the way from the campaign to it."""
 PARENT = {Section: "questionnaire_id", Question: "section_id", Choice: "question_id"}
-FREE = frozenset({*MOVABLE, "opened_at", "settled_at", "latest_revision"})
-"""Fields of a campaign that are written after its opening; ``_check_campaign`` says how."""
+NAMED = frozenset({"opened_at", "settled_at"})
+FREE = frozenset({*MOVABLE, *NAMED, "latest_revision"})
+"""Fields of a campaign that are written after its opening; ``_check_campaign`` says how. Those of ``NAMED`` are written
+by who names them: a form, or an old version, that saves the whole does not move them on its way.
+"""
 
 _is_thawed: ContextVar[bool] = ContextVar("labels_is_thawed", default=False)
 
@@ -101,7 +104,7 @@ def _check_campaign(sender: type[Campaign], instance: Campaign, raw: bool = Fals
         if (written is None or field.name in written)
         and getattr(before, field.attname) != getattr(instance, field.attname)
     }
-    if changed - FREE:
+    if changed - FREE or (written is None and changed & NAMED):
         raise FrozenError(_("La campagne est ouverte : son contenu est figé. Publiez un rectificatif."))
     if "closes_at" in changed and (instance.closes_at is None or instance.closes_at < before.closes_at):
         raise FrozenError(_("La clôture ne s’avance pas : elle peut seulement être reportée."))

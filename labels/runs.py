@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from labels.jury.enums import RunState
+from labels.enums import RunState
 from labels.models import AssignmentRun, Campaign, Trial
 
 Run = TypeVar("Run", AssignmentRun, Trial)

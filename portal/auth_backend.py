@@ -3,7 +3,6 @@
 from typing import Any
 
 from allauth.account import auth_backends
-from django.contrib.auth.models import Permission
 
 from portal.models import User
 from portal.permissions import OWN_RIGHTS_READ
@@ -14,8 +13,9 @@ class AuthenticationBackend(auth_backends.AuthenticationBackend):
         found = User.objects.who_asks().filter(pk=user_id).first()
         return found if found and self.user_can_authenticate(found) else None
 
-    def _get_user_permissions(self, user_obj: Any) -> Any:
+    def get_user_permissions(self, user_obj: Any, obj: Any = None) -> set[str]:
         """Nearly nobody has rights that are not those of a group: who was read without any is not asked again."""
-        if getattr(user_obj, OWN_RIGHTS_READ, True):
-            return super()._get_user_permissions(user_obj)
-        return Permission.objects.none()
+        if user_obj.is_superuser or getattr(user_obj, OWN_RIGHTS_READ, True):
+            found: set[str] = super().get_user_permissions(user_obj, obj)
+            return found
+        return set()

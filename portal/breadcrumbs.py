@@ -8,13 +8,13 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 
 class BelowListMixin(WagtailAdminTemplateMixin):
-    """For the page of one thing, whose subtitle names it: the breadcrumbs lead back to the list. ``is_told`` is for a
-    page whose subtitle does not say what it is: its title stands there too.
+    """For the page of one thing, whose subtitle names it: the breadcrumbs lead back to the list. ``has_its_title`` is
+    for a page whose subtitle does not say what it is: its title stands there too.
     """
 
     list_url_name: str
     list_title: str | Promise
-    is_told = False
+    has_its_title = False
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         return [
@@ -25,7 +25,7 @@ class BelowListMixin(WagtailAdminTemplateMixin):
 
     def _own_item(self) -> dict[str, Any]:
         subtitle = self.get_page_subtitle()
-        if self.is_told:
+        if self.has_its_title:
             return {"url": "", "label": self.page_title, "sublabel": subtitle}
         return {"url": "", "label": subtitle}
 

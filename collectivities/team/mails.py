@@ -23,12 +23,16 @@ def mail_team(
     template: str,
     context: dict[str, object],
     files: Callable[[], Sequence[Attachment]] = list,
-) -> None:
-    """The same at once, whatever their rhythm. ``files`` gives what goes with it, in the language of the reader."""
-    for user in _team(collectivity):
+) -> int:
+    """The same at once, whatever their rhythm: to how many. ``files`` gives what goes with it, in the language of the
+    reader.
+    """
+    team = _team(collectivity)
+    for user in team:
         with override(user.language):
             attachments = files()
         send_mail(template, [user.email], context, language=user.language, attachments=attachments)
+    return len(team)
 
 
 def _team(collectivity: Collectivity) -> list[User]:

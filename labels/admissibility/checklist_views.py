@@ -44,7 +44,7 @@ class ChecklistView(PermissionCheckedMixin, BelowListMixin, TemplateView):
     model = Dossier
     list_url_name = "dossiers:index"
     list_title = gettext_lazy("Dossiers")
-    is_told = True
+    has_its_title = True
     permission_required = "change"
     page_title = gettext_lazy("Ce qui se vérifie")
     header_icon = "tasks"

@@ -19,7 +19,11 @@ class YearTakenError(Exception):
 
 def next_year() -> int:
     """The one that a new campaign is for: after the last one."""
-    last: int | None = Campaign.objects.aggregate(last=models.Max("year"))["last"]
+    return year_after(Campaign.objects.aggregate(last=models.Max("year"))["last"])
+
+
+def year_after(last: int | None) -> int:
+    """After the last year, or the coming one where there is none."""
     return timezone.localdate().year + 1 if last is None else last + 1
 
 

@@ -57,7 +57,8 @@ class NotFrozenMixin:
         return super().get_object(rows)  # type: ignore[misc]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        campaign = campaign_of(self.object)
+        # What an old version says of itself is not how things are.
+        campaign = campaign_of(getattr(self, "live_object", self.object))
         if campaign.is_frozen:
             if not self.user_has_permission("change"):  # type: ignore[attr-defined]
                 raise PermissionDenied

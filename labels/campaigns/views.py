@@ -19,7 +19,7 @@ from labels.campaigns.acting_forms import ErratumForm, MoveForm, ReasonForm
 from labels.campaigns.addresses import CAMPAIGNS, campaign_address
 from labels.campaigns.checking import checklist
 from labels.campaigns.content import read
-from labels.campaigns.duplicating import YearTakenError, duplicate, next_year
+from labels.campaigns.duplicating import YearTakenError, duplicate, next_year, year_after
 from labels.campaigns.journal import acts
 from labels.campaigns.mails import count_of_teams
 from labels.campaigns.public import preview
@@ -109,7 +109,7 @@ class OverviewView(CampaignView):
             "withdraw_form": ReasonForm() if campaign.opened_at and not opening.why_not_withdrawn(campaign) else None,
             "movable": moving.movable(campaign),
             "opens_later": campaign.phase() == Phase.ANNOUNCED,
-            "next_year": str(campaign.last_year + 1),
+            "next_year": str(year_after(campaign.last_year)),
         }
 
     def _in_preparation(self) -> dict[str, Any]:

@@ -121,12 +121,6 @@ class RunKind(models.TextChoices):
     CONFIRM = "confirm", _("Confirmer l’attribution")
 
 
-class RunState(models.TextChoices):
-    WORKING = "working", _("En cours")
-    DONE = "done", _("Terminé")
-    FAILED = "failed", _("Échec")
-
-
 class Confidence(models.IntegerChoices):
     """How sure a reader is of a note; it does not count."""
 

@@ -94,7 +94,9 @@ def withdraw(juror: Juror, user: User) -> None:
     """Somebody sits no more: what she has not read goes to others; what she read stays."""
     JuryRules.objects.locked(juror.campaign)
     leaving(juror, JurorState.WITHDRAWN)
-    journal.record(journal.WITHDRAW, juror.campaign, Actor.ASSOCIATION, user, str(juror))
+    with override(settings.LANGUAGE_CODE):
+        name = str(juror)
+    journal.record(journal.WITHDRAW, juror.campaign, Actor.ASSOCIATION, user, name)
 
 
 def leaving(juror: Juror, state: JurorState) -> None:
@@ -126,7 +128,9 @@ def _is_settled(campaign: Campaign) -> bool:
 def _recuse(assignment: Assignment, by: RecusedBy, reason: str, user: User | None) -> bool:
     """What is kept of it is in French, whoever acts: others read it. A member of the jury may say no reason."""
     with override(settings.LANGUAGE_CODE):
-        reason = reason.strip() or _("S’est déporté·e, sans dire pourquoi.")
+        reason = reason.strip()
+        if by == RecusedBy.JUROR:
+            reason = reason or _("S’est déporté·e, sans dire pourquoi.")
         said = f"{assignment.juror} – {reason}"
     counted = Assignment.objects.counted().filter(pk=assignment.pk)
     if not counted.update(

@@ -6,8 +6,9 @@ import time
 
 from django_tasks import task
 
+from labels.enums import RunState
 from labels.jury.distribution import confirm, propose_all
-from labels.jury.enums import RunKind, RunState
+from labels.jury.enums import RunKind
 from labels.models import AssignmentRun, Campaign
 from labels.runs import begin, end
 from portal.models import User

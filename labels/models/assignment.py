@@ -7,7 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from labels.jury.enums import AssignmentState, RecusedBy, RunKind, RunState
+from labels.enums import RunState
+from labels.jury.enums import AssignmentState, RecusedBy, RunKind
 from labels.models.campaign import Campaign
 from labels.models.dossier import Dossier
 from labels.models.jury import Juror

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from labels.jury.enums import RunState
+from labels.enums import RunState
 from labels.models.campaign import Campaign
 
 

@@ -75,11 +75,12 @@ class WithdrawalIndexView(IndexView):
 
 class WithdrawView(TitleAloneMixin, CreateView):
     page_title = gettext_lazy("Retirer un label")
+    told = 0
 
     def save_instance(self) -> Withdrawal:
         withdrawal: Withdrawal = super().save_instance()
         write_in_journal(withdrawal, WITHDRAW, withdrawal.reason, self.request.user.pk)
-        tell_withdrawn(withdrawal)
+        self.told = tell_withdrawn(withdrawal)
         return withdrawal
 
     def form_valid(self, form: Form) -> HttpResponse:
@@ -101,6 +102,9 @@ class WithdrawView(TitleAloneMixin, CreateView):
         return answer
 
     def get_success_message(self, instance: Withdrawal) -> str:
+        if not self.told:
+            return _("Le label est retiré : sa page de vérification le dit. La collectivité n’a pas d’équipe ici : "
+                     "prévenez-la.")  # fmt: skip
         return _("Le label est retiré : sa page de vérification le dit, et l’équipe de la collectivité est prévenue.")
 
     def get_success_buttons(self) -> list[Any]:
@@ -111,6 +115,7 @@ class WithdrawView(TitleAloneMixin, CreateView):
 class GiveBackView(DeleteView):
     page_title = gettext_lazy("Rendre un label")
     header_icon = "undo"
+    told = 0
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not user_may_decide_on(request.user, self.object.award):
@@ -129,12 +134,14 @@ class GiveBackView(DeleteView):
             if Withdrawal.objects.select_for_update().filter(pk=self.object.pk).exists():
                 write_in_journal(self.object, GIVE_BACK, "", self.request.user.pk)
                 super().delete_action()
-                tell_given_back(self.object.award)
+                self.told = tell_given_back(self.object.award)
 
     def get_usage_url(self) -> None:
         """Nothing else refers to one."""
 
     def get_success_message(self) -> str:
+        if not self.told:
+            return _("Le label est rendu. La collectivité n’a pas d’équipe ici : prévenez-la.")
         return _("Le label est rendu, et l’équipe de la collectivité est prévenue.")
 
 

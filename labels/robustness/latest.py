@@ -6,7 +6,7 @@ from functools import cached_property
 from django.db.models import Q
 from django.utils import timezone
 
-from labels.jury.enums import RunState
+from labels.enums import RunState
 from labels.models import Campaign, Trial
 from labels.robustness.digest import digest
 from labels.robustness.results import Result, Verdict

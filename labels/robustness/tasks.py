@@ -5,7 +5,7 @@ import logging
 
 from django_tasks import task
 
-from labels.jury.enums import RunState
+from labels.enums import RunState
 from labels.models import Campaign, Trial
 from labels.robustness.digest import digest
 from labels.robustness.rules import DRAWS

@@ -27,6 +27,7 @@ from wagtail.admin.ui.components import Component
 from collectivities.models import Membership
 from collectivities.space.tabs import Tab
 from collectivities.space.todo import Action, Todo
+from labels.answered import Said
 from labels.campaigns.content import SECONDS, STEP, in_minutes
 from labels.depositing.offer import left_before, only_waits
 from labels.eligibility import Condition, unmet
@@ -190,7 +191,7 @@ def _unmet(request: HttpRequest, membership: Membership) -> list[Condition]:
     found = situation(request, membership)
     if found is None or found.dossier is None or found.missing or found.carried:
         return []
-    return unmet(found.dossier)
+    return unmet(found.dossier, Said(missing=()))
 
 
 class DossierSection(Component):

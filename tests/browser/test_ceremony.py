@@ -14,8 +14,10 @@ from tests.labels.factories import AwardFactory, CampaignFactory, MentionFactory
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
 
 LONG = "Saint-Remy-en-Bouzemont-Saint-Genest-et-Isson"
-COUNTS_LOCKS = """window.asked = 0;
-Object.defineProperty(navigator, "wakeLock", { value: { request: async () => { asked += 1; } } });"""
+COUNTS_LOCKS = """window.asked = window.released = 0;
+Object.defineProperty(navigator, "wakeLock", {
+  value: { request: async () => { asked += 1; return { release: () => { released += 1; } }; } },
+});"""
 WHOLE = "Sans réseau : tout est sur cet ordinateur."
 
 
@@ -93,15 +95,18 @@ def a_curtain_falls(page: Page) -> None:
 
 
 def it_stays_awake(page: Page) -> None:
-    """The lock goes when the page is hidden: who comes back to it has it again, once the screen was asked for."""
+    """The lock goes when the page is hidden: who comes back to it has it again, until the full screen is left."""
     hidden_and_back = "document.dispatchEvent(new Event('visibilitychange'))"
     page.evaluate(hidden_and_back)
     assert page.evaluate("asked") == 0
     page.keyboard.press("f")
     page.wait_for_function("asked === 1")
     page.evaluate(hidden_and_back)
-    assert page.evaluate("asked") == 2
+    page.wait_for_function("asked === 2")
     page.keyboard.press("f")
+    page.wait_for_function("released === 1")
+    page.evaluate(hidden_and_back)
+    assert page.evaluate("asked") == 2
 
 
 def a_number_leads_to_its_envelope(page: Page) -> None:

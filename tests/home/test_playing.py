@@ -141,6 +141,12 @@ def test_what_has_readers_does_not_wait_for_them_again(campaign: Campaign, stage
         call_command("play_demo", stage, verbosity=0)
 
 
+def test_what_is_admitted_does_not_wait_to_be_again(campaign: Campaign) -> None:
+    call_command("play_demo", "attribution", verbosity=0)
+    with pytest.raises(CommandError, match="admitted already"):
+        call_command("play_demo", "checking", verbosity=0)
+
+
 @pytest.mark.parametrize("stage", ["checking", "attribution", "reading", "deliberation", "embargo"])
 def test_time_does_not_go_back(campaign: Campaign, stage: str) -> None:
     call_command("play_demo", "embargo", verbosity=0)

@@ -90,19 +90,28 @@ def test_what_an_open_campaign_says_does_not_change(field: str, value: Any) -> N
 def test_what_may_still_be_written(field: str, value: Any) -> None:
     campaign = CampaignFactory()
     setattr(campaign, field, value)
-    campaign.save()
+    campaign.save(update_fields=[field])
+
+
+@pytest.mark.parametrize("field", ["opened_at", "settled_at"])
+def test_who_saves_the_whole_does_not_move_where_the_year_is(field: str) -> None:
+    """Read before somebody opened or settled it, and saved after."""
+    campaign = CampaignFactory()
+    read_before = Campaign.objects.get(pk=campaign.pk)
+    setattr(read_before, field, None if field == "opened_at" else CLOSES)
+    with pytest.raises(FrozenError):
+        read_before.save()
 
 
 def test_a_call_is_withdrawn_until_a_dossier_is_begun() -> None:
     campaign = CampaignFactory()
-    campaign.opened_at = None
-    campaign.save()
-    campaign.opened_at = CLOSES - DAY
-    campaign.save()
+    for moment in (None, CLOSES - DAY):
+        campaign.opened_at = moment
+        campaign.save(update_fields=["opened_at"])
     DossierFactory(campaign=campaign)
     campaign.opened_at = None
     with pytest.raises(FrozenError):
-        campaign.save()
+        campaign.save(update_fields=["opened_at"])
 
 
 def test_an_open_campaign_is_not_erased() -> None:

@@ -261,7 +261,7 @@ class TestWhen:
         with time_machine.travel(campaign.embargo_until + SECOND, tick=False):
             indexed(sheets)
             campaign.settled_at = campaign.embargo_until
-            committed(campaign.save)
+            committed(lambda: campaign.save(update_fields=["settled_at"]))
             assert (held(sheets["Jamais"]), held(sheets["Cinq"])) == ("2027-4", "former")
 
     @pytest.mark.parametrize(

@@ -223,6 +223,8 @@ def _to_its_end(campaign: Campaign, stage: Stage, people: dict[str, User]) -> No
     association, president = people[ASSOCIATION], people[PRESIDENCY]
     if stage in BEFORE_READERS and Assignment.objects.in_campaign(campaign).told().exists():
         raise NotPlayedError("Its dossiers have readers already: it can only go further.")
+    if stage == Stage.CHECKING and campaign.dossiers.filter(state=DossierState.ADMISSIBLE).exists():
+        raise NotPlayedError("Its dossiers are admitted already: it can only go further.")
     _move(campaign, CALENDARS[stage])
     if stage == Stage.CHECKING:
         return

@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
 
+from labels.enums import RunState
 from labels.jury import adjusting
 from labels.jury.admin.base import JuryPageView, own_collectivities
 from labels.jury.admin.forms import ReaderForm, RecuseForm, RulesForm
 from labels.jury.conflicts import conflict
 from labels.jury.distribution import READ_BY_JURY
-from labels.jury.enums import AssignmentState, RecusedBy, RunKind, RunState
+from labels.jury.enums import AssignmentState, RecusedBy, RunKind
 from labels.jury.explaining import overview
 from labels.jury.recusing import NotReadingError, SettledError, follow_rules, keep_from, recuse
 from labels.jury.tasks import start

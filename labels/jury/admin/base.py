@@ -25,7 +25,7 @@ class JuryPageView(PermissionCheckedMixin, BelowListMixin, TemplateView):
     model = Juror
     list_url_name = "jury_admin:index"
     list_title = _("Jury")
-    is_told = True
+    has_its_title = True
     permission_required = "change"
     header_icon = "group"
     campaign: Campaign

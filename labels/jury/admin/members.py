@@ -5,7 +5,7 @@ from typing import Any, cast
 import django_filters
 from django.db import transaction
 from django.db.models import Count, Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -38,6 +38,8 @@ PAGES = (
 
 
 class JurorFilterSet(WagtailFilterSet):
+    """The jury at work, until another campaign, or all of them, is asked for."""
+
     campaign = django_filters.ModelChoiceFilter(label=gettext_lazy("Campagne"), queryset=Campaign.objects.all())
     state = django_filters.ChoiceFilter(label=gettext_lazy("État"), choices=JurorState.choices)
     quality = django_filters.ChoiceFilter(label=gettext_lazy("Qualité"), choices=Quality.choices)
@@ -45,6 +47,13 @@ class JurorFilterSet(WagtailFilterSet):
     class Meta:
         model = Juror
         fields = ("campaign", "state", "quality")
+
+    def __init__(self, data: QueryDict, *args: Any, **kwargs: Any) -> None:
+        campaign = working_campaign()
+        if campaign and "campaign" not in data:
+            data = data.copy()
+            data["campaign"] = str(campaign.pk)
+        super().__init__(data, *args, **kwargs)
 
 
 def state_in_words(juror: Juror) -> str:

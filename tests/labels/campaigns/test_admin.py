@@ -110,6 +110,20 @@ def test_a_campaign_that_is_open_takes_under_twenty_queries(
     assert all(section.title in page for section in Section.objects.all())
 
 
+def test_an_old_version_does_not_take_an_open_campaign_back(
+    association_client: Any, prepared: Campaign, spring: Any
+) -> None:
+    """A version says what the campaign was when it was not open yet."""
+    revision = prepared.save_revision()
+    spring.shift(60)
+    open_call(prepared.pk, UserFactory())
+    address = reverse("wagtailsnippets_labels_campaign:revisions_revert", args=[prepared.pk, revision.pk])
+    assert "son contenu est figé" in said(association_client.get(address, follow=True))
+    assert association_client.post(address, {}).status_code == 302
+    prepared.refresh_from_db()
+    assert prepared.opened_at is not None
+
+
 def test_what_changed_between_two_openings_is_shown(office: Any, opened: Campaign, spring: Any) -> None:
     address = campaign_address(opened, "overview")
     office.get(address)

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from labels.jury.enums import RunState
+from labels.enums import RunState
 from labels.models import Sitting, Trial
 from labels.robustness.results import Result
 from tests.factories import UserFactory

@@ -10,7 +10,7 @@ from labels.deliberation.letters import Naming
 from labels.deliberation.listing import PER_PAGE, shown
 from labels.deliberation.queue import queue_of
 from labels.deliberation.room import Seat
-from labels.jury.enums import RunState
+from labels.enums import RunState
 from labels.models import Attendance, Decision, Dossier, Juror, Trial
 from labels.robustness.results import Result, Verdict
 from tests.factories import CollectivityFactory, UserFactory

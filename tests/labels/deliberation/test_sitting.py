@@ -70,7 +70,7 @@ def test_nobody_sits_once_the_palmares_is_settled(room: Room, client_of: Any) ->
     client = client_of(room.president.user)
     client.post(END, {"seance": str(room.sitting.pk)})
     room.campaign.settled_at = SITTING_TIME
-    room.campaign.save()
+    room.campaign.save(update_fields=["settled_at"])
     answer = client.post(DOOR, {"place": ""})
     assert answer.status_code == 422
     assert "Le palmarès est arrêté." in answer.text

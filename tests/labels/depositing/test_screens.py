@@ -22,7 +22,7 @@ from labels.workflow import ASK_TO_COMPLETE
 from labels.writing.addresses import dossier_address
 from tests.factories import InitiativePageFactory
 from tests.labels.depositing.world import Ready
-from tests.labels.documents.broken import break_compiler, is_said
+from tests.labels.documents.broken import assert_said, break_compiler
 from tests.labels.factories import CLOSES, OPENS, DossierFactory, QuestionFactory, SectionFactory
 
 SECOND = datetime.timedelta(seconds=1)
@@ -139,8 +139,8 @@ def test_a_document_that_cannot_be_made_is_told(
 ) -> None:
     break_compiler(monkeypatch)
     client = client_of(deposited.contributor)
-    assert is_said(client.get(deposited_pdf_address(deposited.deposit)))
-    assert is_said(client.get(pdf_address(deposited.dossier)))
+    assert_said(client.get(deposited_pdf_address(deposited.deposit)))
+    assert_said(client.get(pdf_address(deposited.dossier)))
 
 
 def _text(content: bytes) -> str:

@@ -12,12 +12,9 @@ def break_compiler(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf, "PROGRAM", Path("/nowhere/compiler.py"))
 
 
-def is_said(answer: Any) -> bool:
+def assert_said(answer: Any) -> None:
     """In plain words, and nothing keeps them."""
-    headers = answer.headers
-    return (
-        answer.status_code == 503
-        and headers["Retry-After"] == "60"
-        and "no-store" in headers["Cache-Control"]
-        and "Ce document n’a pas pu être fait" in answer.text.replace("&#x27;", "’")
-    )
+    assert answer.status_code == 503
+    assert answer.headers["Retry-After"] == "60"
+    assert "no-store" in answer.headers["Cache-Control"]
+    assert "Ce document n’a pas pu être fait" in answer.text

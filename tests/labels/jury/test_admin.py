@@ -14,7 +14,14 @@ from labels.jury.recusing import recuse
 from labels.models import Assignment, Campaign, Dossier, Juror, JuryRules
 from labels.models.jury import JuryRulesQuerySet
 from tests.factories import CollectivityFactory, MembershipFactory, UserFactory
-from tests.labels.factories import CLOSES, AssignmentFactory, DossierFactory, InterestFactory, JurorFactory
+from tests.labels.factories import (
+    CLOSES,
+    AssignmentFactory,
+    CampaignFactory,
+    DossierFactory,
+    InterestFactory,
+    JurorFactory,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rules")]
 NAMES = ("index", "index_results", "add", "assignment", "recusals", "rules", "edit", "readers")
@@ -49,6 +56,18 @@ def test_a_page_says_its_title_once_and_then_its_year(
     page = association_client.get(address(name))
     assert f"<title>{title}: {campaign.year} - " in page.text
     assert page.context["breadcrumbs_items"][-1] == {"url": "", "label": title, "sublabel": str(campaign.year)}
+
+
+def test_the_jury_at_work_is_listed_and_all_of_them_on_demand(campaign: Any, association_client: Any) -> None:
+    now = JurorFactory(campaign=campaign)
+    before = JurorFactory(campaign=CampaignFactory(year=campaign.year - 1))
+
+    def listed(asked: str) -> set[Any]:
+        return set(association_client.get(f"{address('index')}{asked}").context["object_list"])
+
+    assert listed("") == {now}
+    assert listed("?campaign=") == {now, before}
+    assert listed(f"?campaign={before.campaign.pk}") == {before}
 
 
 class TestInviting:

@@ -10,11 +10,11 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from labels import workflow
-from labels.enums import Actor, DossierState
+from labels.enums import Actor, DossierState, RunState
 from labels.jury import adjusting, interests
 from labels.jury.adjusting import NotAllowedError
 from labels.jury.distribution import confirm, fill, propose_all
-from labels.jury.enums import AssignmentState, InterestKind, JurorState, RecusedBy, RunKind, RunState
+from labels.jury.enums import AssignmentState, InterestKind, JurorState, RecusedBy, RunKind
 from labels.jury.explaining import overview
 from labels.jury.inviting import AnsweredError, accept, decline, invite
 from labels.jury.recusing import NotReadingError, SettledError, keep_from, recuse, withdraw
@@ -310,6 +310,14 @@ class TestDeport:
         MembershipFactory(user=reading.juror.user, collectivity=reading.dossier.collectivity)
         reading.refresh_from_db()
         assert reading.state == AssignmentState.RECUSED
+
+    def test_what_is_kept_of_who_leaves_is_in_french(self, campaign: Any, association: Any) -> None:
+        """Whose account is gone has no other name, and whoever acts in another language writes what all read."""
+        juror = JurorFactory(campaign=campaign)
+        Juror.objects.filter(pk=juror.pk).update(user=None)
+        with override("en"):
+            withdraw(Juror.objects.get(pk=juror.pk), association)
+        assert JournalEntry.objects.filter(action="jury_withdraw").latest("pk").reason == "Compte supprimé"
 
     def test_who_leaves_the_jury_leaves_what_was_read(self, reading: Any, association: Any) -> None:
         read = reading.juror.assignments.exclude(pk=reading.pk).first()

@@ -11,7 +11,7 @@ from labels.models import Minutes
 from labels.permissions import can_read_minutes
 from labels.settling.settling import settle
 from tests.factories import MembershipFactory, UserFactory
-from tests.labels.documents.broken import break_compiler, is_said
+from tests.labels.documents.broken import assert_said, break_compiler
 from tests.labels.factories import CampaignFactory, InterestFactory, JurorFactory, SittingFactory
 from tests.labels.minutes.world import Held, held
 
@@ -33,7 +33,7 @@ def test_minutes_that_cannot_be_printed_are_told(
 ) -> None:
     settings.PRIVATE_ROOT = tmp_path
     break_compiler(monkeypatch)
-    assert is_said(client_of(association).get(f"{LIST}{minutes.pk}.pdf"))
+    assert_said(client_of(association).get(f"{LIST}{minutes.pk}.pdf"))
 
 
 @pytest.mark.parametrize(

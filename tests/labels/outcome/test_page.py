@@ -16,7 +16,7 @@ from labels.outcome.printing import data_of
 from labels.outcome.reading import outcome_of
 from labels.workflow import PUBLISH, REFUSE
 from tests.factories import CollectivityFactory, CollectivityPageFactory, InitiativePageFactory
-from tests.labels.documents.broken import break_compiler, is_said
+from tests.labels.documents.broken import assert_said, break_compiler
 from tests.labels.factories import CLOSES, JurorFactory, MentionFactory
 from tests.labels.outcome.conftest import FEEDBACK, HOME, OUTCOME, PDF
 from tests.labels.outcome.world import (
@@ -272,7 +272,7 @@ def test_one_that_cannot_be_made_is_told(
     dossier: Dossier, member: Any, client_of: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     break_compiler(monkeypatch)
-    assert is_said(client_of(member).get(PDF))
+    assert_said(client_of(member).get(PDF))
 
 
 def test_few_queries_however_much_was_said(dossier: Dossier, member: Any, year: Edition, client_of: Any) -> None:

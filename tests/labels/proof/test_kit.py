@@ -23,7 +23,7 @@ from labels.proof.gaps import filled, unknown_gaps
 from labels.proof.kit import embed_code, set_up_kit, texts_for
 from labels.proof.signing import is_genuine
 from tests.factories import MembershipFactory, UserFactory
-from tests.labels.documents.broken import break_compiler, is_said
+from tests.labels.documents.broken import assert_said, break_compiler
 from tests.labels.factories import AwardFactory, CampaignFactory, MentionFactory
 from tests.labels.proof.conftest import AFTER
 
@@ -145,7 +145,7 @@ def test_every_level_is_drawn_within_the_sign(client: Client, award: Award, symb
 @pytest.mark.parametrize("file", ["panneau.pdf", "attestation.pdf", "attestation.json"])
 def test_what_cannot_be_made_is_told(file: str, client: Client, award: Award, monkeypatch: pytest.MonkeyPatch) -> None:
     break_compiler(monkeypatch)
-    assert is_said(client.get(f"{KIT}{award.pk}/{file}"))
+    assert_said(client.get(f"{KIT}{award.pk}/{file}"))
 
 
 def test_the_certificate_is_accessible_and_says_what_was_given(client: Client, award: Award) -> None:

@@ -129,6 +129,15 @@ def test_and_when_it_is_given_back(
     assert printed_address(public) in mail.body
 
 
+def test_where_there_is_no_team_the_association_is_told_so(association_client: Client, public: Award) -> None:
+    answer = association_client.post(
+        reverse("withdrawals:add"), {"code": codes.shown(public.code), "reason": REASON}, follow=True
+    )
+    assert "n’a pas d’équipe ici : prévenez-la" in text_of(answer)
+    answer = association_client.post(reverse("withdrawals:delete", args=[public.withdrawal.pk]), follow=True)
+    assert "n’a pas d’équipe ici : prévenez-la" in text_of(answer)
+
+
 def test_nobody_is_told_of_what_was_refused(
     association_client: Client, public: Award, team: Any, mailoutbox: Any, django_capture_on_commit_callbacks: Any
 ) -> None:

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 import time_machine
 
-from labels.enums import DossierState
-from labels.jury.enums import AssignmentState, RunState
+from labels.enums import DossierState, RunState
+from labels.jury.enums import AssignmentState
 from labels.models import Campaign, Dossier, Juror, Sitting, Trial
 from labels.robustness.tasks import run_trial
 from tests.labels.factories import (

@@ -9,8 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from labels.enums import DossierState
-from labels.jury.enums import RunState
+from labels.enums import DossierState, RunState
 from labels.models import Level, Review, Trial
 from labels.robustness.latest import latest
 from labels.robustness.tasks import LONGEST, run_trial, start

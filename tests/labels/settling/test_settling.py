@@ -308,7 +308,7 @@ class TestRights:
 def settle_again(decided: Table) -> None:
     campaign = decided.again()
     campaign.settled_at = campaign.deliberation_at
-    campaign.save()
+    campaign.save(update_fields=["settled_at"])
 
 
 def held_more(decided: Table) -> None:

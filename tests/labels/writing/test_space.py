@@ -78,13 +78,22 @@ def test_what_waits_for_the_association_alone_is_not_to_do(
     page = opened(member_client)
     assert todos(page) == []
     assert "En attente de l’association : le dossier se dépose dès qu’elle a publié ce qu’elle relit." in page
-    with CaptureQueriesContext(connection) as queries:
-        opened(member_client)
-    assert len(queries) <= 20
     Question.objects.filter(code="vote").update(required=True)
     page = opened(member_client)
     assert todos(page) == ["Terminer le dossier 2027"]
     assert "En attente de l’association : le dossier" not in page
+
+
+def test_conditions_take_few_queries(
+    member_client: Any, dossier: Dossier, asked: Asking, django_assert_max_num_queries: Any
+) -> None:
+    Question.objects.update(required=False)
+    for kind in RuleKind:
+        number = 9 if kind in RuleKind.counting() else None
+        EligibilityRuleFactory(campaign=asked.campaign, kind=kind, number=number)
+    opened(member_client)
+    with django_assert_max_num_queries(18):
+        assert "Encore 4 conditions à remplir" in opened(member_client)
 
 
 def test_what_the_full_path_asks_more_counts_there(member_client: Any, dossier: Dossier) -> None:

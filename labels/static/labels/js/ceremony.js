@@ -11,6 +11,7 @@
   let digits = "";
   let forgetting = 0;
   let awake = false;
+  let lock;
 
   function show(index) {
     // An address that says no number leads to the title.
@@ -48,8 +49,13 @@
   }
 
   // A speech between two envelopes may be longer than a computer stays awake. It is asked again of a page that comes back.
-  function stayAwake() {
-    if (awake && document.visibilityState === "visible") navigator.wakeLock?.request("screen").catch(() => {});
+  async function stayAwake() {
+    if (awake && document.visibilityState === "visible") lock = await navigator.wakeLock?.request("screen").catch(() => {});
+  }
+
+  function maySleep() {
+    awake = false;
+    lock?.release();
   }
 
   function fullScreen() {
@@ -115,6 +121,7 @@
     if (act === "jump") return jump(digits);
     if (act === "forget") return forget();
     // Whatever moves behind a closed curtain would be a surprise for the speaker: a step opens it, a leap does nothing.
+    // A number that is typed leads to an envelope, which is closed.
     if (!curtain.hidden && STEPS.includes(act)) return draw(false);
     if (!curtain.hidden && LEAPS.includes(act)) return;
     acts[act]();
@@ -140,6 +147,7 @@
   addEventListener("hashchange", () => show(Number(location.hash.slice(1)) - 1));
 
   document.addEventListener("visibilitychange", stayAwake);
+  document.addEventListener("fullscreenchange", () => document.fullscreenElement || maySleep());
 
   let still = 0;
   addEventListener("pointermove", () => {

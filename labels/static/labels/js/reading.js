@@ -17,6 +17,12 @@
     return true;
   };
 
+  // What the dossier says stays beside a longer grid, where all of it fits on the screen.
+  const read = document.querySelector(".desk > .read");
+  const place = () => read.classList.toggle("stays", read.offsetHeight <= innerHeight);
+  new ResizeObserver(place).observe(read);
+  addEventListener("resize", place);
+
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.repeat) return;
     if (event.ctrlKey || event.metaKey) {
