@@ -1,8 +1,8 @@
 """French typography of texts people typed with an ordinary keyboard.
 
 No-break spaces before ``; : ? ! » % €``, after ``«`` and in thousands, typographic apostrophes, elision before a name
-(« d’Arvieu »), and no break in « 9 h 30 », « n° 412 », « label 2027 », « 09 69 39 00 00 ». Markup, code, addresses and
-other languages are left alone.
+(« d’Arvieu »), « 1er octobre », and no break in « 9 h 30 », « n° 412 », « label 2027 », « 09 69 39 00 00 ». Markup,
+code, addresses and other languages are left alone.
 The narrow space is written nowhere: that of the typeface is too thin to be seen between two figures.
 """
 
@@ -25,8 +25,10 @@ MARKUP = re.compile(
 PAIR = r" \d\d"
 TELEPHONE = "|".join(rf"(?<=\b0\d{PAIR * before})[ ](?=\d\d{PAIR * (3 - before)}\b)" for before in range(4))
 """The spaces of « 09 69 39 00 00 »."""
+MONTHS = "(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)"
 RULES = (
     (re.compile(r"(?<=\w)'(?=\w)"), "’"),
+    (re.compile(rf"(?<![\d,.–-])\b1[ ](?={MONTHS}\b)"), f"1er{NO_BREAK}"),
     (re.compile(r"\b([Dd])e (?=[AEIOUYÀÂÉÈÊÎÔÛŒ][\w’-])"), r"\1’"),
     (re.compile(r"[ \u00a0\u202f]+(?=[;:?!»%€])"), NO_BREAK),
     (re.compile(r"(?<=[\w)])(?=[;?!»])|(?<=[\w)»])(?=:(?:\s|$))"), NO_BREAK),

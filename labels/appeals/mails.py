@@ -1,10 +1,10 @@
 """Mails about an appeal, to the whole team: who wrote with others knows what became of it."""
 
+from collectivities.space.addresses import address_in_space
 from collectivities.team.mails import mail_team
 from labels.appeals.addresses import appeal_address
 from labels.appeals.states import Move
 from labels.models import Appeal, Dossier, Rectification
-from labels.outcome.addresses import outcome_address
 from portal.addresses import whole_address
 
 
@@ -24,7 +24,7 @@ def tell_rectified(appeal: Appeal, done: Rectification) -> None:
         "before": done.before.name if done.before else "",
         "after": done.after.name,
         "reason": done.reason,
-        "link": whole_address(outcome_address(appeal.dossier)),
+        "link": whole_address(address_in_space("space_label_kit", appeal.dossier.collectivity)),
     }
     mail_team(appeal.dossier.collectivity, "mail/label_rectified", context)
 

@@ -96,7 +96,7 @@ def _decision(place: int, decision: Content) -> Content:
     ]
     if decision["stepped_out"]:
         out = ", ".join(decision["stepped_out"])
-        facts.append((_("Sorti·es, lien d’intérêts"), out))
+        facts.append((_("Sorti·es"), out))
     if decision["replaces"]:
         facts.append((_("Décision reprise"), _("elle remplace une décision antérieure")))
     title = f"{place}. {decision['collectivity']['name']}"

@@ -25,6 +25,7 @@ from labels.permissions import OWN, user_may_decide_on
 from labels.proof import codes
 from labels.proof.finding import public_award
 from labels.proof.mails import tell_given_back, tell_withdrawn
+from labels.proof.words import award_in_words
 from portal.breadcrumbs import TitleAloneMixin
 from portal.decisions import OwnFormsViewSet
 
@@ -32,13 +33,16 @@ WITHDRAW, GIVE_BACK = "withdraw", "give_back"
 
 
 class WithdrawalForm(forms.ModelForm[Withdrawal]):
-    """The label is named by its code: nobody takes back the one beside it in a list."""
+    """The label is named by its code: nobody takes back the one beside it in a list. Which one that is, is read before
+    it is taken back: the form is pressed twice, and ``sure`` is the code that was read.
+    """
 
     code = forms.CharField(
         label=gettext_lazy("Code du label"),
         help_text=gettext_lazy("Celui de sa page de vérification, comme 7K4XH-W2J8F."),
         max_length=40,
     )
+    sure = forms.CharField(required=False, widget=forms.HiddenInput)
 
     field_order = ("code", "reason")
 
@@ -54,6 +58,16 @@ class WithdrawalForm(forms.ModelForm[Withdrawal]):
             raise ValidationError(_("Ce label est déjà retiré."))
         self.instance.award = award
         return award.code
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        code = cleaned.get("code")
+        if code and cleaned.get("reason") and cleaned.get("sure") != code:
+            self.data = self.data.copy()
+            self.data[self.add_prefix("sure")] = code
+            said = _("Rien n’est encore retiré. C’est %(label)s : si c’est bien lui, pressez de nouveau le bouton.")
+            self.add_error("code", said % {"label": award_in_words(self.instance.award)})
+        return cleaned
 
 
 class WithdrawalIndexView(IndexView):
@@ -75,6 +89,9 @@ class WithdrawalIndexView(IndexView):
 
 class WithdrawView(TitleAloneMixin, CreateView):
     page_title = gettext_lazy("Retirer un label")
+    submit_button_label = gettext_lazy("Retirer le label")
+    submit_button_active_label = gettext_lazy("Retrait…")
+    error_message = gettext_lazy("Rien n’est encore retiré : lisez ce qui est dit du code.")
     told = 0
 
     def save_instance(self) -> Withdrawal:
@@ -115,6 +132,7 @@ class WithdrawView(TitleAloneMixin, CreateView):
 class GiveBackView(DeleteView):
     page_title = gettext_lazy("Rendre un label")
     header_icon = "undo"
+    template_name = "labels/proof/admin/give_back.html"
     told = 0
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

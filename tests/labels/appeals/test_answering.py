@@ -19,7 +19,7 @@ from labels.proof.addresses import proof_address
 from labels.transitions import NotPossibleError
 from tests.factories import CollectivityFactory, MembershipFactory, UserFactory
 from tests.labels.factories import DossierFactory
-from tests.labels.outcome.conftest import APPEAL, OUTCOME
+from tests.labels.outcome.conftest import APPEAL
 from tests.labels.outcome.world import Edition, award_of, decided
 from tests.pages import text_of
 
@@ -163,7 +163,7 @@ def test_a_founded_one_puts_the_label_right_everywhere(
     assert "2027-02-14" in client.get("/palmares/2027/tableau/").content.decode()
     [mail] = mailoutbox
     assert "Quatre arobases" in mail.subject
-    assert OUTCOME in mail.body
+    assert "/espace/communes/22046/label/" in mail.body
     entry = JournalEntry.objects.get(action="label_rectify")
     assert (entry.by, entry.account) == ("association", association.pk)
     assert "Trois arobases → Quatre arobases" in entry.reason

@@ -242,6 +242,7 @@ def test_mentions_and_a_label_that_was_put_right_are_said(
     page = words(client_of(member).get(OUTCOME))
     for said in ("Quatre arobases", "Mention Logiciel libre", "Label rectifié", "Une preuve n’était pas lue."):
         assert said in page
+    assert "Les habitants lisent" not in page
 
 
 def test_the_space_says_so_until_the_candidate_answered_or_the_appeals_end(
@@ -303,6 +304,8 @@ def test_a_label_that_was_taken_back_says_so_and_why(dossier: Dossier, member: A
     Withdrawal.objects.create(award=award_of(dossier), reason="Le service a fermé.")
     page = words(client_of(member).get(OUTCOME))
     assert "L’association a retiré ce label le" in page
+    assert f"Label Ville Internet {dossier.campaign}, retiré" in page
+    assert "Les habitants lisent" not in page
     assert "Le service a fermé." in page
     told = outcome_of(published_dossier(member.membership, dossier.campaign.year))
     assert told is not None

@@ -15,8 +15,10 @@ from labels.models import Award, JournalEntry, Withdrawal
 from labels.proof import codes
 from labels.proof.addresses import printed_address, proof_address
 from labels.proof.finding import public_award
+from labels.proof.words import award_in_words
 from labels.signals import awards_changed
 from portal.models import PortalSettings
+from portal.typography import french
 from tests.factories import MembershipFactory, UserFactory
 from tests.labels.factories import AwardFactory
 from tests.pages import structured_data, text_of
@@ -33,7 +35,9 @@ def public() -> Award:
 
 
 def withdraw(client: Client, award: Award, **changed: str) -> Any:
-    return client.post(reverse("withdrawals:add"), {"code": codes.shown(award.code), "reason": REASON, **changed})
+    """By somebody who has read which label that is."""
+    sent = {"code": codes.shown(award.code), "reason": REASON, "sure": award.code, **changed}
+    return client.post(reverse("withdrawals:add"), sent)
 
 
 def test_a_label_is_withdrawn_by_its_code_and_the_journal_says_so(
@@ -83,10 +87,30 @@ def test_it_is_not_what_the_commune_has_now_any_more(
     assert current_labels()[town.pk].symbols == 3
 
 
+def test_which_label_it_is_is_read_before_it_is_taken_back(association_client: Client, public: Award) -> None:
+    for sure in ("", "7K4XHW2J8F"):
+        answer = withdraw(association_client, public, sure=sure)
+        assert award_in_words(public) in text_of(answer)
+        assert not Withdrawal.objects.exists()
+        assert answer.context["form"]["sure"].value() == public.code
+    assert withdraw(association_client, public).status_code == 302
+
+
+def test_the_space_says_it(association_client: Client, public: Award, client_of: Any) -> None:
+    user = MembershipFactory(collectivity=public.collectivity).user
+    withdraw(association_client, public)
+    page = text_of(client_of(user).get("/espace/", follow=True))
+    assert "L’association a retiré ce label" in page
+    assert "textes à reprendre" not in page
+
+
 def test_it_is_given_back(association_client: Client, public: Award) -> None:
     withdraw(association_client, public)
     address = reverse("withdrawals:delete", args=[public.withdrawal.pk])
-    assert "de nouveau valable" in association_client.get(address).content.decode()
+    page = text_of(association_client.get(address))
+    assert "de nouveau valable" in page
+    assert "Rendre ce label" in page
+    assert "supprimer" not in page
     assert association_client.post(address).status_code == 302
     assert not Withdrawal.objects.exists()
     assert list(JournalEntry.objects.values_list("action", flat=True)) == ["withdraw", "give_back"]
@@ -109,7 +133,7 @@ def test_its_team_is_told_why_since_when_and_where_to_write(
     [mail] = mailoutbox
     assert mail.to == [team.email]
     assert "label Ville Internet 2007 est retiré" in plain(mail.subject)
-    day = date_format(timezone.localtime(public.withdrawal.withdrawn_at), "DATE_FORMAT")
+    day = plain(french(date_format(timezone.localtime(public.withdrawal.withdrawn_at), "DATE_FORMAT")))
     for said in (f"Le {day}", public.entity_name, "« Trois arobases »", REASON, "label@villes-internet.example",
                  printed_address(public)):  # fmt: skip
         assert said in plain(mail.body), said
@@ -131,7 +155,9 @@ def test_and_when_it_is_given_back(
 
 def test_where_there_is_no_team_the_association_is_told_so(association_client: Client, public: Award) -> None:
     answer = association_client.post(
-        reverse("withdrawals:add"), {"code": codes.shown(public.code), "reason": REASON}, follow=True
+        reverse("withdrawals:add"),
+        {"code": codes.shown(public.code), "reason": REASON, "sure": public.code},
+        follow=True,
     )
     assert "n’a pas d’équipe ici : prévenez-la" in text_of(answer)
     answer = association_client.post(reverse("withdrawals:delete", args=[public.withdrawal.pk]), follow=True)
