@@ -63,8 +63,7 @@ class WithdrawalForm(forms.ModelForm[Withdrawal]):
         cleaned: dict[str, Any] = super().clean() or {}
         code = cleaned.get("code")
         if code and cleaned.get("reason") and cleaned.get("sure") != code:
-            self.data = self.data.copy()
-            self.data[self.add_prefix("sure")] = code
+            self.data = {**self.data, self.add_prefix("sure"): code}
             said = _("Rien n’est encore retiré. C’est %(label)s : si c’est bien lui, pressez de nouveau le bouton.")
             self.add_error("code", said % {"label": award_in_words(self.instance.award)})
         return cleaned

@@ -104,10 +104,17 @@ def focused(page: Page, criterion: str) -> Any:
     return page.get_by_role("group", name=criterion).locator(":focus-visible")
 
 
+def the_dossier_stays_beside_a_longer_grid(page: Page) -> None:
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    expect(page.get_by_role("heading", name="Où se connecter ?")).to_be_in_viewport()
+    page.evaluate("scrollTo(0, 0)")
+
+
 def a_section_is_marked_in_a_few_keys(page: Page) -> None:
     press(page, re.compile("Commencer|Continuer"))
     in_section(page, "acces-public")
     no_violation(page)
+    the_dossier_stays_beside_a_longer_grid(page)
     keyboard = Keyboard(page)
     keyboard.press("Enter")
     for criterion, figure in zip(CRITERIA, "434", strict=True):
