@@ -63,7 +63,9 @@ class WithdrawalForm(forms.ModelForm[Withdrawal]):
         cleaned: dict[str, Any] = super().clean() or {}
         code = cleaned.get("code")
         if code and cleaned.get("reason") and cleaned.get("sure") != code:
-            self.data = {**self.data, self.add_prefix("sure"): code}
+            again: Any = self.data.copy()  # type: ignore[attr-defined]
+            again[self.add_prefix("sure")] = code
+            self.data = again
             said = _("Rien n’est encore retiré. C’est %(label)s : si c’est bien lui, pressez de nouveau le bouton.")
             self.add_error("code", said % {"label": award_in_words(self.instance.award)})
         return cleaned

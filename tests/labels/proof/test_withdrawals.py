@@ -92,7 +92,8 @@ def test_which_label_it_is_is_read_before_it_is_taken_back(association_client: C
         answer = withdraw(association_client, public, sure=sure)
         assert award_in_words(public) in text_of(answer)
         assert not Withdrawal.objects.exists()
-        assert answer.context["form"]["sure"].value() == public.code
+        shown = {name: answer.context["form"][name].value() for name in ("code", "reason", "sure")}
+        assert shown == {"code": codes.shown(public.code), "reason": REASON, "sure": public.code}
     assert withdraw(association_client, public).status_code == 302
 
 
