@@ -15,18 +15,23 @@ def mark() -> str:
 
 def first_draft(readings: Readings) -> str:
     """What they say of the whole, then of each section: the public reads the first paragraph. Without who said what,
-    and what several wrote once. Paragraphs that would make it too long are left out.
+    and what several wrote once. A text that would make it too long is left out.
     """
-    written, paragraphs = mark(), [_once(one.review.opinion for one in readings.readings)]
-    paragraphs += ["\n".join((said.section, _once(text for _name, text in said.texts))) for said in readings.said]
-    for paragraph in filter(None, paragraphs):
-        if len(written) + len(paragraph) + 2 <= LONGEST_OPINION:
-            written += f"\n\n{paragraph}"
+    written = mark()
+    whole = ("", [one.review.opinion for one in readings.readings])
+    for heading, texts in (whole, *((said.section, [text for _name, text in said.texts]) for said in readings.said)):
+        written += _paragraph(heading, texts, LONGEST_OPINION - len(written))
     return written
 
 
-def _once(texts: Iterable[str]) -> str:
-    return "\n".join(dict.fromkeys(text.strip() for text in texts if text.strip()))
+def _paragraph(heading: str, texts: Iterable[str], room: int) -> str:
+    """What fits in so many characters, with the empty line before it; nothing when no text does."""
+    kept: list[str] = []
+    for text in dict.fromkeys(text.strip() for text in texts):
+        longer = "\n\n" + "\n".join(filter(None, (heading, *kept, text)))
+        if text and len(longer) <= room:
+            kept.append(text)
+    return "\n\n" + "\n".join(filter(None, (heading, *kept))) if kept else ""
 
 
 def is_draft(text: str) -> bool:

@@ -128,6 +128,16 @@ def test_a_draft_says_once_what_several_wrote(room: Room, client_of: Any) -> Non
     assert paragraphs == ["Un dossier solide.", "Accès public\nDes lieux ouverts à tous."]
 
 
+def test_a_draft_leaves_out_the_texts_that_make_it_too_long(room: Room, client_of: Any) -> None:
+    for review, letter in zip(
+        Review.objects.filter(assignment__dossier=room.dossier).order_by("assignment_id"), "ab", strict=True
+    ):
+        Review.objects.filter(pk=review.pk).update(opinion=letter * 3000)
+    page = client_of(room.president.user).post(room.address(), {"avis": "", "brouillon": "1"})
+    _mark, *paragraphs = page.context["form"]["avis"].value().split("\n\n")
+    assert paragraphs == ["a" * 3000, "Accès public\nDes lieux ouverts : 61.20.\nDes lieux ouverts : 55.00."]
+
+
 def test_who_has_a_link_is_stepped_out_by_the_portal(room: Room, client_of: Any, decide: Any) -> None:
     keep(room, room.juror, room.dossier)
     keep_from(room.dossier, room.readers[0], "Un ami.", UserFactory(association=True))
