@@ -6,7 +6,8 @@ from collectivities.space.addresses import space_address
 from collectivities.team.mails import notify_team
 from labels.models import Dossier
 from labels.outcome.addresses import outcome_address
-from labels.workflow import PUBLISH, Transition
+from labels.workflow import ASK_TO_COMPLETE, PUBLISH, Transition
+from labels.writing.addresses import dossier_address
 from portal.addresses import whole_address
 
 MOVED = "mail/dossier_moved"
@@ -32,5 +33,9 @@ def moved_context(
 
 
 def _read_at(dossier: Dossier, transition: Transition) -> str:
-    """Once the palmarès is public, the opinion of the jury is what is to be read."""
-    return outcome_address(dossier) if transition == PUBLISH else space_address(dossier.collectivity)
+    """Once the palmarès is public, the opinion of the jury is what is to be read; what is to be completed is so in the
+    dossier itself.
+    """
+    if transition == PUBLISH:
+        return outcome_address(dossier)
+    return dossier_address(dossier) if transition == ASK_TO_COMPLETE else space_address(dossier.collectivity)

@@ -46,7 +46,7 @@ def candidacies(years: Years, rows: Iterable[Row]) -> list[Line]:
     before = totals[years.earlier.pk] if years.earlier and years.earlier_was_led else None
     named = (
         ("deposited", _("Dossiers déposés")),
-        ("firsts", _("Premières candidatures")),
+        ("firsts", _("Premières candidatures, labellisées ou non")),
         ("refused", _("Dossiers irrecevables")),
     )
     lines = [Line(label, now[name], before[name] if before else None) for name, label in named]

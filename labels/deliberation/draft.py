@@ -1,5 +1,7 @@
 """A first draft of the avis motivé, made of what the readers say: to be written anew, never to be sent as it is."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
 
 from labels.deliberation.reviews import Readings
@@ -12,13 +14,24 @@ def mark() -> str:
 
 
 def first_draft(readings: Readings) -> str:
-    """By section, without who said what. Paragraphs that would make it too long are left out."""
+    """What they say of the whole, then of each section: the public reads the first paragraph. Without who said what,
+    and what several wrote once. A text that would make it too long is left out.
+    """
     written = mark()
-    for said in readings.said:
-        paragraph = "\n".join((said.section, *(text for _name, text in said.texts)))
-        if len(written) + len(paragraph) + 2 <= LONGEST_OPINION:
-            written += f"\n\n{paragraph}"
+    whole = ("", [one.review.opinion for one in readings.readings])
+    for heading, texts in (whole, *((said.section, [text for _name, text in said.texts]) for said in readings.said)):
+        written += _paragraph(heading, texts, LONGEST_OPINION - len(written))
     return written
+
+
+def _paragraph(heading: str, texts: Iterable[str], room: int) -> str:
+    """What fits in so many characters, with the empty line before it; nothing when no text does."""
+    kept: list[str] = []
+    for text in dict.fromkeys(text.strip() for text in texts):
+        longer = "\n\n" + "\n".join(filter(None, (heading, *kept, text)))
+        if text and len(longer) <= room:
+            kept.append(text)
+    return "\n\n" + "\n".join(filter(None, (heading, *kept))) if kept else ""
 
 
 def is_draft(text: str) -> bool:

@@ -88,15 +88,16 @@ def _refused(dossier: Dossier, membership: Membership, asked: list[Condition], m
 
 
 def left_before(asked: list[Condition]) -> str:
-    """What these conditions ask for before the deposit; empty when it is all there."""
+    """What these conditions ask for before the deposit, the answers first; empty when it is all there."""
     unmet = [condition for condition in asked if not condition.is_met]
     answers = sum(condition.lacking for condition in unmet if condition.kind == RuleKind.ANSWERS)
     if answers:
-        return ngettext(
+        said = ngettext(
             "Encore une réponse avant de pouvoir déposer.",
             "Encore %(count)s réponses avant de pouvoir déposer.",
             answers,
         ) % {"count": answers}
+        return f"{said} {_besides_answers(unmet)}".strip()
     if only_waits(unmet):
         return _("En attente de l’association : le dossier se dépose dès qu’elle a publié ce qu’elle relit.")
     if unmet:
@@ -106,6 +107,16 @@ def left_before(asked: list[Condition]) -> str:
             len(unmet),
         ) % {"count": len(unmet)}
     return ""
+
+
+def _besides_answers(unmet: list[Condition]) -> str:
+    """What else is to be done meanwhile: a sheet takes longer to be public than an answer to be written."""
+    count = sum(condition.kind != RuleKind.ANSWERS and not condition.waits for condition in unmet)
+    if not count:
+        return ""
+    return ngettext("Et une autre condition à remplir.", "Et %(count)s autres conditions à remplir.", count) % {
+        "count": count
+    }
 
 
 def only_waits(unmet: list[Condition]) -> bool:

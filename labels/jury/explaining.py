@@ -3,13 +3,14 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
+from django.db.models import Count
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from labels.jury.conflicts import conflict
 from labels.jury.distribution import dossiers_of, expected_jurors
 from labels.jury.enums import AssignmentState
-from labels.models import Assignment, Campaign, Dossier, Juror, JuryRules
+from labels.models import Assignment, Campaign, Dossier, Juror, JuryRules, Review
 
 
 @dataclass(slots=True)
@@ -96,6 +97,23 @@ class Overview:
         else:
             said.append(_("Des liens d’intérêts empêchent le reste : invitez quelqu’un qui n’en a pas ici."))
         return said
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What was read, once nothing is left to assign."""
+
+    readings: int
+    dossiers: int
+
+
+def done(campaign: Campaign, found: Overview) -> Done | None:
+    """Nothing while dossiers are to be read, or before any was."""
+    if found.rows:
+        return None
+    rows = Review.objects.deposited().filter(assignment__dossier__campaign=campaign)
+    counts = rows.aggregate(readings=Count("pk"), dossiers=Count("assignment__dossier", distinct=True))
+    return Done(**counts) if counts["readings"] else None
 
 
 def overview(campaign: Campaign) -> Overview:

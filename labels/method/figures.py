@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django.db.models import Count
 
+from collectivities.names import sort_key
 from labels.jury.enums import JurorState
 from labels.models import Assignment, Campaign, Decision, Juror, Minutes, Presence, Review
 
@@ -47,13 +48,12 @@ class Figures:
 
 def figures_of(campaign: Campaign) -> Figures:
     """Six queries."""
-    sat = list(
-        Juror.objects.filter(campaign=campaign, state=JurorState.ACCEPTED).order_by("-is_president", "public_name")
-    )
+    sat = list(Juror.objects.filter(campaign=campaign, state=JurorState.ACCEPTED).order_by("pk"))
+    named = (one for one in sat if one.named_publicly_at)
     jury = tuple(
         Named(one.public_name, one.public_function, one.get_quality_display(), one.is_president)
-        for one in sat
-        if one.named_publicly_at
+        # In Python: not every database sorts É with E.
+        for one in sorted(named, key=lambda one: (not one.is_president, sort_key(one.public_name)))
     )
     readings = Review.objects.deposited().filter(assignment__dossier__campaign=campaign)
     return Figures(

@@ -43,7 +43,8 @@ class AwardIndexView(DecisionIndexView):
 
     def get_base_queryset(self) -> QuerySet[Award]:
         found: QuerySet[Award] = Award.objects.correctable().select_related("campaign", "level")
-        return found.order_by("-campaign__year", "entity_name", "pk")
+        # By the name of today, the only one that sorts without accents on every database.
+        return found.order_by("-campaign__year", "collectivity__sort_name", "entity_name", "pk")
 
 
 class CorrectView(PermissionCheckedMixin, BelowListMixin, TemplateView):

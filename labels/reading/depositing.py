@@ -20,16 +20,15 @@ class NotDepositedError(Exception):
 
 
 def why_not_depositing(desk: Desk) -> str:
-    """What lacks before a reading is deposited; empty when nothing does."""
-    review = desk.review
-    left = len(desk.missing)
+    """All that lacks before a reading is deposited; empty when nothing does."""
+    review, left, lacks = desk.review, len(desk.missing), []
     if left:
-        return ngettext("Il manque une note.", "Il manque %(count)s notes.", left) % {"count": left}
+        lacks.append(ngettext("Il manque une note.", "Il manque %(count)s notes.", left) % {"count": left})
     if not review or not review.opinion:
-        return _("Il manque votre avis sur l’ensemble.")
-    if not review.level_id:
-        return _("Il manque le niveau que vous proposez.")
-    return ""
+        lacks.append(_("Il manque votre avis sur l’ensemble."))
+    if not review or not review.level_id:
+        lacks.append(_("Il manque le niveau que vous proposez."))
+    return " ".join(lacks)
 
 
 @transaction.atomic

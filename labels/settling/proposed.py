@@ -31,13 +31,13 @@ class Path(models.TextChoices):
         """How many came so."""
         match self:
             case Path.ENTERS:
-                said = ngettext("%(count)s entre au palmarès", "%(count)s entrent au palmarès", count)
+                said = ngettext("Une entre au palmarès", "%(count)s entrent au palmarès", count)
             case Path.PROGRESSES:
-                said = ngettext("%(count)s progresse", "%(count)s progressent", count)
+                said = ngettext("Une progresse", "%(count)s progressent", count)
             case Path.GOES_DOWN:
-                said = ngettext("%(count)s recule", "%(count)s reculent", count)
+                said = ngettext("Une recule", "%(count)s reculent", count)
             case Path.LOSES:
-                said = ngettext("%(count)s n’a plus de label", "%(count)s n’ont plus de label", count)
+                said = ngettext("Une n’a plus de label", "%(count)s n’ont plus de label", count)
             case _:
                 return ""
         return said % {"count": count}

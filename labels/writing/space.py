@@ -32,8 +32,19 @@ from labels.campaigns.content import SECONDS, STEP, in_minutes
 from labels.depositing.offer import left_before, only_waits
 from labels.eligibility import Condition, unmet
 from labels.enums import DossierPath, DossierState, Phase
-from labels.models import Answer, Campaign, Decision, Dossier, DossierFile, Evidence, ProcessFeedback, Question
+from labels.models import (
+    Answer,
+    Campaign,
+    Decision,
+    Dossier,
+    DossierFile,
+    Evidence,
+    JournalEntry,
+    ProcessFeedback,
+    Question,
+)
 from labels.timing import may_write, spoken
+from labels.workflow import ASK_TO_COMPLETE
 from labels.writing.addresses import dossier_address, dossiers_address
 from portal.once import once_in_request
 
@@ -46,7 +57,7 @@ class Situation:
     """Where a collectivité is with the edition that is going on. ``asked`` are the questions of its path, ``missing``
     those that owe an answer, ``seconds`` how long these take, ``carried`` the answers to read again. ``is_decided`` is
     whether a public decision of the jury is there to be read, ``has_feedback`` whether the collectivité said what it
-    thinks of the process.
+    thinks of the process, ``wanted`` what the association asked to complete, in its words.
     """
 
     campaign: Campaign
@@ -58,6 +69,7 @@ class Situation:
     carried: int = 0
     is_decided: bool = False
     has_feedback: bool = False
+    wanted: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -89,7 +101,7 @@ def situation(request: HttpRequest, membership: Membership) -> Situation | None:
     dossier = Dossier.from_db(found._state.db, OWN, [getattr(found, f"own_{name}") for name in OWN])
     dossier.campaign, dossier.collectivity = found, of
     counts = (found.asked, found.missing, found.seconds, found.carried)
-    return Situation(found, dossier, found.others, *counts, found.is_decided, found.has_feedback)
+    return Situation(found, dossier, found.others, *counts, found.is_decided, found.has_feedback, found.wanted)
 
 
 def _counts() -> dict[str, Any]:
@@ -102,6 +114,7 @@ def _counts() -> dict[str, Any]:
         | Exists(Evidence.objects.filter(**of_dossier).exclude(initiative=None, frozen_at=None))
         | Exists(DossierFile.objects.filter(**of_dossier))
     )
+    asking = JournalEntry.objects.filter(dossier=OuterRef("own__pk"), action=ASK_TO_COMPLETE.name)
     path = ExpressionWrapper(OuterRef("own__path"), models.CharField())
     questions = Question.objects.filter(section__questionnaire=OuterRef("own__questionnaire")).annotate(path=path)
     asked = questions.exclude(path=DossierPath.SHORT, on_short_path=False)
@@ -112,6 +125,9 @@ def _counts() -> dict[str, Any]:
         "seconds": _total(missing, "section__questionnaire", Sum(SECONDS_OF_ONE)),
         "is_decided": Exists(Decision.objects.public().filter(dossier=OuterRef("own__pk"))),
         "has_feedback": Exists(ProcessFeedback.objects.filter(dossier=OuterRef("own__pk"))),
+        "wanted": Coalesce(
+            Subquery(asking.order_by("-at", "-pk").values("reason")[:1]), Value(""), output_field=models.TextField()
+        ),
         "carried": _count(Answer.objects.filter(dossier=OuterRef("own__pk"), carried=True), "dossier"),
     }
 
@@ -156,18 +172,21 @@ def _to_begin(found: Situation, membership: Membership) -> Todo:
 
 
 def _to_continue(found: Situation, dossier: Dossier, left: str) -> Todo:
-    """What the association asks to complete comes before all."""
+    """What the association asks to complete comes before all, in its words."""
     year = {"year": str(found.campaign.year)}
     is_asked = dossier.state == DossierState.TO_COMPLETE
     before = _("À déposer avant le %(when)s.") % {"when": spoken(found.closes_at)}
+    wanted = found.wanted if is_asked else ""
+    said = f"{before} {_('L’association demande :')}" if wanted else f"{left} {before}"
     title = _("Compléter le dossier %(year)s") if is_asked else _("Terminer le dossier %(year)s")
     return Todo(
-        10 if is_asked else 25,
+        4 if is_asked else 25,
         "flag",
         title % year,
-        f"{left} {before}",
+        said,
         in_minutes(found.seconds) or STEP,
         Action(_("Continuer"), dossier_address(dossier)),
+        quote=wanted,
     )
 
 

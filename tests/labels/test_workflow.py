@@ -16,6 +16,8 @@ from labels.models import Answer, Campaign, Dossier, JournalEntry
 from labels.timing import may_write
 from labels.transitions import NotPossibleError, locked, perform, why_not
 from labels.workflow import TRANSITIONS, Transition
+from labels.writing.addresses import dossier_address
+from portal.addresses import whole_address
 from tests.factories import MembershipFactory
 from tests.labels.factories import (
     CLOSES,
@@ -125,6 +127,7 @@ def test_what_is_done_is_written_in_the_journal_and_told_to_the_team(
     assert message.to == [membership.user.email]
     assert "Il manque le bilan." in message.body
     assert "25 novembre 2026" in message.body
+    assert f"Ouvrir le dossier\xa0:\n{whole_address(dossier_address(asked))}" in message.body
 
 
 @pytest.mark.django_db

@@ -19,7 +19,7 @@ from labels.jury.admin.forms import ReaderForm, RecuseForm, RulesForm
 from labels.jury.conflicts import conflict
 from labels.jury.distribution import READ_BY_JURY
 from labels.jury.enums import AssignmentState, RecusedBy, RunKind
-from labels.jury.explaining import overview
+from labels.jury.explaining import done, overview
 from labels.jury.recusing import NotReadingError, SettledError, follow_rules, keep_from, recuse
 from labels.jury.tasks import start
 from labels.models import Assignment, AssignmentRun, Dossier, Juror, JuryRules
@@ -62,10 +62,11 @@ class AssignmentView(JuryPageView):
         return found
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        run = self.last_run
+        run, found = self.last_run, overview(self.campaign)
         return {
             **super().get_context_data(**kwargs),
-            "overview": overview(self.campaign),
+            "overview": found,
+            "done": done(self.campaign, found),
             "own": own_collectivities(self.user),
             "run": run,
             "is_working": run is not None and run.state == RunState.WORKING,

@@ -57,7 +57,7 @@ def test_candidates_are_counted(year: Year, before: Year) -> None:
     found = lines(candidates.candidacies(years, candidates.dossier_rows(years)))
     assert found == {
         "Dossiers déposés": (3, 2),
-        "Premières candidatures": (2, 2),
+        "Premières candidatures, labellisées ou non": (2, 2),
         "Dossiers irrecevables": (1, 0),
         "Candidates en 2026, pas cette année": (1, None),
     }

@@ -13,7 +13,7 @@ from labels.deliberation.room import Seat
 from labels.enums import Actor, DossierState
 from labels.jury.enums import RecusedBy
 from labels.jury.recusing import keep_from
-from labels.models import Attendance, Decision, JournalEntry, Juror, Presence, Score
+from labels.models import Attendance, Decision, JournalEntry, Juror, Presence, Review, Score, SectionOpinion
 from labels.scoring.standing import standings
 from labels.transitions import NotPossibleError
 from tests.factories import UserFactory
@@ -107,6 +107,7 @@ def test_a_draft_is_offered_and_is_no_opinion(room: Room, client_of: Any, decide
     form = page.context["form"]
     text = form["avis"].value()
     assert text.startswith("[Premier jet")
+    assert text.split("\n\n")[1] == "Solide : 61.20.\nSolide : 55.00."
     assert "Accès public\nDes lieux ouverts : 61.20." in text
     assert "Abgrall" not in text
     assert text.endswith("Mon début.")
@@ -117,6 +118,24 @@ def test_a_draft_is_offered_and_is_no_opinion(room: Room, client_of: Any, decide
     assert answer.status_code == 422
     assert "C’est encore le premier jet" in answer.text
     assert not Decision.objects.exists()
+
+
+def test_a_draft_says_once_what_several_wrote(room: Room, client_of: Any) -> None:
+    Review.objects.update(opinion="Un dossier solide.")
+    SectionOpinion.objects.update(text="Des lieux ouverts à tous.")
+    page = client_of(room.president.user).post(room.address(), {"avis": "", "brouillon": "1"})
+    _mark, *paragraphs = page.context["form"]["avis"].value().split("\n\n")
+    assert paragraphs == ["Un dossier solide.", "Accès public\nDes lieux ouverts à tous."]
+
+
+def test_a_draft_leaves_out_the_texts_that_make_it_too_long(room: Room, client_of: Any) -> None:
+    for review, letter in zip(
+        Review.objects.filter(assignment__dossier=room.dossier).order_by("assignment_id"), "ab", strict=True
+    ):
+        Review.objects.filter(pk=review.pk).update(opinion=letter * 3000)
+    page = client_of(room.president.user).post(room.address(), {"avis": "", "brouillon": "1"})
+    _mark, *paragraphs = page.context["form"]["avis"].value().split("\n\n")
+    assert paragraphs == ["a" * 3000, "Accès public\nDes lieux ouverts : 61.20.\nDes lieux ouverts : 55.00."]
 
 
 def test_who_has_a_link_is_stepped_out_by_the_portal(room: Room, client_of: Any, decide: Any) -> None:

@@ -51,6 +51,13 @@ def test_it_says_that_another_condition_lacks(ready: Ready) -> None:
     assert offer_of(ready.dossier, ready.town.referent).refused.startswith("Encore une condition à remplir")
 
 
+def test_beside_the_answers_it_says_that_something_else_lacks(ready: Ready) -> None:
+    Answer.objects.filter(question__code__in=["avis", "voie"]).delete()
+    ready.sheet.unpublish()
+    refused = offer_of(ready.dossier, ready.town.referent).refused
+    assert refused == "Encore 2 réponses avant de pouvoir déposer. Et une autre condition à remplir."
+
+
 def test_it_says_who_deposits(ready: Ready) -> None:
     said = offer_of(ready.dossier, ready.town.contributor).refused
     assert said == f"Le dépôt revient aux référent·es de votre équipe : {ready.referent}."

@@ -21,6 +21,7 @@ from tests.labels.factories import (
     DossierFactory,
     InterestFactory,
     JurorFactory,
+    ReviewFactory,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rules")]
@@ -161,6 +162,30 @@ class TestAssignment:
         said = page.client.get(address("assignment")).text
         assert "Aucune lecture de plus" in said
         assert "0 lecture" not in said
+
+    @pytest.mark.parametrize("settled", [False, True])
+    def test_once_all_is_read_it_says_so_and_counts(
+        self, settled: bool, campaign: Any, association: Any, post: Any, client_of: Any
+    ) -> None:
+        DossierFactory(is_admissible=True)
+        JurorFactory(), JurorFactory()
+        for act in ("propose", "confirm"):
+            post(association, address("assignment"), geste=act)
+        for one in Assignment.objects.all():
+            ReviewFactory(assignment=one)
+        before = client_of(association).get(address("assignment")).text
+        assert "1 dossier est entré en évaluation" in before
+        assert "Les piles" in before
+        Dossier.objects.update(state=DossierState.DELIBERATION)
+        if settled:
+            Campaign.objects.update(settled_at=timezone.now())
+        page = client_of(association).get(address("assignment")).text
+        assert "Les lectures sont terminées" in page
+        assert "<dt>Dossiers lus</dt><dd>1</dd>" in page
+        assert "<dt>Lectures déposées</dt><dd>2</dd>" in page
+        assert ("Le palmarès est arrêté." in page) is settled
+        for gone in ("est entré en évaluation", "Les piles", 'name="geste"'):
+            assert gone not in page
 
     def test_not_before_the_closing(self, association: Any, post: Any, campaign: Any) -> None:
         campaign.closes_at = campaign.readings_until

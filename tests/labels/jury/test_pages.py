@@ -1,5 +1,6 @@
 """``/jury/`` as a member of the jury uses it."""
 
+import datetime
 from typing import Any
 
 import pytest
@@ -163,6 +164,15 @@ def test_what_is_left_is_read_on_while_the_rest_is_in_deliberation(campaign: Any
     Assignment.objects.filter(pk=left.pk).update(state=AssignmentState.ASSIGNED)
     with time_machine.travel(campaign.deliberation_at, tick=False):
         assert "Les lectures sont closes" in client_of(read.juror.user).get("/jury/").text
+
+
+def test_nothing_is_to_be_read_any_more_once_the_palmares_is_settled(campaign: Any, client_of: Any) -> None:
+    read = AssignmentFactory(state=AssignmentState.DONE)
+    assert "à lire avant le" in client_of(read.juror.user).get("/jury/").text
+    Campaign.objects.update(settled_at=timezone.now(), embargo_until=campaign.closes_at + datetime.timedelta(days=90))
+    page = client_of(read.juror.user).get("/jury/").text
+    assert "1 dossier vous est attribué." in page
+    assert "à lire avant le" not in page
 
 
 def test_stepping_aside_asks_first_then_does_it(campaign: Any, client_of: Any, post: Any) -> None:

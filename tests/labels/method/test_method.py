@@ -81,6 +81,17 @@ def test_who_sat_is_told_with_the_palmares_and_not_a_second_before(client: Any, 
     assert "Une autre personne n’a pas souhaité être nommée." in after.text
 
 
+def test_names_are_sorted_as_a_dictionary_does(client: Any, campaign: Campaign) -> None:
+    for name in ("Zoé Abgrall", "Édith Lacaze", "Fanch Morvan", "Elven Guivarc’h"):
+        JurorFactory(campaign=campaign, **{**NAMED, "public_name": name})
+    JurorFactory(campaign=campaign, is_president=True, **{**NAMED, "public_name": "Solenn Le Goff"})
+    assert campaign.embargo_until
+    jury = read(client, campaign, campaign.embargo_until).context["figures"].jury
+    assert [one.name for one in jury] == [
+        "Solenn Le Goff", "Édith Lacaze", "Elven Guivarc’h", "Fanch Morvan", "Zoé Abgrall",
+    ]  # fmt: skip
+
+
 def test_the_page_says_how_the_jury_worked(client: Any, campaign: Campaign) -> None:
     decided(campaign, count=3)
     assert campaign.embargo_until

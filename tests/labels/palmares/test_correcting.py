@@ -120,6 +120,14 @@ def test_an_award_is_looked_for_by_name_or_code(association, award, words: str, 
     assert (address(award) in page) is is_found
 
 
+def test_the_list_is_in_the_order_of_a_dictionary(association, award) -> None:
+    for name in ("Épinal", "Zuydcoote", "Essonnes"):
+        AwardFactory(campaign=award.campaign, collectivity__name=name)
+    page = client_of(association).get("/admin/labels-passes/").content.decode()
+    names = ("Épinal", "Essonnes", "Saint-Brieuc", "Zuydcoote")
+    assert sorted(names, key=page.index) == list(names)
+
+
 def test_the_list_takes_as_many_queries_for_many_as_for_few(association, award) -> None:
     client = client_of(association)
 

@@ -152,7 +152,10 @@ def test_depositing_owes_every_note_an_opinion_and_a_level(bench: Bench, post: A
         post(user, bench.section(place), **grades(bench, "4", "4"))
     Review.objects.update(opinion="")
     assert "Il manque votre avis sur l’ensemble." in reader.get(bench.address("avis/")).text
-    Review.objects.update(opinion="Solide.", level=None)
+    Review.objects.update(level=None)
+    both = "Il manque votre avis sur l’ensemble. Il manque le niveau que vous proposez."
+    assert both in reader.get(bench.address("avis/")).text
+    Review.objects.update(opinion="Solide.")
     assert "Il manque le niveau que vous proposez." in reader.get(bench.address("avis/")).text
     assert not Review.objects.deposited().exists()
 

@@ -184,7 +184,7 @@ class TestPage:
         page = client_of(decided.association).get(PAGE).text.replace("\xa0", " ")
         assert "Palmarès en préparation" in page
         assert "entrent au palmarès</span>" in page
-        assert Path.PROGRESSES.counted(1) == "1 progresse"
+        assert Path.PROGRESSES.counted(1) == "Une progresse"
         assert Path.PROGRESSES.counted(62) == "62 progressent"
         assert Path.SAME.counted(3) == ""
 

@@ -8,9 +8,10 @@ import pytest
 import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
-from labels.enums import DossierState, RuleKind
-from labels.models import Answer, Dossier, Evidence, Question
+from labels.enums import Actor, DossierState, RuleKind
+from labels.models import Answer, Dossier, Evidence, JournalEntry, Question
 from tests.admin import submit
 from tests.factories import InitiativePageFactory
 from tests.labels.factories import CLOSES, DossierFactory, EligibilityRuleFactory, QuestionFactory
@@ -94,6 +95,35 @@ def test_conditions_take_few_queries(
     opened(member_client)
     with django_assert_max_num_queries(18):
         assert "Encore 4 conditions à remplir" in opened(member_client)
+
+
+def test_what_the_association_asks_to_complete_is_said_in_its_words_and_first(
+    member: Any, member_client: Any, dossier: Dossier, asked: Asking, sheets: Any
+) -> None:
+    member.bounced_at = timezone.now()
+    member.save(update_fields=["bounced_at"])
+    for day, state, reason in (
+        (4, "to_complete", "Autre chose."),
+        (2, "to_complete", "Le nom du médiateur."),
+        (1, "deposited", ""),
+    ):
+        JournalEntry.objects.create(
+            campaign=asked.campaign,
+            dossier=dossier,
+            action="ask_to_complete" if state == "to_complete" else "deposit",
+            target=state,
+            by=Actor.ASSOCIATION,
+            reason=reason,
+            at=timezone.now() - datetime.timedelta(days=day),
+        )
+    Answer.objects.create(dossier=dossier, question=asked.questions["vote"], number=1, carried=True)
+    until = CLOSES + datetime.timedelta(days=20)
+    Dossier.objects.update(state=DossierState.TO_COMPLETE, complete_until=until, deposited_at=CLOSES)
+    page = opened(member_client)
+    first = page.partition('<ul class="todo')[2].partition("</li>")[0]
+    assert "Compléter le dossier 2027" in first
+    assert "À déposer avant le 2 décembre 2026 à 23 h 59. L’association demande :" in first
+    assert "Le nom du médiateur.</blockquote>" in first
 
 
 def test_what_the_full_path_asks_more_counts_there(member_client: Any, dossier: Dossier) -> None:

@@ -107,6 +107,7 @@ class TestBeginning:
         page = opened(member_client)
         assert 'href="/espace/communes/22046/dossier/2026/"' in page
         assert "Déposé" in page
+        assert "<title>Vos dossiers, L’espace de " in " ".join(page.split())
         assert "Cette édition est passée." not in page
         assert "Le dossier est déposé" in opened(member_client, f"{DOSSIERS}2026/")
 
