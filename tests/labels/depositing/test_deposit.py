@@ -82,8 +82,9 @@ def test_the_whole_team_has_the_receipt(ready: Ready, post: Any, mailoutbox: lis
         ready.contributor.email,
     }
     body = mailoutbox[0].body
-    for said in ("2027-0001", ready.deposit.fingerprint, "1er\u00a0avril 2026", "9\u00a0h\u00a000\u00a0min\u00a000\u00a0s",
-                 ready.receipt_url, "Le bus des écrans", "bilan 2026.pdf", "Logiciel libre", "(5/6)"):  # fmt: skip
+    for said in ("2027-0001", ready.deposit.fingerprint, "1er\u00a0avril 2026",
+                 "9\u00a0h\u00a000\u00a0min\u00a000\u00a0s", ready.receipt_url, "Le bus des écrans",
+                 "bilan 2026.pdf", "Logiciel libre", "(5/6)"):  # fmt: skip
         assert said in body
     assert "délai de grâce" not in body
 
