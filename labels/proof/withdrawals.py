@@ -1,5 +1,6 @@
 """« Retraits de labels » in the admin: the association takes a label back, or gives it back when that was a mistake."""
 
+from copy import copy
 from typing import Any
 
 from django import forms
@@ -63,7 +64,7 @@ class WithdrawalForm(forms.ModelForm[Withdrawal]):
         cleaned: dict[str, Any] = super().clean() or {}
         code = cleaned.get("code")
         if code and cleaned.get("reason") and cleaned.get("sure") != code:
-            again: Any = self.data.copy()  # type: ignore[attr-defined]
+            again: Any = copy(self.data)
             again[self.add_prefix("sure")] = code
             self.data = again
             said = _("Rien n’est encore retiré. C’est %(label)s : si c’est bien lui, pressez de nouveau le bouton.")
