@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 
-from django.conf import settings
 from django.urls import reverse
-from django.utils.translation import override
 
 from labels.models import Campaign
+from portal.languages import in_french
 from portal.sitemaps import Entry
 
 PAGES = ("label_questionnaire", "label_method")
@@ -19,7 +18,7 @@ class QuestionnaireSection:
         return len(self._years()) * len(PAGES)
 
     def entries(self, start: int, stop: int) -> Iterable[Entry]:
-        with override(settings.LANGUAGE_CODE):
+        with in_french():
             addresses = [reverse(page, args=[year]) for year in self._years() for page in PAGES]
         return [Entry(address) for address in addresses[start:stop]]
 

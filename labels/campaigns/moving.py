@@ -7,11 +7,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from labels.campaigns.journal import Act, write
 from labels.campaigns.opening import locked
@@ -21,6 +19,7 @@ from labels.enums import Phase
 from labels.models import Campaign
 from labels.models.campaign import CALENDAR, MOVABLE
 from labels.timing import spoken
+from portal.languages import in_french
 from portal.models import User
 
 
@@ -111,7 +110,7 @@ def move(key: int, changes: Mapping[str, Any], reason: str, user: User) -> Campa
 
 def _change(name: str, before: Any, after: Any) -> str:
     """As the journal keeps it, in French."""
-    with override(settings.LANGUAGE_CODE):
+    with in_french():
         words = {"name": Campaign._meta.get_field(name).verbose_name, "before": _said(before), "after": _said(after)}
         return _("%(name)s : « %(before)s » devient « %(after)s ».") % words
 

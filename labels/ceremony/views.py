@@ -3,11 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.conf import settings
 from django.core.files.storage import default_storage
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.utils.translation import override
 
 from collectivities.dots import VIEW_BOX, dots
 from labels.ceremony import alone
@@ -15,6 +13,7 @@ from labels.ceremony.forms import asked
 from labels.ceremony.guard import for_the_association
 from labels.ceremony.stage import Stage, rehearsal, stage_of
 from labels.palmares.settled import settled_palmares
+from portal.languages import in_french
 
 POLICY = (
     "default-src 'none'; base-uri 'none'; font-src 'self'; form-action 'none'; frame-ancestors 'none'; "
@@ -51,7 +50,7 @@ def rehearsal_file(request: HttpRequest) -> HttpResponse:
 
 def _stage_or_404(request: HttpRequest, year: int, address: Callable[[str], str]) -> Stage:
     # A ceremony is in French, whatever the language of who opens it.
-    with override(settings.LANGUAGE_CODE):
+    with in_french():
         settled = settled_palmares(year)
         if not settled:
             raise Http404
@@ -70,7 +69,7 @@ def _file(shown: Stage) -> HttpResponse:
 
 def _page(template: str, **context: Any) -> HttpResponse:
     """A page without the shell of the admin."""
-    with override(settings.LANGUAGE_CODE):
+    with in_french():
         response = HttpResponse(render_to_string(template, context))
     response.headers["Content-Security-Policy"] = POLICY
     return response

@@ -5,10 +5,8 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from labels.deliberation.basis import basis
 from labels.deliberation.presences import Present, those_present
@@ -20,6 +18,7 @@ from labels.robustness.latest import latest
 from labels.scoring.standing import Standing, standings
 from labels.transitions import NotPossibleError, locked, perform, why_not
 from labels.workflow import DECIDE_AGAIN, OF_OUTCOME
+from portal.languages import in_french
 
 
 class ChangedError(Exception):
@@ -47,7 +46,7 @@ class Ruling:
 
 def seen_of(standing: Standing, present: Sequence[Present]) -> str:
     """A digest of what a decision is taken on, the same in every language."""
-    with override(settings.LANGUAGE_CODE):
+    with in_french():
         told = [basis(standing), [(one.juror.pk, str(one.why)) for one in present]]
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:16]
 
@@ -136,7 +135,7 @@ def _actors(seat: Seat, dossier: Dossier) -> frozenset[Actor]:
 def _write_presences(decision: Decision, present: Sequence[Present], out: Mapping[int, str]) -> None:
     """In French, whoever writes the decision down: it is never written again."""
     rows = []
-    with override(settings.LANGUAGE_CODE):
+    with in_french():
         for one in present:
             reason = str(one.why) or out.get(one.juror.pk, "")
             rows.append(Presence(decision=decision, juror=one.juror, stepped_out=bool(reason), reason=reason))

@@ -2,12 +2,10 @@
 
 from collections.abc import Collection
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from labels.deliberation.room import Seat
 from labels.enums import Actor
@@ -15,6 +13,7 @@ from labels.jury import journal
 from labels.models import Attendance, Campaign, Juror, Sitting
 from labels.signals import sitting_ended
 from labels.timing import why_not_reading
+from portal.languages import in_french
 
 
 class SittingError(Exception):
@@ -93,6 +92,6 @@ def _arrive(sitting: Sitting, seat: Seat, juror: Juror) -> None:
 def _record(action: str, seat: Seat, sitting: Sitting, said: str = "") -> None:
     by = Actor.PRESIDENT if seat.is_president else Actor.ASSOCIATION
     # It is read by others than who acts, and never written again.
-    with override(settings.LANGUAGE_CODE):
+    with in_french():
         which = _("Séance %(number)s") % {"number": sitting.number}
     journal.record(action, sitting.campaign, by, seat.user, f"{which} – {said}" if said else which)

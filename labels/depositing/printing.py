@@ -2,10 +2,8 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from labels.depositing.content import content_of
 from labels.documents.pdf import compile_pdf
@@ -13,6 +11,7 @@ from labels.documents.words import clean, paragraphs
 from labels.enums import DossierPath, QuestionKind
 from labels.models import Deposit, Dossier
 from labels.timing import spoken
+from portal.languages import in_french
 from portal.typography import french
 
 TEMPLATE = "dossier.typ"
@@ -23,7 +22,7 @@ Facts = list[tuple[str, str]]
 
 def print_deposit(deposit: Deposit) -> bytes:
     """The same bytes each time: nothing but what was deposited is printed."""
-    with override(settings.LANGUAGE_CODE):
+    with in_french():
         received = spoken(deposit.received_at)
         facts = [(_("Numéro"), deposit.number), (_("Déposé le"), received)]
         if deposit.is_late:
@@ -34,7 +33,7 @@ def print_deposit(deposit: Deposit) -> bytes:
 
 def print_draft(dossier: Dossier) -> bytes:
     """What is written until now, and says so."""
-    with override(settings.LANGUAGE_CODE):
+    with in_french():
         facts = [(_("État"), _("Brouillon, modifié le %(when)s") % {"when": spoken(dossier.changed_at)})]
         return compile_pdf(TEMPLATE, data_of(content_of(dossier), facts, _("Brouillon, qui n’est pas déposé")))
 

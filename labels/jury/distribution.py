@@ -3,10 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import ngettext, override
+from django.utils.translation import ngettext
 
 from labels import workflow
 from labels.enums import Actor, DossierState
@@ -18,6 +17,7 @@ from labels.jury.model import Pair, Problem, Reader, ToRead
 from labels.jury.solver import solve
 from labels.models import Assignment, Campaign, Dossier, Evidence, Juror, JuryRules
 from labels.transitions import locked, perform
+from portal.languages import in_french
 from portal.models import User
 
 READ_BY_JURY = (DossierState.ADMISSIBLE, DossierState.READING)
@@ -164,7 +164,7 @@ def confirm(campaign: Campaign, user: User | None) -> int:
 
 def _counted(dossiers: int, readings: int) -> str:
     """In French, as all that the journal keeps."""
-    with override(settings.LANGUAGE_CODE):
+    with in_french():
         found = (
             ngettext("%(count)s dossier", "%(count)s dossiers", dossiers) % {"count": dossiers},
             ngettext("%(count)s lecture", "%(count)s lectures", readings) % {"count": readings},

@@ -1,9 +1,7 @@
 """Declaring links, answering those that the portal sees, ending them: each has its déports follow at once."""
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import override
 
 from collectivities.models import Collectivity
 from labels.enums import Actor
@@ -12,6 +10,7 @@ from labels.jury.enums import InterestKind, InterestState, JurorState, Reach
 from labels.jury.proposing import propose
 from labels.jury.recusing import follow_links
 from labels.models import Interest, Juror, JuryRules
+from portal.languages import in_french
 
 
 class KnownLinkError(Exception):
@@ -106,6 +105,6 @@ def _answer(interest: Interest, state: InterestState, note: str) -> None:
 
 def _record(action: str, interest: Interest, note: str = "") -> None:
     """In French, whatever the language of who acts: others read the journal."""
-    with override(settings.LANGUAGE_CODE):
+    with in_french():
         said = f"{interest} – {note}" if note else str(interest)
     journal.record(action, interest.juror.campaign, Actor.JUROR, interest.juror.user, said)

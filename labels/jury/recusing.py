@@ -1,10 +1,8 @@
 """Déport: a dossier leaves somebody's pile, for good, and goes to the next best reader."""
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from labels.enums import Actor
 from labels.jury import journal
@@ -12,6 +10,7 @@ from labels.jury.conflicts import conflict
 from labels.jury.distribution import drop_conflicts, fill
 from labels.jury.enums import AssignmentState, JurorState, RecusedBy
 from labels.models import Assignment, Campaign, Dossier, Juror, JuryRules
+from portal.languages import in_french
 from portal.models import User
 
 ACTORS = {
@@ -82,7 +81,7 @@ def _leave_linked(juror: Juror) -> int:
     moved = 0
     for assignment in counted:
         assignment.juror = juror
-        with override(settings.LANGUAGE_CODE):
+        with in_french():
             reason = conflict(juror, assignment.dossier)
         if reason:
             moved += _recuse(assignment, RecusedBy.PORTAL, reason.said, juror.user)
@@ -94,7 +93,7 @@ def withdraw(juror: Juror, user: User) -> None:
     """Somebody sits no more: what she has not read goes to others; what she read stays."""
     JuryRules.objects.locked(juror.campaign)
     leaving(juror, JurorState.WITHDRAWN)
-    with override(settings.LANGUAGE_CODE):
+    with in_french():
         name = str(juror)
     journal.record(journal.WITHDRAW, juror.campaign, Actor.ASSOCIATION, user, name)
 
@@ -106,7 +105,7 @@ def leaving(juror: Juror, state: JurorState) -> None:
     if _is_settled(juror.campaign):
         return
     unread = juror.assignments.counted().exclude(state=AssignmentState.DONE).select_related("dossier")
-    with override(settings.LANGUAGE_CODE):
+    with in_french():
         reason = _("Ne siège plus dans le jury.")
     moved = [_recuse(one, RecusedBy.PORTAL, reason, None) for one in unread]
     if any(moved):
@@ -127,7 +126,7 @@ def _is_settled(campaign: Campaign) -> bool:
 
 def _recuse(assignment: Assignment, by: RecusedBy, reason: str, user: User | None) -> bool:
     """What is kept of it is in French, whoever acts: others read it. A member of the jury may say no reason."""
-    with override(settings.LANGUAGE_CODE):
+    with in_french():
         reason = reason.strip()
         if by == RecusedBy.JUROR:
             reason = reason or _("S’est déporté·e, sans dire pourquoi.")

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, override
+from django.utils.translation import ngettext
 
 from labels.documents.pdf import compile_pdf
 from labels.documents.words import clean, paragraphs
@@ -15,6 +15,7 @@ from labels.enums import DossierState
 from labels.minutes.content import Content, Kind
 from labels.models import Minutes
 from labels.timing import spoken
+from portal.languages import in_french
 from portal.typography import french
 
 TEMPLATE = "minutes.typ"
@@ -23,7 +24,7 @@ Facts = list[tuple[str, str]]
 
 def print_minutes(minutes: Minutes) -> bytes:
     """The same bytes each time: nothing but what was sealed is printed."""
-    with override(settings.LANGUAGE_CODE):
+    with in_french():
         return compile_pdf(TEMPLATE, data_of(minutes))
 
 

@@ -1,13 +1,12 @@
 """Sealing a procès-verbal: the next link of the chain of its campaign, under the lock of the campaign."""
 
-from django.conf import settings
 from django.db import transaction
-from django.utils.translation import override
 
 from labels.fingerprints import fingerprint
 from labels.minutes.content import Content, linked, of_sitting
 from labels.minutes.keeping import keep_pdf
 from labels.models import Campaign, Minutes, Sitting
+from portal.languages import in_french
 from portal.models import User
 
 
@@ -19,7 +18,7 @@ def seal_sitting(sitting: Sitting, by: User | None) -> Minutes:
     if found:
         return found
     # Somebody whose account is gone is told in words, which are French whoever ends the sitting.
-    with override(settings.LANGUAGE_CODE):
+    with in_french():
         content = of_sitting(sitting)
     return append(campaign, content, by, sitting)
 

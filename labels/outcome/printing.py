@@ -7,12 +7,12 @@ from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from labels.documents.pdf import compile_pdf
 from labels.documents.words import clean
 from labels.outcome.reading import Outcome
 from labels.outcome.wording import decided_in_words, level_in_words_of
+from portal.languages import in_french
 from portal.typography import french
 
 TEMPLATE = "opinion.typ"
@@ -20,7 +20,7 @@ Part = dict[str, Any]
 
 
 def print_opinion(outcome: Outcome) -> bytes:
-    with override(settings.LANGUAGE_CODE):
+    with in_french():
         return compile_pdf(TEMPLATE, data_of(outcome))
 
 

@@ -9,7 +9,6 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.text import slugify
 from django.utils.timezone import localdate
-from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from labels.palmares import filters
@@ -17,6 +16,7 @@ from labels.palmares.laureates import Laureate, laureates_of
 from labels.palmares.years import published
 from labels.published import turn
 from portal.addresses import whole_address
+from portal.languages import in_french
 from portal.licence import LICENCE, LICENCE_NAME
 from portal.spreadsheets import BYTE_ORDER_MARK, SEPARATOR, harmless_row
 
@@ -43,7 +43,7 @@ COLUMNS: dict[str, Callable[[Laureate], Any]] = {
 @require_safe
 def palmares_table(request: HttpRequest, year: str) -> HttpResponse:
     turn(request)
-    with override(settings.LANGUAGE_CODE):
+    with in_french():
         return _table(request, year)
 
 

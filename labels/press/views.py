@@ -2,7 +2,6 @@
 
 from typing import BinaryIO
 
-from django.conf import settings
 from django.core.cache import cache
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -10,7 +9,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 from django.views.decorators.http import require_safe
 from wagtail.admin import messages
 
@@ -24,6 +22,7 @@ from labels.press.store import opened
 from labels.press.tasks import make_document
 from labels.published import turn
 from portal.contact import contact_address
+from portal.languages import in_french
 from portal.licence import LICENCE, LICENCE_NAME
 
 RETRY_SECONDS = 60
@@ -74,7 +73,7 @@ def press_file(request: HttpRequest, year: str, territory: str) -> HttpResponseB
 @for_the_association
 def press_of_the_association(request: HttpRequest, year: int, territory: str) -> HttpResponseBase:
     """The same before the embargo is over; every page of the document says so."""
-    with override(settings.LANGUAGE_CODE):
+    with in_french():
         palmares = settled_palmares(year)
     kit = _kit_or_404(palmares, territory)
     file = _made(kit, for_everybody=False)
@@ -96,7 +95,7 @@ def _public(year: str) -> Settled | None:
 
 def _kit_or_404(palmares: Settled | None, territory: str) -> Kit:
     # A document is in French, whatever the language of the page that leads to it.
-    with override(settings.LANGUAGE_CODE):
+    with in_french():
         kit = kit_of(palmares, territory, contact_address()) if palmares else None
     if not kit:
         raise Http404

@@ -3,12 +3,11 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.conf import settings
 from django.utils.translation import gettext_noop as _
-from django.utils.translation import override
 from ninja import Field, Schema
 from pydantic import create_model
 
+from portal.languages import in_french
 from search.open_data import collectivities, initiatives, labels, themes
 from search.open_data.columns import BOOLEAN, Column
 from search.open_data.datasets import row_of
@@ -44,7 +43,7 @@ def _field(column: Column) -> Any:
 
 
 def _schema(name: str, columns: Iterable[Column], **more: Any) -> Any:
-    with override(settings.LANGUAGE_CODE):
+    with in_french():
         return create_model(name, __base__=Schema, **{column.name: _field(column) for column in columns}, **more)
 
 

@@ -1,10 +1,9 @@
 """The permanent addresses of the datasets. A file has one address, whatever the language of its reader."""
 
-from django.conf import settings
 from django.urls import reverse
-from django.utils.translation import override
 
 from portal.addresses import whole_address
+from portal.languages import in_french
 
 
 def file_address(dataset: str, extension: str) -> str:
@@ -17,5 +16,5 @@ def schema_address(dataset: str) -> str:
 
 def page_of(dataset: str = "") -> str:
     """The French page of the datasets, or the place of one of them in it."""
-    with override(settings.LANGUAGE_CODE):
+    with in_french():
         return whole_address(reverse("open_data") + (f"#{dataset}" if dataset else ""))

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from portal.addresses import whole_address
+from portal.languages import in_french
 from portal.licence import LICENCE
 from search.models import DataFile
 from search.open_data.addresses import file_address, page_of, schema_address
@@ -29,7 +29,7 @@ LICENCE_OF_ALL = {"@id": LICENCE}
 
 def catalogue() -> dict[str, Any]:
     """What there is, in French; a dataset that was never produced has no distribution yet."""
-    with override(settings.LANGUAGE_CODE):
+    with in_french():
         files = list(DataFile.objects.latest_of_each().order_by("pk"))
         return {
             "@context": CONTEXT,

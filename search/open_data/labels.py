@@ -7,15 +7,14 @@ import datetime
 from collections.abc import Iterator
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Max
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from labels.models import Award
 from portal.addresses import whole_address
+from portal.languages import in_french
 from search.open_data.columns import ADDRESS, BOOLEAN, DAY, INTEGER, NUMBER, TEXT, WORDS, Column
 
 CHUNK = 500
@@ -40,7 +39,7 @@ def public_records() -> Iterator[Award]:
 
 
 def _page(award: Award) -> str:
-    with override(settings.LANGUAGE_CODE):
+    with in_french():
         return whole_address(reverse("palmares_year", args=[award.campaign.year]))
 
 

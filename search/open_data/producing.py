@@ -8,12 +8,11 @@ from contextlib import ExitStack
 from io import TextIOWrapper
 from typing import IO, Any
 
-from django.conf import settings
 from django.core.files import File
 from django.db import transaction
-from django.utils.translation import override
 
 from portal import page_cache
+from portal.languages import in_french
 from search.models import DataFile
 from search.open_data.datasets import Dataset
 from search.open_data.formats import FORMATS, Format
@@ -23,7 +22,7 @@ BLOCK = 1 << 16
 
 def produce(dataset: Dataset) -> list[DataFile]:
     """Write every format of a dataset, then give them all: until then, and where one fails, the former ones stay."""
-    with override(settings.LANGUAGE_CODE), ExitStack() as stack:
+    with in_french(), ExitStack() as stack:
         streams = [stack.enter_context(tempfile.TemporaryFile()) for _form in FORMATS]
         rows = _write(dataset, streams)
         made = [_file(dataset, form, stream, rows) for form, stream in zip(FORMATS, streams, strict=True)]

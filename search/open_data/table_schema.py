@@ -2,9 +2,7 @@
 
 from typing import Any
 
-from django.conf import settings
-from django.utils.translation import override
-
+from portal.languages import in_french
 from search.open_data.columns import WORDS, Column
 from search.open_data.datasets import Dataset
 from search.open_data.formats import SEPARATOR
@@ -13,7 +11,7 @@ PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
 
 
 def table_schema(dataset: Dataset) -> dict[str, Any]:
-    with override(settings.LANGUAGE_CODE):
+    with in_french():
         return {
             "$schema": PROFILE,
             "name": dataset.name,
